@@ -1,0 +1,29 @@
+"""The only module that makes boto clients; each is made at first use and kept while the function is warm."""
+
+from functools import cache
+from typing import Any
+
+from chalicelib.settings import settings
+
+RETRIES = {"total_max_attempts": 3, "mode": "standard"}
+CONNECT_SECONDS, READ_SECONDS = 2, 8
+
+
+@cache
+def client(service: str) -> Any:
+    import boto3
+    from botocore.config import Config
+
+    trace()
+    config = Config(retries=RETRIES, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS)
+    return boto3.client(service, config=config)
+
+
+@cache
+def trace() -> None:
+    """Turns X-Ray on for every call to AWS. Tracing must never break a request: a missing daemon is only logged."""
+    if settings().tracing:
+        from aws_xray_sdk.core import patch, xray_recorder
+
+        xray_recorder.configure(context_missing="LOG_ERROR")
+        patch(["botocore"])

@@ -1,0 +1,66 @@
+"""The environment, read once and typed. A missing variable fails with its name."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+
+class Setting(NamedTuple):
+    variable: str
+    default: str | None
+    help: str
+
+
+SETTINGS = {
+    "stage": Setting("RELATA_STAGE", "dev", "The stage that runs: dev or prod."),
+    "table": Setting("RELATA_TABLE", None, "The DynamoDB table with everything that tenants keep."),
+    "identity_table": Setting("RELATA_IDENTITY_TABLE", None, "The DynamoDB table of the identity service."),
+    "signing_key": Setting("RELATA_SIGNING_KEY", None, "KMS key (ECC_NIST_P256) that signs access tokens."),
+    "identity_key": Setting("RELATA_IDENTITY_KEY", None, "KMS key that encrypts second factors at rest."),
+    "cursor_secret": Setting("RELATA_CURSOR_SECRET", None, "Secret with which page cursors are signed."),
+    "origin": Setting("RELATA_ORIGIN", None, "Base URL of links in mails, such as https://crm.example.com."),
+    "mail_from": Setting("RELATA_MAIL_FROM", None, "Sender of the mails that Relata itself sends."),
+    "cors_origins": Setting("RELATA_CORS_ORIGINS", "", "Web origins that may call the API, comma separated."),
+    "tenant_creation": Setting("RELATA_TENANT_CREATION", "off", "`on` opens POST /v1/tenants; off by default."),
+    "tracing": Setting("RELATA_TRACING", "off", "`on` sends X-Ray traces."),
+}  # fmt: skip
+
+
+class MissingSetting(RuntimeError):
+    pass
+
+
+@dataclass(frozen=True)
+class Settings:
+    stage: str
+    table: str
+    identity_table: str
+    signing_key: str
+    identity_key: str
+    cursor_secret: str
+    origin: str
+    mail_from: str
+    cors_origins: tuple[str, ...]
+    tenant_creation: bool
+    tracing: bool
+
+
+def value(name: str, read: Callable[[str], str | None] = os.environ.get) -> str:
+    """One setting as text; raises MissingSetting naming the variable."""
+    setting = SETTINGS[name]
+    found = read(setting.variable)
+    if found is None:
+        found = setting.default
+    if found is None:
+        raise MissingSetting(f"Set the environment variable {setting.variable}: {setting.help}")
+    return found
+
+
+@cache
+def settings() -> Settings:
+    texts = {name: value(name) for name in SETTINGS}
+    origins = tuple(part.strip() for part in texts.pop("cors_origins").split(",") if part.strip())
+    flags = {name: texts.pop(name) == "on" for name in ("tenant_creation", "tracing")}
+    return Settings(cors_origins=origins, **flags, **texts)  # type: ignore[arg-type]
