@@ -1,0 +1,160 @@
+"""Moto's DynamoDB made fast, and safe under threads, by running moto's own code on smaller tables.
+
+Moto deep-copies the whole table for every item of a transaction, and its `query` sorts the whole table. Here
+both run unchanged on a copy of the `Table` object that holds only what the request can touch. A failed
+transaction then leaves the real table alone, where moto puts its backup in its place and open stream
+iterators never see what follows.
+
+Left as moto does it, and different from AWS:
+
+* a write that changes nothing makes a MODIFY record in the stream; AWS makes none;
+* an UpdateItem that creates its item makes two INSERT records, the first with the keys only; AWS makes one;
+* `ClientRequestToken` is ignored: a repeated transaction runs again;
+* an update of a transaction that cannot be applied (SET from an absent attribute) answers
+  ValidationException; AWS cancels with the reason ValidationError.
+"""
+
+import copy
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+from moto.dynamodb.exceptions import MockValidationException, ResourceNotFoundException
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
+
+Key = tuple[DynamoType, DynamoType | None]
+
+_LOCK = RLock()  # one for all tables: a transaction may span several
+_plain_call = DynamoHandler.call_action
+_plain_transact = DynamoDBBackend.transact_write_items
+_plain_query = DynamoDBBackend.query
+
+
+@contextmanager
+def fast_moto() -> Iterator[None]:
+    """Install the wrappers; what was there before comes back at the end."""
+    with _installed(_FAST):
+        yield
+
+
+@contextmanager
+def plain_moto() -> Iterator[None]:
+    """Moto as it comes, also inside `fast_moto`: for comparing the two."""
+    with _installed(_PLAIN):
+        yield
+
+
+@contextmanager
+def _installed(methods: list[tuple[type, str, Any]]) -> Iterator[None]:
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in methods]
+    for owner, name, method in methods:
+        setattr(owner, name, method)
+    try:
+        yield
+    finally:
+        for owner, name, method in before:
+            setattr(owner, name, method)
+
+
+def _call_action(handler: DynamoHandler) -> Any:
+    """Locked here, because a response reads, checks, writes and serialises live items in several steps."""
+    with _LOCK:
+        return _plain_call(handler)
+
+
+def _transact_write_items(backend: DynamoDBBackend, actions: list[dict[str, Any]]) -> None:
+    touched = [found for action in actions if (found := _touched(backend, action))]
+    small: dict[str, Table] = {table.name: _emptied(table) for table, _ in touched}
+    for table, key in touched:
+        _put(small[table.name], key, copy.deepcopy(_get(table, key)))
+    _plain_transact(_backend_of(backend, small), actions)
+    for table, key in touched:
+        _put(table, key, _get(small[table.name], key))
+    for table in {id(table): table for table, _ in touched}.values():
+        if table.stream_shard is not None:
+            table.stream_shard.items.extend(small[table.name].stream_shard.items)  # type: ignore[union-attr]
+
+
+def _query(backend: DynamoDBBackend, table_name: str, partition: Any, *rest: Any, **named: Any) -> Any:
+    if partition and not named.get("index_name"):
+        table = backend.get_table(table_name)
+        backend = _backend_of(backend, {table.name: _one_partition(table, DynamoType(partition))})
+    return _plain_query(backend, table_name, partition, *rest, **named)
+
+
+_PLAIN: list[tuple[type, str, Any]] = [
+    (DynamoHandler, "call_action", _plain_call),
+    (DynamoDBBackend, "transact_write_items", _plain_transact),
+    (DynamoDBBackend, "query", _plain_query),
+]
+_FAST: list[tuple[type, str, Any]] = [
+    (DynamoHandler, "call_action", _call_action),
+    (DynamoDBBackend, "transact_write_items", _transact_write_items),
+    (DynamoDBBackend, "query", _query),
+]
+
+
+def _touched(backend: DynamoDBBackend, action: dict[str, Any]) -> tuple[Table, Key] | None:
+    """What an action of a transaction touches; None when it is malformed, and moto's own code says how."""
+    operation = next(iter(action.values()))
+    try:
+        table = backend.get_table(operation["TableName"])
+        return table, backend.get_keys_value(table, operation.get("Key") or operation["Item"])
+    except (KeyError, IndexError, MockValidationException, ResourceNotFoundException):
+        return None
+
+
+def _backend_of(backend: DynamoDBBackend, tables: dict[str, Table]) -> DynamoDBBackend:
+    small = copy.copy(backend)
+    small.tables = OrderedDict(tables)
+    return small
+
+
+def _emptied(table: Table) -> Table:
+    """A table without items, whose stream records carry on where those of the real one stop."""
+    small = copy.copy(table)
+    small.items = defaultdict(dict)
+    if table.stream_shard is not None:
+        small.stream_shard = shard = copy.copy(table.stream_shard)
+        shard.table = small
+        shard.items = []
+        shard.starting_sequence_number += len(table.stream_shard.items)
+    # Moto's backup for its rollback, taken once per item. The small table is that backup already.
+    vars(small)["__deepcopy__"] = lambda _: small
+    return small
+
+
+def _one_partition(table: Table, hash_key: DynamoType) -> Table:
+    small = copy.copy(table)
+    small.items = defaultdict(dict)
+    if hash_key in table.items:
+        found = table.items[hash_key]
+        small.items[hash_key] = _in_order(found) if table.has_range_key else found
+    return small
+
+
+def _in_order(partition: dict[DynamoType, Item]) -> dict[DynamoType, Item]:
+    """Sorted by the bare values, so that moto's own sort is one pass of its slow comparisons."""
+    return dict(sorted(partition.items(), key=lambda entry: entry[0].cast_value))
+
+
+def _get(table: Table, key: Key) -> Item | None:
+    if key[0] not in table.items:
+        return None
+    shelf: Any = table.items[key[0]]
+    item: Item | None = shelf if key[1] is None else shelf.get(key[1])
+    return item
+
+
+def _put(table: Table, key: Key, item: Item | None) -> None:
+    shelf: Any = table.items if key[1] is None else table.items[key[0]]
+    place = key[0] if key[1] is None else key[1]
+    if item is None:
+        shelf.pop(place, None)
+    else:
+        shelf[place] = item
