@@ -1,0 +1,109 @@
+"""An address: a record of its own, so that a change shows everywhere it is used."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chalicelib import text
+from chalicelib.criteria import Field as CriteriaField
+from chalicelib.errors import FieldError
+from chalicelib.models import postal
+from chalicelib.models.fields import Country, Line, Short
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.schema import Schema
+
+Latitude = Annotated[float, Field(ge=-90, le=90, strict=False, description="WGS 84, degrees north")]
+Longitude = Annotated[float, Field(ge=-180, le=180, strict=False, description="WGS 84, degrees east")]
+
+
+class Coordinates(Schema):
+    latitude: Latitude
+    longitude: Longitude
+
+
+class AddressFields(Schema):
+    """All optional: what is missing by the rules of the country is told in `missing`, never refused."""
+
+    street: Line | None = None
+    number: Short | None = None
+    addition: Short | None = None
+    extra: Line | None = Field(default=None, description="a second line: building, floor, post box")
+    postcode: Short | None = None
+    city: Line | None = None
+    region: Line | None = None
+    country: Country | None = Field(default=None, description="the tenant's own when left out")
+    coordinates: Coordinates | None = None
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    country = data.get("country") or context.country
+    told = {**data, "country": country}
+    if data.get("postcode"):
+        told["postcode"] = postal.normal_postcode(data["postcode"], country)
+    faults = [] if postal.normal_key(told) else [_empty()]
+    return Prepared({**told, "title": postal.title(told), "missing": postal.missing(told)}, faults)
+
+
+def _empty() -> FieldError:
+    return FieldError("street", "required", "Give at least a street, postcode or city.")
+
+
+def words(record: Record) -> Iterable[Word]:
+    return words_of(record.data, "address")
+
+
+def words_of(address: Mapping[str, Any], field: str) -> Iterator[Word]:
+    """Street, city and the head of the postcode find it; numbers and the postcode's tail only narrow."""
+    for name in ("street", "extra", "city"):
+        yield from words_in(field, address.get(name))
+    head, *tail = text.words(str(address.get("postcode") or "")) or [""]
+    yield Word(head, field)
+    narrowing = [*tail, address.get("number") or "", address.get("addition") or ""]
+    yield from (Word(word.text, field, leads=False) for word in words_in(field, " ".join(map(str, narrowing))))
+
+
+def keys(record: Record) -> Iterable[Key]:
+    yield Key("address", postal.normal_key(record.data))
+
+
+def show(record: Record, _: Mapping[str, Record]) -> Data:
+    return {"lines": postal.lines(record.data)}
+
+
+def sort(record: Record) -> str:
+    return text.fold(" ".join(str(record.data.get(name) or "") for name in ("city", "street", "number", "addition")))
+
+
+ADDRESS = RecordType(
+    name="address",
+    plural="addresses",
+    prefix="adr",
+    fields=AddressFields,
+    summary="An address that companies, persons, couples and contacts share.",
+    title=lambda data: str(data.get("title") or ""),
+    place=lambda data: str(data.get("city") or ""),
+    sorts={"city": sort},
+    filters=(
+        filter_on(CriteriaField("country", "choice"), facet=True),
+        filter_on(CriteriaField("city", "text")),
+        filter_on(CriteriaField("postcode", "text")),
+        filter_on(CriteriaField("street", "text")),
+        filter_on(CriteriaField("region", "text")),
+        filter_on(CriteriaField("missing", "choice", many=True)),
+    ),
+    words=words,
+    keys=keys,
+    prepare=prepare,
+    show=show,
+    shown={"lines": list[str]},
+    computed={"title": str, "missing": list[str]},
+    example={
+        "street": "Dorpsstraat",
+        "number": "12",
+        "postcode": "1315 AB",
+        "city": "Almere",
+        "country": "NL",
+    },
+)

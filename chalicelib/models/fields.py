@@ -1,0 +1,62 @@
+"""Kinds of field that record types share: texts that are clean, links to other records, codes."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from chalicelib import text
+from chalicelib.schema import Schema
+
+Language = Literal["nl", "fr", "de", "ru", "en"]
+ID = r"^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$"
+
+
+def _line(value: str) -> str:
+    return text.clean(value)
+
+
+def _lines(value: str) -> str:
+    return text.clean(value, lines=True)
+
+
+def _filled(value: str) -> str:
+    if not value:
+        raise ValueError("Give at least one visible character, or null to clear the field.")
+    return value
+
+
+Short = Annotated[str, StringConstraints(max_length=80), AfterValidator(_line), AfterValidator(_filled)]
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line), AfterValidator(_filled)]
+Lines = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_lines), AfterValidator(_filled)]
+Country = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    Field(description="ISO 3166-1 alpha-2, such as NL", examples=["NL"]),
+]
+Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(lambda value: _day(value))]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
+
+
+def _day(value: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError("Give a date as YYYY-MM-DD.") from None
+
+
+def _as_object(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class LinkTo(Schema):
+    """A link to another record. Send its id, as a text or as `{"id": …}`; what a link is answered with may be sent
+    back, where `title` and `place` are copies that Relata keeps."""
+
+    id: Annotated[str, StringConstraints(pattern=ID)]
+    title: str | None = Field(default=None, description="read only", exclude=True)
+    place: str | None = Field(default=None, description="read only", exclude=True)
+
+
+Linked = Annotated[LinkTo, BeforeValidator(_as_object)]

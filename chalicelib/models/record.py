@@ -1,0 +1,73 @@
+"""A record: one thing that a tenant keeps, as it stands in the table. The body is kept as it was written, unknown
+attributes of a newer release included."""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+MOST_BYTES = 128_000
+
+
+@dataclass(frozen=True)
+class Record:
+    """Times are ISO 8601 UTC texts; `created_by` and `updated_by` are user ids, or `system:<name>` for reactions."""
+
+    id: str
+    type: str
+    tenant: str
+    version: int
+    created_at: str
+    created_by: str
+    updated_at: str
+    updated_by: str
+    archived_at: str | None
+    data: dict[str, Any]
+
+    @property
+    def alive(self) -> bool:
+        return self.archived_at is None
+
+    def changed(self, data: dict[str, Any], at: str, by: str) -> "Record":
+        return replace(self, data=data, version=self.version + 1, updated_at=at, updated_by=by)
+
+    def archived(self, at: str, by: str) -> "Record":
+        return replace(self, archived_at=at, version=self.version + 1, updated_at=at, updated_by=by)
+
+    def restored(self, at: str, by: str) -> "Record":
+        return replace(self, archived_at=None, version=self.version + 1, updated_at=at, updated_by=by)
+
+    def body(self) -> str:
+        """As JSON; the id, tenant and version are in the item's own attributes."""
+        return json.dumps(
+            {
+                "type": self.type,
+                "created_at": self.created_at,
+                "created_by": self.created_by,
+                "updated_at": self.updated_at,
+                "updated_by": self.updated_by,
+                "archived_at": self.archived_at,
+                "data": self.data,
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+
+def created(*, id: str, type: str, tenant: str, data: dict[str, Any], at: str, by: str) -> Record:
+    return Record(id, type, tenant, 1, at, by, at, by, None, data)
+
+
+def from_body(tenant: str, id: str, version: int, body: str) -> Record:
+    kept = json.loads(body)
+    return Record(
+        id=id,
+        type=kept["type"],
+        tenant=tenant,
+        version=version,
+        created_at=kept["created_at"],
+        created_by=kept["created_by"],
+        updated_at=kept["updated_at"],
+        updated_by=kept["updated_by"],
+        archived_at=kept["archived_at"],
+        data=kept["data"],
+    )

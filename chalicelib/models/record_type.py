@@ -1,0 +1,137 @@
+"""What a record type is: one declaration that everything generic reads and nothing generic names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from chalicelib import text
+from chalicelib.criteria import Field
+from chalicelib.errors import FieldError
+from chalicelib.models.record import Record
+from chalicelib.schema import Schema
+
+Data = dict[str, Any]
+
+
+class Filter(NamedTuple):
+    """A field that can be filtered on. With `facet` each of its values has an entry, so that a list on it is one
+    query; without, it is only in the digest of the other entries. `read` takes it from the data."""
+
+    field: Field
+    read: Callable[[Data], Any]
+    facet: bool = False
+
+
+def filter_on(field: Field, *, facet: bool = False, read: Callable[[Data], Any] | None = None) -> Filter:
+    return Filter(field, read or (lambda data: data.get(field.name)), facet)
+
+
+class Link(NamedTuple):
+    """A link found in a record's data: `path` for errors, `snapshot` the dict that holds id, title and place."""
+
+    path: str
+    snapshot: Data
+    types: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+class Word(NamedTuple):
+    """`field` is where it stands. `leads` False: it narrows a search that another word leads, but has no entry of its
+    own (house numbers)."""
+
+    text: str
+    field: str
+    leads: bool = True
+
+
+class Key(NamedTuple):
+    """An exact value under which records are found again: e-mail, phone, number."""
+
+    kind: str
+    value: str
+
+
+class Claim(NamedTuple):
+    """A value that only one record of the tenant may have. `path` is for the error."""
+
+    kind: str
+    value: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that preparing a record may look at besides what was sent: the tenant's settings, the live records that
+    it links to by id, and the moment."""
+
+    country: str
+    language: str
+    linked: dict[str, Record]
+
+
+class Prepared(NamedTuple):
+    """What is to be stored, and what is wrong with it."""
+
+    data: Data
+    faults: list[FieldError]
+
+
+def words_in(field: str, content: Any, most: int = 40) -> Iterator[Word]:
+    """The words of a text, whatever is stored there."""
+    if content:
+        yield from (Word(word, field) for word in text.words(str(content), most))
+
+
+def nothing(_: Record) -> Iterable[Any]:
+    return ()
+
+
+def as_sent(data: Data, _: Context) -> Prepared:
+    return Prepared(data, [])
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """All functions are pure and never raise on a stored record.
+
+    `title` and `place` are what others keep of it in a link's snapshot, `shared` the fields whose change must reach
+    those others. `tree` names a link that may not form a cycle. `sorts` name the orders a list can have, the
+    first is the natural one. `prepare` turns what was sent into what is stored: normal forms, computed fields.
+    `needs` are the ids that an answer shows live, `show` what the answer adds to the data.
+    """
+
+    name: str
+    plural: str
+    prefix: str
+    fields: type[Schema]
+    summary: str
+    title: Callable[[Data], str]
+    sorts: Mapping[str, Callable[[Record], str]]
+    place: Callable[[Data], str] = lambda _: ""
+    filters: tuple[Filter, ...] = ()
+    words: Callable[[Record], Iterable[Word]] = nothing
+    keys: Callable[[Record], Iterable[Key]] = nothing
+    claims: Callable[[Record], Iterable[Claim]] = nothing
+    links: Callable[[Data], Iterable[Link]] = lambda _: ()
+    prepare: Callable[[Data, Context], Prepared] = as_sent
+    needs: Callable[[Record], Iterable[str]] = nothing
+    show: Callable[[Record, Mapping[str, Record]], Data] = lambda _record, _linked: {}
+    shared: frozenset[str] = frozenset()
+    tree: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    computed: Mapping[str, Any] = field(default_factory=dict)
+    key_filters: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def natural(self) -> str:
+        return next(iter(self.sorts))
+
+    @property
+    def criteria_fields(self) -> dict[str, Field]:
+        return {each.field.name: each.field for each in self.filters}
+
+    def values(self, data: Data) -> Data:
+        """What the criteria language reads of a record; only what there is."""
+        told = {each.field.name: each.read(data) for each in self.filters}
+        return {name: value for name, value in told.items() if value not in (None, "", [])}

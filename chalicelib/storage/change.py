@@ -1,0 +1,42 @@
+"""A change: written with every save and never again. Audit trail, outbox of events and history in one. Pure."""
+
+from typing import Any
+
+from chalicelib.models.record import Record
+
+CREATED, UPDATED, ARCHIVED, RESTORED = "created", "updated", "archived", "restored"
+
+
+def change(before: Record | None, after: Record, request_id: str) -> dict[str, Any]:
+    """Who, when, which version, what became what."""
+    return {
+        "record": after.id,
+        "type": after.type,
+        "version": after.version,
+        "action": action(before, after),
+        "at": after.updated_at,
+        "by": after.updated_by,
+        "request_id": request_id,
+        "changed": differences(before.data if before else {}, after.data),
+    }
+
+
+def action(before: Record | None, after: Record) -> str:
+    if before is None:
+        return CREATED
+    if before.alive and not after.alive:
+        return ARCHIVED
+    if after.alive and not before.alive:
+        return RESTORED
+    return UPDATED
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Per field what it was and what it is now; a side that did not exist is left out."""
+    told: dict[str, dict[str, Any]] = {}
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) == after.get(name):
+            continue
+        sides = {"was": before.get(name), "now": after.get(name)}
+        told[name] = {side: value for side, value in sides.items() if value is not None}
+    return told

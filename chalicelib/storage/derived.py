@@ -1,0 +1,102 @@
+"""Entries and claims of a record: pure, from its type's declaration; they never raise on a stored record.
+
+An archived record has none, so nothing finds it and its unique values are free again.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import RecordType
+from chalicelib.models.registry import TYPES
+from chalicelib.storage import keys
+from chalicelib.storage.keys import ItemKey
+
+LIST, FACET, WORD, LINK, KEY = "list", "facet", "word", "link", "key"
+FAMILIES = {
+    LIST: "all of a type in one of its orders",
+    FACET: "all of a type where a field has a value",
+    WORD: "what has a word that begins with …",
+    LINK: "what is linked to a record",
+    KEY: "the records with this e-mail address, phone or number",
+}
+SORT_LENGTH = 120
+
+
+class Entry(NamedTuple):
+    key: ItemKey
+    digest: str | None
+
+
+class Taken(NamedTuple):
+    """A claim as it is to be written; `path` names the field when another record has it."""
+
+    key: ItemKey
+    path: str
+
+
+def entries(record: Record) -> dict[ItemKey, str | None]:
+    """The digest of each entry by its key."""
+    declared = TYPES.get(record.type)
+    if declared is None or not record.alive:
+        return {}
+    return {entry.key: entry.digest for entry in _all(declared, record)}
+
+
+def claims(record: Record) -> dict[ItemKey, str]:
+    """The path of the field that takes each claim, by the claim's key."""
+    declared = TYPES.get(record.type)
+    if declared is None or not record.alive:
+        return {}
+    return {keys.claim(record.tenant, each.kind, each.value): each.path for each in declared.claims(record)}
+
+
+def digest(declared: RecordType, record: Record) -> str:
+    """What can be filtered on, as JSON; the same in all list and facet entries of a record. Links by id only, so
+    that a new title of the target does not rewrite them all."""
+    told = {name: _brief(value) for name, value in declared.values(record.data).items()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def sort_value(declared: RecordType, sort: str, record: Record) -> str:
+    return declared.sorts[sort](record)[:SORT_LENGTH]
+
+
+def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
+    natural = sort_value(declared, declared.natural, record)
+    told = digest(declared, record)
+
+    def entry(family: str, value: tuple[str, ...], sort: tuple[str, ...], digest: str | None) -> Entry:
+        return Entry(keys.entry(record.tenant, family, value, sort, record.id), digest)
+
+    for sort in declared.sorts:
+        yield entry(LIST, (declared.name, sort), (sort_value(declared, sort, record),), told)
+    for each in declared.filters:
+        if each.facet:
+            for value in facet_values(each.read(record.data)):
+                yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
+    words = [word for word in declared.words(record) if word.text]
+    all_words = " ".join(dict.fromkeys(word.text for word in words))
+    for word in words:
+        if word.leads:
+            yield entry(WORD, (word.text[0],), (word.text,), all_words)
+    for link in declared.links(record.data):
+        target = link.snapshot.get("id")
+        if target:
+            yield entry(LINK, (str(target),), (declared.name, natural), None)
+    for key in declared.keys(record):
+        yield entry(KEY, (key.kind, key.value), (declared.name,), None)
+
+
+def facet_values(value: Any) -> list[str]:
+    """The texts under which a value is faceted; links count by their id."""
+    many = value if isinstance(value, list) else [value]
+    told = [each.get("id") if isinstance(each, dict) else each for each in many]
+    return [str(each) for each in told if each not in (None, "")]
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_brief(each) for each in value]
+    return value["id"] if isinstance(value, dict) and "id" in value else value

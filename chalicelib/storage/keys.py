@@ -1,0 +1,86 @@
+"""All keys of the table are built and taken apart here, tenant first; nowhere else is there a separator.
+
+Parts are escaped so that no value can reach into the next part. The separator sorts below the escape sign and the
+stand-in for a space, and those below digits and letters, so that "ann" comes before "ann b" and that before "anna".
+"""
+
+from typing import NamedTuple
+
+SEPARATOR = "#"
+ESCAPES = {"%": "%25", "#": "%23", " ": "+", "+": "%2B"}
+TABLE = str.maketrans(ESCAPES)
+BACK = {"%25": "%", "%23": "#", "%2B": "+"}
+RECORD = "RECORD"
+CHANGE = "CHANGE"
+CLAIM = "CLAIM"
+SETTINGS = "settings"
+LAST = "\U0010ffff"
+VERSION_DIGITS = 10
+
+
+class ItemKey(NamedTuple):
+    pk: str
+    sk: str
+
+
+def join(*parts: str) -> str:
+    return SEPARATOR.join(part.translate(TABLE) for part in parts)
+
+
+def split(key: str) -> list[str]:
+    return [_plain(part) for part in key.split(SEPARATOR)]
+
+
+def _plain(part: str) -> str:
+    part = part.replace("+", " ")
+    for sign, meant in (("%2B", "+"), ("%23", "#"), ("%25", "%")):
+        part = part.replace(sign, meant)
+    return part
+
+
+def of_tenant(tenant: str, *parts: str) -> str:
+    return join("T", tenant, *parts)
+
+
+def tenant_of(pk: str) -> str:
+    """Raises ValueError when the key is not a tenant's."""
+    sign, tenant, *rest = split(pk)
+    if sign != "T" or not tenant or not rest:
+        raise ValueError("not a key of a tenant")
+    return tenant
+
+
+def belongs_to(tenant: str, pk: str) -> bool:
+    return bool(tenant) and pk.startswith(of_tenant(tenant, ""))
+
+
+def record(tenant: str, record_id: str) -> ItemKey:
+    return ItemKey(of_tenant(tenant, record_id), RECORD)
+
+
+def change(tenant: str, record_id: str, version: int) -> ItemKey:
+    return ItemKey(of_tenant(tenant, record_id), join(CHANGE, f"{version:0{VERSION_DIGITS}d}"))
+
+
+def record_id_of(pk: str) -> str:
+    return split(pk)[2]
+
+
+def version_of(sk: str) -> int:
+    return int(split(sk)[1])
+
+
+def entry(tenant: str, family: str, value: tuple[str, ...], sort: tuple[str, ...], record_id: str) -> ItemKey:
+    return ItemKey(of_tenant(tenant, family, *value), join(*sort, record_id))
+
+
+def entry_record_id(sk: str) -> str:
+    return split(sk)[-1]
+
+
+def claim(tenant: str, kind: str, *value: str) -> ItemKey:
+    return ItemKey(of_tenant(tenant, "claim", kind, *value), CLAIM)
+
+
+def settings(tenant: str, name: str) -> ItemKey:
+    return ItemKey(of_tenant(tenant, SETTINGS), name)

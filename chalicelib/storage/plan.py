@@ -1,0 +1,74 @@
+"""What a save writes, as data: the record under its version, the entries and claims that differ, the change. Pure."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chalicelib.models.items import ChangeItem, ClaimItem, EntryItem, RecordItem
+from chalicelib.models.record import Record
+from chalicelib.storage import derived, keys
+from chalicelib.storage.change import change
+from chalicelib.storage.keys import ItemKey
+from chalicelib.storage.table import Check, Delete, Put, Write
+
+
+class Save(NamedTuple):
+    before: Record | None
+    after: Record
+    request_id: str
+
+
+def save(each: Save) -> Iterator[Write]:
+    """The version that was read must still be there, or the whole transaction is refused."""
+    yield _record(each)
+    yield _change(each)
+    yield from _entries(each)
+    yield from _claims(each)
+
+
+def hold(record: Record) -> Check:
+    """The record must stand as it was read: what was decided on it is only then still true."""
+    key = keys.record(record.tenant, record.id)
+    return Check(RecordItem, key, RecordItem.version == record.version)
+
+
+def hold_alive(record: Record) -> Check:
+    """The record must still be there and not archived; it may have changed."""
+    key = keys.record(record.tenant, record.id)
+    return Check(RecordItem, key, RecordItem.archived.does_not_exist() & RecordItem.pk.exists())
+
+
+def _record(each: Save) -> Put:
+    key = keys.record(each.after.tenant, each.after.id)
+    archived = None if each.after.alive else True
+    item = RecordItem(key.pk, key.sk, version=each.after.version, body=each.after.body(), archived=archived)
+    if each.before is None:
+        return Put(item, RecordItem.pk.does_not_exist())
+    return Put(item, RecordItem.version == each.before.version)
+
+
+def _change(each: Save) -> Put:
+    key = keys.change(each.after.tenant, each.after.id, each.after.version)
+    return Put(ChangeItem(key.pk, key.sk, body=change(*each)), ChangeItem.pk.does_not_exist())
+
+
+def _entries(each: Save) -> Iterator[Write]:
+    before = derived.entries(each.before) if each.before else {}
+    after = derived.entries(each.after)
+    for key in before.keys() - after.keys():
+        yield Delete(EntryItem(key.pk, key.sk))
+    for key, digest in after.items():
+        if key not in before or before[key] != digest:
+            yield Put(EntryItem(key.pk, key.sk, digest=digest))
+
+
+def _claims(each: Save) -> Iterator[Write]:
+    before = derived.claims(each.before) if each.before else {}
+    after = derived.claims(each.after)
+    for key in before.keys() - after.keys():
+        yield Delete(ClaimItem(key.pk, key.sk), ClaimItem.holder == each.after.id)
+    for key in after.keys() - before.keys():
+        yield Put(_claim(key, each.after.id), ClaimItem.pk.does_not_exist())
+
+
+def _claim(key: ItemKey, holder: str) -> ClaimItem:
+    return ClaimItem(key.pk, key.sk, holder=holder)

@@ -1,0 +1,54 @@
+"""Reading records and their history."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.models.record import Record, from_body
+from chalicelib.storage import keys, table
+from chalicelib.storage.table import Attributes
+
+
+def get(tenant: str, record_id: str) -> Record | None:
+    item = table.get(tenant, keys.record(tenant, record_id))
+    return None if item is None else from_item(tenant, item)
+
+
+def get_many(tenant: str, record_ids: Iterable[str]) -> dict[str, Record]:
+    """By id; what does not exist is left out. One round trip per 100."""
+    wanted = [keys.record(tenant, record_id) for record_id in record_ids]
+    found = (from_item(tenant, item) for item in (table.get_many(tenant, wanted) if wanted else ()))
+    return {record.id: record for record in found}
+
+
+def from_item(tenant: str, item: Attributes) -> Record:
+    return from_body(tenant, keys.record_id_of(item["pk"]["S"]), int(item["version"]["N"]), item["body"]["S"])
+
+
+def changes(tenant: str, record_id: str, *, limit: int, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:
+    """The newest first; only those with a version below `before`."""
+    pk = keys.record(tenant, record_id).pk
+    after = "" if before is None else keys.change(tenant, record_id, before).sk
+    items, more = table.bodies(tenant, pk, prefix=keys.CHANGE, after=after, limit=limit, backward=True)
+    return [_change(item) for item in items], more
+
+
+def changed_since(tenant: str, record_id: str, version: int, *, most: int = 50) -> set[str] | None:
+    """The fields that were changed after a version; None when that is too long ago to tell."""
+    told, _ = changes(tenant, record_id, limit=most)
+    later = [change for change in told if change["version"] > version]
+    oldest = min((change["version"] for change in told), default=0)
+    if len(later) == len(told) and oldest > version + 1:
+        return None
+    return {name for change in later for name in change["changed"]}
+
+
+def _change(item: Attributes) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(item["body"]["S"])
+    return body
+
+
+def claimed(tenant: str, kind: str, value: str) -> Record | None:
+    """The record that holds a unique value; two round trips."""
+    item = table.get(tenant, keys.claim(tenant, kind, value))
+    return None if item is None else get(tenant, item["holder"]["S"])

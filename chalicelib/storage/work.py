@@ -1,0 +1,143 @@
+"""A unit of work: what one operation saves, committed in one transaction or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from chalicelib import clock
+from chalicelib.errors import AlreadyExists, FieldError, Invalid
+from chalicelib.models.items import ClaimItem
+from chalicelib.models.record import MOST_BYTES, Record, created
+from chalicelib.models.record_type import RecordType
+from chalicelib.storage import derived, keys, plan, table
+from chalicelib.storage.keys import ItemKey
+from chalicelib.storage.plan import Save
+from chalicelib.storage.table import Attributes, Check, Put, Reason, Refused, Write
+
+KEPT = timedelta(hours=24)
+
+
+class Lost(Exception):
+    """Somebody wrote first: nothing was written; read again and decide again."""
+
+
+class Repeated(Exception):
+    """The Idempotency-Key has been used: nothing was written; `item` holds the answer given then."""
+
+    def __init__(self, item: Attributes) -> None:
+        super().__init__()
+        self.item = item
+
+
+class Once(NamedTuple):
+    """An Idempotency-Key of a user on a route, and the answer to keep under it for 24 hours."""
+
+    key: ItemKey
+    fingerprint: str
+    answer: str
+
+
+@dataclass
+class Work:
+    """`by` is the user, or `system:<name>`; all that is saved gets the same moment. With `taken_is_lost` a unique value
+    that another took meanwhile is a reason to decide again, not an error."""
+
+    tenant: str
+    by: str
+    request_id: str = ""
+    at: str = field(default_factory=clock.timestamp)
+    saves: dict[str, Save] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
+    taken_is_lost: bool = False
+
+    def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
+        record_id = record_id or clock.new_id(declared.prefix)
+        record = created(id=record_id, type=declared.name, tenant=self.tenant, data=data, at=self.at, by=self.by)
+        return self._save(None, record)
+
+    def update(self, before: Record, data: dict[str, Any]) -> Record:
+        """Nothing is saved when nothing differs: the record keeps its version."""
+        if data == before.data:
+            return before
+        return self._save(before, before.changed(data, self.at, self.by))
+
+    def archive(self, before: Record) -> Record:
+        return before if not before.alive else self._save(before, before.archived(self.at, self.by))
+
+    def restore(self, before: Record) -> Record:
+        return before if before.alive else self._save(before, before.restored(self.at, self.by))
+
+    def hold(self, record: Record) -> None:
+        """The transaction is refused when this record has changed since it was read."""
+        self.checks[record.id] = plan.hold(record)
+
+    def hold_alive(self, record: Record) -> None:
+        """The transaction is refused when this record has been archived since it was read."""
+        self.checks.setdefault(record.id, plan.hold_alive(record))
+
+    def _save(self, before: Record | None, after: Record) -> Record:
+        size = len(after.body().encode())
+        if size > MOST_BYTES:
+            raise Invalid(f"The record would take {size} bytes; the most is {MOST_BYTES}. Put long texts elsewhere.")
+        self.saves[after.id] = Save(before, after, self.request_id)
+        return after
+
+    def commit(self, once: Once | None = None) -> None:
+        """Raises Lost, Repeated, AlreadyExists, or Invalid when it is too much for one transaction."""
+        if not self.saves:
+            return
+        writes = self._writes(once)
+        if len(writes) > table.MOST_IN_TRANSACTION:
+            raise _too_much(len(writes))
+        try:
+            table.transact(self.tenant, writes)
+        except Refused as refused:
+            raise self._meaning(refused.reasons, once) from refused
+
+    def _writes(self, once: Once | None) -> list[Write]:
+        writes: list[Write] = [check for record_id, check in self.checks.items() if record_id not in self.saves]
+        for each in self.saves.values():
+            writes.extend(plan.save(each))
+        if once is not None:
+            writes.append(_keep(once))
+        return writes
+
+    def _meaning(self, reasons: Sequence[Reason], once: Once | None) -> Exception:
+        failed = [reason for reason in reasons if reason.code == "ConditionalCheckFailed"]
+        for reason in failed:
+            if once is not None and _key(reason.write) == once.key:
+                return Repeated(reason.item)
+        taken = [reason for reason in failed if isinstance(reason.write, Put) and _is_claim(reason.write)]
+        if taken and len(taken) == len(reasons) and not self.taken_is_lost:
+            return self._already_exists(taken)
+        return Lost(", ".join(sorted({reason.code for reason in reasons})))
+
+    def _already_exists(self, taken: Sequence[Reason]) -> AlreadyExists:
+        paths = {key: path for each in self.saves.values() for key, path in derived.claims(each.after).items()}
+        existing = taken[0].item.get("holder", {}).get("S")
+        errors = [
+            FieldError(paths.get(_key(reason.write), ""), "taken", "Another record has this value already.")
+            for reason in taken
+        ]
+        return AlreadyExists(errors=errors, existing=existing)
+
+
+def _too_much(items: int) -> Invalid:
+    told = f"This change touches {items} items; the most in one go is {table.MOST_IN_TRANSACTION}."
+    return Invalid(told + " Use fewer channels, addresses or words, or change them in several steps.")
+
+
+def _keep(once: Once) -> Put:
+    """Time to live removes items late, so that a lapsed one counts as absent."""
+    lapses = clock.now() + KEPT
+    item = ClaimItem(once.key.pk, once.key.sk, holder=once.fingerprint, body=once.answer, expires_at=lapses)
+    return Put(item, ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < clock.now()))
+
+
+def _key(write: Write) -> ItemKey:
+    return write.key if isinstance(write, Check) else ItemKey(write.item.pk, write.item.sk)
+
+
+def _is_claim(write: Put) -> bool:
+    return isinstance(write.item, ClaimItem) and write.item.sk == keys.CLAIM
