@@ -1,0 +1,30 @@
+"""Records as an actor may see them: what is another tenant's or not readable is not there."""
+
+from collections.abc import Callable, Iterable
+
+from chalicelib.access.actor import Actor
+from chalicelib.access.decide import Right, decide
+from chalicelib.errors import Forbidden, NotFound
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import RecordType
+from chalicelib.storage import records
+
+
+def get(actor: Actor, declared: RecordType, record_id: str, action: str = "read") -> Record:
+    """Raises NotFound where the actor may not know that it exists, Forbidden where it may be read but not this."""
+    found = records.get(actor.tenant, record_id)
+    if found is None or found.type != declared.name or not may_read(actor)(found):
+        raise NotFound
+    if action != "read" and not decide(actor, Right(found.type, action), found).allowed:
+        raise Forbidden
+    return found
+
+
+def may_read(actor: Actor) -> Callable[[Record], bool]:
+    return lambda record: decide(actor, Right(record.type, "read"), record).allowed
+
+
+def linked(actor: Actor, ids: Iterable[str]) -> dict[str, Record]:
+    """Those of the records that the actor may read, by id."""
+    readable = may_read(actor)
+    return {each.id: each for each in records.get_many(actor.tenant, ids).values() if readable(each)}

@@ -1,0 +1,26 @@
+"""Giving a record its own copy of something that it shares with others, such as an address that only it has left."""
+
+from typing import Any
+
+from chalicelib.errors import NotFound
+from chalicelib.models.record import Record
+from chalicelib.models.registry import TYPES
+from chalicelib.storage.work import Work
+
+
+def detach(work: Work, record: Record, shared: Record) -> Record:
+    """The copy, to which every link of `record` to `shared` leads afterwards; raises NotFound without such a link."""
+    if all(link.snapshot.get("id") != shared.id for link in TYPES[record.type].links(record.data)):
+        raise NotFound
+    copied = work.create(TYPES[shared.type], shared.data)
+    work.update(record, _relinked(record.data, shared.id, copied.id))
+    return copied
+
+
+def _relinked(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        told = {name: _relinked(each, old, new) for name, each in value.items()}
+        return {**told, "id": new} if told.get("id") == old else told
+    if isinstance(value, list):
+        return [_relinked(each, old, new) for each in value]
+    return value

@@ -1,0 +1,54 @@
+"""The tree that a record stands in: up to its root, and down to all below it."""
+
+from typing import Any
+
+from chalicelib.access.actor import Actor
+from chalicelib.access.reading import may_read
+from chalicelib.actions import lists
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import RecordType
+from chalicelib.storage import listing, records
+from chalicelib.storage.listing import Question
+
+MOST_NODES = 200
+MOST_LEVELS = 12
+
+
+def root_of(actor: Actor, declared: RecordType, record: Record) -> Record:
+    """One round trip a level."""
+    readable = may_read(actor)
+    for _ in range(MOST_LEVELS):
+        parent_id = (record.data.get(declared.tree) or {}).get("id")
+        parent = records.get(actor.tenant, parent_id) if parent_id else None
+        if parent is None or not readable(parent):
+            return record
+        record = parent
+    return record
+
+
+def below(actor: Actor, declared: RecordType, top: Record) -> tuple[list[dict[str, Any]], bool]:
+    """All nodes, parents before children, and whether that was all; two round trips a node that has children."""
+    nodes = [_node(declared, top, None)]
+    waiting = [top.id]
+    while waiting and len(nodes) < MOST_NODES:
+        parent = waiting.pop(0)
+        for child in _children(actor, declared, parent, MOST_NODES - len(nodes)):
+            nodes.append(_node(declared, child, parent))
+            waiting.append(child.id)
+    return nodes, not waiting
+
+
+def _children(actor: Actor, declared: RecordType, parent: str, most: int) -> list[Record]:
+    """Only links from the tree itself are faceted on it, so that its facet holds the children and nothing else."""
+    asked = lists.parse(declared, {"field": declared.tree, "op": "eq", "value": parent})
+    source = listing.source(actor.tenant, declared, asked, declared.natural, backward=False)
+    return listing.page(Question(actor.tenant, declared, source, asked, may_read(actor), most)).records
+
+
+def _node(declared: RecordType, record: Record, parent: str | None) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "title": declared.title(record.data),
+        "place": declared.place(record.data),
+        "parent": parent,
+    }

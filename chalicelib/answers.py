@@ -1,0 +1,39 @@
+"""How a record leaves Relata: every answer, list, hit and history is made here, so that what a reader may not see is
+left out in one place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib.models.record import Record
+from chalicelib.models.registry import TYPES
+
+
+class PageInfo(BaseModel):
+    next_cursor: str | None
+    has_more: bool
+
+
+def record(kept: Record, linked: Mapping[str, Record] | None = None) -> dict[str, Any]:
+    """With `linked`, the live records that its type needs, also what the type shows of those."""
+    told = {
+        "id": kept.id,
+        "type": kept.type,
+        "version": kept.version,
+        "created_at": kept.created_at,
+        "created_by": kept.created_by,
+        "updated_at": kept.updated_at,
+        "updated_by": kept.updated_by,
+        "archived_at": kept.archived_at,
+        **kept.data,
+    }
+    return told if linked is None else {**told, **TYPES[kept.type].show(kept, linked)}
+
+
+def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
+    return {"data": data, "page": {"next_cursor": next_cursor, "has_more": next_cursor is not None}}
+
+
+def change(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in ("version", "action", "at", "by", "changed")}

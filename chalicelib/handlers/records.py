@@ -1,0 +1,332 @@
+"""The operations that every record type has, made from its declaration; nothing here names a type."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+
+from chalicelib import answers, operation
+from chalicelib.access import reading
+from chalicelib.access.decide import Right
+from chalicelib.actions import lists, save, upsert, versions
+from chalicelib.call import Answer, Call
+from chalicelib.criteria import Criteria
+from chalicelib.errors import (
+    AlreadyExists,
+    Busy,
+    Conflict,
+    Forbidden,
+    InUse,
+    Invalid,
+    InvalidCursor,
+    InvalidParameter,
+    KeyReused,
+    NotFound,
+    StaleVersion,
+)
+from chalicelib.merge_patch import MergePatch, apply
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import RecordType
+from chalicelib.models.registry import TYPES
+from chalicelib.openapi_models import ChangePage, RecordPage, RecordShape
+from chalicelib.operation import READS, WRITES, Operation, Touch
+from chalicelib.schema import Parameters, Schema
+from chalicelib.storage import cursor, listing, records
+
+PAGE = 50
+MOST_PAGE = 200
+Limit = Field(default=PAGE, ge=1, le=MOST_PAGE)
+Cursor = Field(default=None, max_length=2000, description="next_cursor of the page before")
+AnyCall = Call[Any, Any]
+Handler = Callable[[AnyCall], Any]
+
+
+class Paging(Parameters):
+    limit: int = Limit
+    cursor: str | None = Cursor
+
+
+class Search(Schema):
+    """`criteria` is a condition `{"field", "op", "value"}`, or `{"all": […]}`, `{"any": […]}`, `{"not": …}` of them."""
+
+    criteria: dict[str, Any]
+    sort: str | None = Field(default=None, max_length=40)
+    limit: int = Limit
+    cursor: str | None = Cursor
+
+
+def answer(record: Record, linked: dict[str, Record] | None = None, status: int | None = None) -> Answer:
+    return Answer(answers.record(record, linked), status=status, version=record.version)
+
+
+# ------------------------------------------------------------------------------------------------------ the verbs
+
+
+def reads(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        record = reading.get(call.actor, declared, call.ids["id"])
+        return answer(record, reading.linked(call.actor, declared.needs(record)))
+
+    return run
+
+
+def creates(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        record = save.create(call.work, call.actor, declared, call.body)
+        made = answer(record)
+        made.headers["Location"] = f"/v1/{declared.plural}/{record.id}"
+        return made
+
+    return run
+
+
+def changes(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "edit")
+        versions.hold_alive(before)
+        versions.hold_fields(call.if_match, before, set(call.body))
+        data = apply(before.data, call.body, declared.fields)
+        return answer(save.update(call.work, call.actor, declared, before, data))
+
+    return run
+
+
+def archives(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "delete")
+        versions.hold_all(call.if_match, before)
+        ids, _ = listing.linked(call.actor.tenant, before.id, limit=10)
+        if ids and before.alive:
+            raise InUse(
+                "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
+                used_by=ids,
+            )
+        return answer(call.work.archive(before))
+
+    return run
+
+
+def restores(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "restore")
+        versions.hold_all(call.if_match, before)
+        return answer(call.work.restore(before))
+
+    return run
+
+
+def tells_history(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        record = reading.get(call.actor, declared, call.ids["id"])
+        scope = f"history {call.actor.tenant} {call.actor.user} {record.id}"
+        before = int(cursor.open_(call.asked.cursor, scope)) if call.asked.cursor else None
+        told, more = records.changes(call.actor.tenant, record.id, limit=call.asked.limit, before=before)
+        last = cursor.seal(str(told[-1]["version"]), scope) if more else None
+        return answers.page([answers.change(each) for each in told], last)
+
+    return run
+
+
+def upserts(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        record, made = upsert.upsert(call, declared, call.ids["system"], call.ids["key"])
+        return answer(record, status=201 if made else 200)
+
+    return run
+
+
+# -------------------------------------------------------------------------------------------------------- lists
+
+
+def lists_all(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        asked = call.asked
+        given = {name: getattr(asked, name) for name in asked.model_fields_set}
+        wanted = lists.Wanted(
+            criteria=_criteria(declared, given),
+            sort=lists.check_sort(declared, asked.sort or declared.natural),
+            limit=asked.limit,
+            cursor=asked.cursor,
+            key=lists.key(call.actor.tenant, declared, given),
+        )
+        return lists.page(call.actor, declared, wanted)
+
+    return run
+
+
+def _criteria(declared: RecordType, given: dict[str, Any]) -> Criteria:
+    """Several values of one parameter are alternatives; several parameters must all be met."""
+    facets = {each.field.name: each.field for each in declared.filters if each.facet}
+    conditions = [
+        {"field": name, "op": "has_any" if facets[name].many else "in", "value": value}
+        for name, value in given.items()
+        if name in facets and value
+    ]
+    return lists.parse(declared, {"all": conditions} if conditions else None)
+
+
+def searches(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        wanted = lists.Wanted(
+            criteria=lists.parse(declared, call.body.criteria),
+            sort=lists.check_sort(declared, call.body.sort or declared.natural),
+            limit=call.body.limit,
+            cursor=call.body.cursor,
+        )
+        return lists.page(call.actor, declared, wanted)
+
+    return run
+
+
+def parameters(declared: RecordType) -> type[BaseModel]:
+    told: dict[str, Any] = {"sort": (str | None, Field(default=None, description=", ".join(lists.orders(declared))))}
+    for each in declared.filters:
+        if each.facet:
+            about = f"one of several: {', '.join(each.field.choices)}" if each.field.choices else "may be repeated"
+            told[each.field.name] = (list[str] | None, Field(default=None, max_length=20, description=about))
+    for name in declared.key_filters:
+        told[name] = (str | None, Field(default=None, max_length=200, description="exact, in any spelling"))
+    return create_model(f"{declared.name.title()}List", __base__=Paging, **told)
+
+
+# ---------------------------------------------------------------------------------------------------- declarations
+
+
+def declare(declared: RecordType) -> None:
+    one, many = f"/v1/{declared.plural}/{{id}}", f"/v1/{declared.plural}"
+    shape, patch = RecordShape(declared), MergePatch(declared.fields)
+    article = "an" if declared.name[0] in "aeiou" else "a"
+    noun = f"{article} {declared.name}"
+
+    def add(
+        name: str,
+        route: str,
+        action: str,
+        run: Handler,
+        summary: str,
+        touches: tuple[Touch, ...] = (READS,),
+        **more: Any,
+    ) -> None:
+        method, path = route.split(" ")
+        description, errors = more.pop("description", ""), more.pop("errors", ())
+        operation.register(
+            Operation(
+                name=name.format(one=declared.name, many=declared.plural),
+                method=method,
+                path=path,
+                area=declared.plural,
+                summary=summary,
+                description=description,
+                right=Right(declared.name, action),
+                run=run,
+                touches=touches,
+                errors=errors,
+                **more,
+            )
+        )
+
+    both, write_errors = (READS, WRITES), (Invalid, KeyReused, Busy)
+    add(
+        "list_{many}",
+        f"GET {many}",
+        "read",
+        lists_all(declared),
+        f"Lists {declared.plural}",
+        asks=parameters(declared),
+        gives=RecordPage(declared),
+        errors=(InvalidParameter, InvalidCursor),
+    )
+    add(
+        "create_{one}",
+        f"POST {many}",
+        "create",
+        creates(declared),
+        f"Creates {noun}",
+        both,
+        description=declared.summary,
+        takes=declared.fields,
+        gives=shape,
+        status=201,
+        example=declared.example,
+        errors=(AlreadyExists, *write_errors),
+    )
+    add(
+        "search_{many}",
+        f"POST {many}/search",
+        "read",
+        searches(declared),
+        f"Lists the {declared.plural} that meet criteria",
+        takes=Search,
+        gives=RecordPage(declared),
+        errors=(Invalid, InvalidParameter, InvalidCursor),
+        example={"criteria": _an_example(declared), "sort": declared.natural, "limit": PAGE},
+    )
+    add("read_{one}", f"GET {one}", "read", reads(declared), f"Reads {noun}", gives=shape, errors=(NotFound,))
+    add(
+        "update_{one}",
+        f"PATCH {one}",
+        "edit",
+        changes(declared),
+        f"Changes {noun}",
+        both,
+        description="A JSON merge patch (RFC 7396). With If-Match nothing that others changed since is overwritten.",
+        takes=patch,
+        gives=shape,
+        media_types=("application/json", "application/merge-patch+json"),
+        errors=(NotFound, Conflict, AlreadyExists, StaleVersion, *write_errors),
+    )
+    add(
+        "archive_{one}",
+        f"DELETE {one}",
+        "delete",
+        archives(declared),
+        f"Archives {noun}",
+        both,
+        description="It is no longer found or listed, but can be restored.",
+        gives=shape,
+        errors=(NotFound, InUse, StaleVersion, Busy),
+    )
+    add(
+        "restore_{one}",
+        f"POST {one}/restore",
+        "restore",
+        restores(declared),
+        f"Brings back {noun} that was archived",
+        both,
+        gives=shape,
+        errors=(NotFound, AlreadyExists, StaleVersion, Busy),
+    )
+    add(
+        "history_of_{one}",
+        f"GET {one}/history",
+        "read",
+        tells_history(declared),
+        f"Tells who changed {noun}, when and what",
+        asks=Paging,
+        gives=ChangePage(),
+        errors=(NotFound, InvalidCursor),
+    )
+    if "external_ids" in declared.fields.model_fields:
+        add(
+            "upsert_{one}",
+            f"PUT {many}/by/{{system}}/{{key}}",
+            "create",
+            upserts(declared),
+            f"Creates or changes {noun} by its key in another system",
+            both,
+            description="Given fields are set, others stay as they are; repeating it changes nothing.",
+            takes=patch,
+            gives=shape,
+            example=declared.example,
+            errors=(Forbidden, Conflict, *write_errors),
+        )
+
+
+def _an_example(declared: RecordType) -> dict[str, Any]:
+    field = declared.filters[0].field
+    value = field.choices[0] if field.choices else "NL" if field.name == "country" else "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"
+    return {"all": [{"field": field.name, "op": "has_any" if field.many else "in", "value": [value]}]}
+
+
+for each in TYPES.values():
+    declare(each)

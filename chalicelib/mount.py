@@ -1,0 +1,82 @@
+"""Operations on a Chalice app: their routes, the authorizer, and Chalice's own errors in our shape."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from chalice.app import AuthRequest, AuthResponse, Chalice, Request, Response
+
+from chalicelib import errors, serve
+from chalicelib.access.actor import Actor
+from chalicelib.operation import OPERATIONS, Operation
+from chalicelib.request import request_id
+
+# Chalice keeps the request on the app, where two threads would share it.
+_request: ContextVar[Request] = ContextVar("request")
+AUTHORIZER_SECONDS = 60
+CHALICE_ERRORS: dict[int, type[errors.Problem]] = {
+    400: errors.Malformed,
+    405: errors.MethodNotAllowed,
+    415: errors.UnsupportedMediaType,
+    500: errors.Internal,
+}
+
+
+def mount(app: Chalice, authorize: Callable[[str], Actor]) -> None:
+    authorizer = _authorizer(app, authorize)
+    app.middleware("http")(_in_our_shape)
+    methods: dict[str, list[str]] = {}
+    for operation in OPERATIONS.values():
+        _route(app, operation, authorizer)
+        methods.setdefault(operation.path, []).append(operation.method)
+    for path, known in methods.items():
+        app.route(path, methods=["OPTIONS"], name=f"preflight {path}")(_preflight(known))
+
+
+def _route(app: Chalice, operation: Operation, authorizer: Any) -> None:
+    def view(**_: str) -> Response:
+        return serve.serve(operation, _request.get())
+
+    app.route(
+        operation.path,
+        methods=[operation.method],
+        name=operation.name,
+        authorizer=authorizer if operation.right is not None else None,
+        content_types=list(operation.media_types),
+    )(view)
+
+
+def _preflight(methods: list[str]) -> Callable[..., Response]:
+    def view(**_: str) -> Response:
+        return serve.preflight(_request.get(), methods)
+
+    return view
+
+
+def _authorizer(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
+    @app.authorizer(ttl_seconds=AUTHORIZER_SECONDS)
+    def authorizer(asked: AuthRequest) -> AuthResponse:
+        try:
+            actor = authorize(asked.token.removeprefix("Bearer ").strip())
+        except errors.Unauthorized:
+            # API Gateway answers 401 to an authorizer that fails with this word, and 500 to any other.
+            raise Exception("Unauthorized") from None
+        # `*`, since API Gateway caches this answer for all paths of the token
+        return AuthResponse(routes=["*"], principal_id=actor.user, context=actor.context())
+
+    return authorizer
+
+
+def _in_our_shape(asked: Request, get_response: Callable[[Request], Response]) -> Response:
+    """Chalice answers some faults itself, with `Code` and `Message`."""
+    token = _request.set(asked)
+    try:
+        response = get_response(asked)
+    finally:
+        _request.reset(token)
+    if isinstance(response.body, dict) and "Code" in response.body:
+        problem = CHALICE_ERRORS.get(response.status_code, errors.Internal)
+        allow = {name: str(value) for name, value in response.headers.items() if name == "Allow"}
+        response = serve.refusal(problem(headers=allow), request_id(asked))
+        response.headers.update(serve.cors(asked))
+    return response

@@ -1,0 +1,71 @@
+"""The shapes of answers that are made from a record type's declaration."""
+
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, create_model
+
+from chalicelib.answers import PageInfo
+from chalicelib.models.record_type import RecordType
+
+REFERENCE = "#/components/schemas/{model}"
+
+
+class Envelope(BaseModel):
+    """What every record has besides its fields. `version` goes up with every change; it is the ETag too."""
+
+    id: str
+    type: str
+    version: int
+    created_at: str
+    created_by: str
+    updated_at: str
+    updated_by: str
+    archived_at: str | None
+
+
+class Change(BaseModel):
+    """One entry of a record's history: per field what it `was` and what it is `now`."""
+
+    version: int
+    action: str
+    at: str
+    by: str
+    changed: dict[str, dict[str, Any]]
+
+
+class RecordShape:
+    """A record as it is answered."""
+
+    def __init__(self, declared: RecordType) -> None:
+        self.declared = declared
+
+    @cached_property
+    def model(self) -> type[BaseModel]:
+        computed: dict[str, Any] = {
+            name: (kind | None, None) for name, kind in {**self.declared.computed, **self.declared.shown}.items()
+        }
+        bases = (Envelope, self.declared.fields)
+        return create_model(f"{self.declared.name.title()}Record", __base__=bases, **computed)
+
+    def json_schema(self) -> dict[str, Any]:
+        return self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+
+
+class RecordPage:
+    def __init__(self, declared: RecordType) -> None:
+        self.declared = declared
+
+    @cached_property
+    def model(self) -> type[BaseModel]:
+        shape = RecordShape(self.declared).model
+        return create_model(f"{self.declared.name.title()}Page", data=(list[shape], ...), page=(PageInfo, ...))  # type: ignore[valid-type]
+
+    def json_schema(self) -> dict[str, Any]:
+        return self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+
+
+class ChangePage:
+    def json_schema(self) -> dict[str, Any]:
+        model = create_model("ChangePage", data=(list[Change], ...), page=(PageInfo, ...))
+        return model.model_json_schema(ref_template=REFERENCE, mode="serialization")

@@ -1,0 +1,147 @@
+"""One request, from the door to the answer: read, decide, run, commit, answer, log. Every operation goes this way."""
+
+import json
+import time
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib import clock, errors, logs, once, request
+from chalicelib.access.decide import decide
+from chalicelib.call import Answer, Call
+from chalicelib.errors import Busy, Forbidden, Internal, Problem
+from chalicelib.operation import Operation
+from chalicelib.settings import settings
+from chalicelib.storage.work import Lost, Repeated
+
+TRIES = 6
+Headers = dict[str, str | list[str]]
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def serve(operation: Operation, asked: Request) -> Response:
+    started = time.perf_counter()
+    request_id = request.request_id(asked)
+    call: Call[Any, Any] | None = None
+    try:
+        call = request.read(operation, asked)
+        answer = respond(call)
+        response = _response(operation, answer)
+    except Problem as problem:
+        response = refusal(problem, request_id)
+    except Exception as error:
+        logs.exception("failed", error, operation=operation.name, request_id=request_id)
+        response = refusal(Internal(), request_id)
+    response.headers.update({"X-Request-Id": request_id, **cors(asked)})
+    _log(operation, call, response, request_id, started)
+    return response
+
+
+def respond(call: Call[Any, Any]) -> Answer:
+    """Raises the Problem that stands in the way; then nothing was written."""
+    if call.operation.right is not None:
+        decision = decide(call.actor, call.operation.right)
+        if not decision.allowed:
+            raise Forbidden
+    try:
+        return _carry_out(call)
+    except Problem:
+        earlier = once.kept(call) if call.operation.repeatable else None
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _carry_out(call: Call[Any, Any]) -> Answer:
+    """The handler decides on what it has read, and the transaction holds it to that: when somebody else wrote in
+    between, it decides again on what is there now."""
+    for attempt in range(TRIES):
+        call.__dict__.pop("work", None)
+        told = call.operation.run(call)
+        answer = told if isinstance(told, Answer) else Answer(told)
+        try:
+            return _commit(call, answer)
+        except Lost:
+            clock.pause(attempt)
+    raise Busy(headers={"Retry-After": "1"})
+
+
+def _commit(call: Call[Any, Any], answer: Answer) -> Answer:
+    if "work" not in call.__dict__:
+        return answer
+    mark = once.of(call, answer)
+    if not call.work.saves:
+        return once.kept(call) or answer
+    try:
+        call.work.commit(mark)
+    except Repeated as repeated:
+        earlier = once.again(mark, repeated.item) if mark else None
+        if earlier is None:
+            raise Lost from repeated
+        return earlier
+    return answer
+
+
+def _response(operation: Operation, answer: Answer) -> Response:
+    headers: Headers = {**HEADERS, "Content-Type": answer.media_type, **answer.headers}
+    if answer.version is not None:
+        headers["ETag"] = f'"{answer.version}"'
+    status = answer.status or operation.status
+    body = answer.body if isinstance(answer.body, str) or answer.body is None else dumps(answer.body)
+    return Response(body="" if body is None else body, status_code=status, headers=headers)
+
+
+def dumps(body: Any) -> str:
+    if hasattr(body, "model_dump_json"):
+        return str(body.model_dump_json())
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def refusal(problem: Problem, request_id: str) -> Response:
+    headers: Headers = {**HEADERS, "Content-Type": "application/problem+json", **problem.headers}
+    return Response(body=dumps(errors.body(problem, request_id)), status_code=problem.status, headers=headers)
+
+
+def cors(asked: Request) -> dict[str, str]:
+    """Only for the configured web origins, to the letter; `Vary` keeps caches from mixing them up."""
+    origin = asked.headers.get("origin")
+    allowed = {"Access-Control-Allow-Origin": origin} if origin in settings().cors_origins else {}
+    exposed = (
+        {"Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-Id, Idempotent-Replayed"} if allowed else {}
+    )
+    return {"Vary": "Origin", **allowed, **exposed}
+
+
+def preflight(asked: Request, methods: list[str]) -> Response:
+    allowed = cors(asked)
+    if "Access-Control-Allow-Origin" in allowed:
+        allowed |= {
+            "Access-Control-Allow-Methods": ", ".join(methods),
+            "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match, Idempotency-Key",
+            "Access-Control-Max-Age": "600",
+        }
+    return Response(body="", status_code=204, headers={**HEADERS, **allowed})
+
+
+def _log(
+    operation: Operation, call: Call[Any, Any] | None, response: Response, request_id: str, started: float
+) -> None:
+    actor = call.signed_in if call else None
+    code = json.loads(response.body)["code"] if response.status_code >= 400 else None
+    logs.info(
+        "request",
+        operation=operation.name,
+        status=response.status_code,
+        code=code,
+        milliseconds=round(1000 * (time.perf_counter() - started), 1),
+        request_id=request_id,
+        tenant=actor.tenant if actor else None,
+        user=actor.user if actor else None,
+        session=actor.session if actor else None,
+    )

@@ -1,0 +1,295 @@
+"""The front door: what a client would do, done through Chalice's test client on DynamoDB, KMS and SES of moto.
+
+world = the fixture
+anna = world.user(role="employee")
+hamerslag = anna.post("/v1/relations", {"name": "Hamerslag"})
+assert anna.search("hamer") == ["Hamerslag"]
+"""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+import boto3
+from chalice.test import Client
+
+from chalicelib import clock, settings
+from chalicelib.identity import keys as identity_keys
+from chalicelib.identity import session as identity_session
+from chalicelib.identity import table as identity_table
+from chalicelib.identity.items import MembershipItem, TenantItem
+from chalicelib.storage import table, tenant_settings
+from infra import gateway
+from tests.engine import Engine
+from tests.meter import Meter
+
+TABLE, IDENTITY_TABLE = "relata-test", "relata-test-identity"
+ORIGIN, MAIL_FROM = "https://crm.example.com", "relata@crm.example.com"
+JSON = {"Content-Type": "application/json"}
+GATEWAY_ERRORS = {"Missing Authentication Token": "MISSING_AUTHENTICATION_TOKEN", "Unauthorized": "UNAUTHORIZED"}
+
+
+def variables(signing_key: str, identity_key: str) -> dict[str, str]:
+    return {
+        "RELATA_STAGE": "test",
+        "RELATA_TABLE": TABLE,
+        "RELATA_IDENTITY_TABLE": IDENTITY_TABLE,
+        "RELATA_SIGNING_KEY": signing_key,
+        "RELATA_IDENTITY_KEY": identity_key,
+        "RELATA_CURSOR_SECRET": "only for tests",
+        "RELATA_ORIGIN": ORIGIN,
+        "RELATA_MAIL_FROM": MAIL_FROM,
+        "RELATA_CORS_ORIGINS": "https://app.example.com",
+        "RELATA_TENANT_CREATION": "off",
+        "RELATA_TRACING": "off",
+    }
+
+
+def make_keys() -> tuple[str, str]:
+    kms = boto3.client("kms")
+    signing = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+    identity = kms.create_key()["KeyMetadata"]["KeyId"]
+    boto3.client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
+    return signing, identity
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as it came over the line."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    @cached_property
+    def json(self) -> Any:
+        return json.loads(self.text) if self.text else None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.json[name]
+
+    @property
+    def id(self) -> str:
+        return str(self.json["id"])
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that an error names."""
+        return [each["field"] for each in self.json["errors"]]
+
+    def header(self, name: str) -> str | None:
+        return {key.lower(): value for key, value in self.headers.items()}.get(name.lower())
+
+
+@dataclass
+class World:
+    engine: Engine
+    app: Any
+    tenants: dict[str, str] = field(default_factory=dict)
+    _seen: int = 0
+
+    # ------------------------------------------------------------------------------------------------ asking
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        raw: bytes | None = None,
+    ) -> Reply:
+        """As API Gateway would hand it on, and answer where it answers itself."""
+        sent = {**JSON, **({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
+        content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
+        client = Client(self.app)
+        try:
+            response = client.http.request(method, path, headers=sent, body=content)
+        except Exception as error:  # an authorizer that fails with this word is a 401
+            if str(error) != "Unauthorized":
+                raise
+            return _of_gateway("UNAUTHORIZED")
+        told = response.json_body if response.status_code in (401, 403) else None
+        kind = GATEWAY_ERRORS.get(told.get("message", "")) if isinstance(told, dict) else None
+        if kind is None and isinstance(told, dict) and "request_id" not in told:
+            kind = "MISSING_AUTHENTICATION_TOKEN"
+        if kind is not None:
+            return _of_gateway(kind)
+        return Reply(response.status_code, response.headers, response.body.decode())
+
+    def get(self, path: str, **how: Any) -> Reply:
+        return self.ask("GET", path, **how)
+
+    def post(self, path: str, body: Any = None, **how: Any) -> Reply:
+        return self.ask("POST", path, body, **how)
+
+    # ------------------------------------------------------------------------------------------------ people
+
+    def tenant(self, name: str = "Acme", country: str = "NL", language: str = "nl") -> str:
+        if name not in self.tenants:
+            tenant = clock.new_id("ten")
+            key = identity_keys.tenant(tenant)
+            item = TenantItem(key.pk, key.sk, tenant=tenant, name=name, language=language, created_at=clock.timestamp())
+            identity_table.write(identity_table.Put(item))
+            tenant_settings.write(tenant, {"name": name, "country": country, "language": language})
+            self.tenants[name] = tenant
+        return self.tenants[name]
+
+    def user(self, role: str = "employee", tenant: str = "Acme", kind: str = "employee") -> "User":
+        """Somebody who is signed in; the story of signing in itself is told in test_sign_in."""
+        tenant_id = self.tenant(tenant)
+        identity, user = clock.new_id("idn"), clock.new_id("usr")
+        key = identity_keys.membership(identity, tenant_id)
+        member = MembershipItem(
+            key.pk, key.sk, identity=identity, tenant=tenant_id, user=user, role=role, kind=kind, status="active"
+        )
+        opening = identity_session.opened(member, "tests")
+        identity_table.transact(identity_table.Put(member), opening.write)
+        return User(self, opening.pair.access_token, user, tenant_id)
+
+    # --------------------------------------------------------------------------------------------- afterwards
+
+    def settle(self) -> None:
+        """Delivers the table's stream to its reactions until nothing new comes."""
+        while batch := self._stream():
+            answer = self.app.on_change({"Records": batch}, None)
+            assert answer == {"batchItemFailures": []}, answer
+
+    def _stream(self) -> list[dict[str, Any]]:
+        records = list(self.stream_records())
+        fresh, self._seen = records[self._seen :], len(records)
+        return [each for each in fresh if _is_change(each)]
+
+    def stream_records(self) -> Iterator[dict[str, Any]]:
+        streams = self.engine.streams
+        arn = self.engine.client.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]
+        for shard in streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]:
+            iterator = streams.get_shard_iterator(
+                StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+            )["ShardIterator"]
+            while iterator:
+                page = streams.get_records(ShardIterator=iterator)
+                yield from map(_as_lambda_gets_it, page["Records"])
+                iterator = page.get("NextShardIterator") if page["Records"] else None
+
+    def items(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """Everything in the table, by key: what a refusal must leave as it was."""
+        found = {}
+        for page in self.engine.client.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True):
+            found.update({(item["pk"]["S"], item["sk"]["S"]): item for item in page["Items"]})
+        return found
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        before = self.items()
+        yield
+        assert self.items() == before, "something was written"
+
+    @contextmanager
+    def meter(self) -> Iterator[Meter]:
+        with Meter(table.connection().connection.client) as meter:
+            yield meter
+
+    def outbox(self) -> list[str]:
+        """The mails sent so far, raw, the oldest first."""
+        from moto.core.models import DEFAULT_ACCOUNT_ID
+        from moto.ses.models import ses_backends
+
+        backend = ses_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name]
+        return [_raw(message) for message in backend.sent_messages]
+
+
+@dataclass(frozen=True)
+class User:
+    world: World
+    token: str
+    id: str
+    tenant: str
+
+    def ask(self, method: str, path: str, body: Any = None, **how: Any) -> Reply:
+        return self.world.ask(method, path, body, token=self.token, **how)
+
+    def get(self, path: str, **how: Any) -> Reply:
+        return self.ask("GET", path, **how)
+
+    def post(self, path: str, body: Any = None, **how: Any) -> Reply:
+        return self.ask("POST", path, body, **how)
+
+    def patch(self, path: str, body: Any = None, **how: Any) -> Reply:
+        return self.ask("PATCH", path, body, **how)
+
+    def put(self, path: str, body: Any = None, **how: Any) -> Reply:
+        return self.ask("PUT", path, body, **how)
+
+    def delete(self, path: str, **how: Any) -> Reply:
+        return self.ask("DELETE", path, **how)
+
+    # ------------------------------------------------------------------------------------ what stories need often
+
+    def company(self, name: str = "Hamerslag", **fields: Any) -> Reply:
+        return self._made("relations", {"name": name, **fields})
+
+    def person(self, first_name: str = "Jan", last_name: str = "Visser", **fields: Any) -> Reply:
+        return self._made("relations", {"kind": "person", "first_name": first_name, "last_name": last_name, **fields})
+
+    def contact(self, company: str, **fields: Any) -> Reply:
+        named = fields if "person" in fields else {"first_name": "Jan", "last_name": "Visser", **fields}
+        return self._made("contacts", {"company": company, **named})
+
+    def address(self, **fields: Any) -> Reply:
+        given = {"street": "Dorpsstraat", "number": "12", "postcode": "1315 AB", "city": "Almere", "country": "NL"}
+        return self._made("addresses", {**given, **fields})
+
+    def _made(self, plural: str, body: dict[str, Any]) -> Reply:
+        reply = self.post(f"/v1/{plural}", body)
+        assert reply.status == 201, reply.text
+        return reply
+
+    def search(self, typed: str, types: str = "") -> list[str]:
+        """The titles of what quick search finds."""
+        wanted = f"&types={types}" if types else ""
+        reply = self.get(f"/v1/search?q={quote(typed)}{wanted}")
+        assert reply.status == 200, reply.text
+        return [hit["title"] for hit in reply["data"]]
+
+    def names(self, path: str) -> list[str]:
+        """The names in a list, in its order."""
+        reply = self.get(path)
+        assert reply.status == 200, reply.text
+        return [each.get("display_name") or each["title"] for each in reply["data"]]
+
+
+def _of_gateway(kind: str) -> Reply:
+    answer = gateway.render(kind, "gateway-request")
+    return Reply(answer.status, answer.headers, json.dumps(answer.body))
+
+
+def _is_change(event: dict[str, Any]) -> bool:
+    """As the filter of the event source in the template has it."""
+    return bool(event["eventName"] == "INSERT" and event["dynamodb"]["Keys"]["sk"]["S"].startswith("CHANGE"))
+
+
+def _as_lambda_gets_it(record: dict[str, Any]) -> dict[str, Any]:
+    told = dict(record["dynamodb"])
+    told["ApproximateCreationDateTime"] = told["ApproximateCreationDateTime"].timestamp()
+    return {**record, "dynamodb": told}
+
+
+def _raw(message: Any) -> str:
+    raw: Any = getattr(message, "raw_data", None) or getattr(message, "body", "")
+    if isinstance(raw, bytes):
+        raw = raw.decode()
+    try:
+        return base64.b64decode(raw, validate=True).decode()
+    except ValueError:
+        return str(raw)
+
+
+def forget_settings() -> None:
+    """The environment is read once; a test that changes it reads it again."""
+    settings.settings.cache_clear()
