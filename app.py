@@ -3,7 +3,7 @@
 from chalice.app import Chalice, DynamoDBEvent
 
 from chalicelib.access.actor import Actor
-from chalicelib.handlers import identity, parties, records, reference, search  # noqa: F401 - they declare operations
+from chalicelib.handlers import account, identity, parties, records, reference, search, users  # noqa: F401 - they declare operations
 from chalicelib.mount import mount
 
 app = Chalice("relata")
@@ -16,7 +16,7 @@ def authorize(token: str) -> Actor:
     return verify(token)
 
 
-mount(app, authorize)
+authorizer = mount(app, authorize)
 
 
 @app.on_dynamodb_record(stream_arn="*")

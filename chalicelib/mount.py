@@ -22,7 +22,8 @@ CHALICE_ERRORS: dict[int, type[errors.Problem]] = {
 }
 
 
-def mount(app: Chalice, authorize: Callable[[str], Actor]) -> None:
+def mount(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
+    """Gives the authorizer, which Lambda calls by its name in the module `app`."""
     authorizer = _authorizer(app, authorize)
     app.middleware("http")(_in_our_shape)
     methods: dict[str, list[str]] = {}
@@ -31,6 +32,7 @@ def mount(app: Chalice, authorize: Callable[[str], Actor]) -> None:
         methods.setdefault(operation.path, []).append(operation.method)
     for path, known in methods.items():
         app.route(path, methods=["OPTIONS"], name=f"preflight {path}")(_preflight(known))
+    return authorizer
 
 
 def _route(app: Chalice, operation: Operation, authorizer: Any) -> None:

@@ -1,0 +1,82 @@
+# make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew, PORT= and AWS_PORT= move it.
+# make test   lint, types and tests; no network, no ports
+# make help   the rest
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check
+READY := $(VENV)/.ready
+ENGINE := $(VENV)/ministack
+ENGINE_READY := $(ENGINE)/.ready
+
+export PORT AWS_PORT RESET STATE
+
+.PHONY: help run code test tenant load-companies docs package lock install clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 RESET=1)"
+	@echo "make code                        the demo sign-ins with a code that works now"
+	@echo "make test                        lint, types, tests"
+	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"
+	@echo "make load-companies FILE=…       load a CSV of companies through the API"
+	@echo "make docs                        write the generated reference in docs/"
+	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
+	@echo "make lock                        pin the newest versions of what requirements*.in name"
+	@echo "make clean                       remove all that was installed, built or kept"
+
+run: install
+	@$(BIN)/python -m infra.local
+
+code: $(READY)
+	@$(BIN)/python -m infra.codes
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+tenant: $(READY)
+	@test -n "$(NAME)" -a -n "$(EMAIL)" -a -n "$(PERSON)" || { echo 'make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann" [COUNTRY=NL LANGUAGE=nl STAGE=prod]'; exit 2; }
+	@$(BIN)/python -m infra.tenant --name "$(NAME)" --email "$(EMAIL)" --person "$(PERSON)" --country "$(or $(COUNTRY),NL)" --language "$(or $(LANGUAGE),en)" --stage "$(STAGE)"
+
+load-companies: $(READY)
+	@test -n "$(FILE)" || { echo "Name a file: make load-companies FILE=companies.csv"; exit 2; }
+	@$(BIN)/python -m infra.load_companies "$(FILE)"
+
+docs: $(READY)
+	@$(BIN)/python -m infra.docs
+
+package: $(READY)
+	@$(BIN)/python -m infra.package $(or $(STAGE),dev) build
+
+# pip itself resolves; what it chose is pinned
+lock:
+	@for name in requirements requirements-dev; do \
+	  rm -rf build/lock && $(PYTHON) -m venv build/lock && \
+	  build/lock/bin/python $(INSTALL) --requirement $$name.in && \
+	  build/lock/bin/python -m pip freeze --disable-pip-version-check > $$name.txt || exit 1; \
+	done; rm -rf build/lock
+
+install: $(READY) $(ENGINE_READY)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Relata needs Python 3.11 or later: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing the libraries …"
+	@$(BIN)/python $(INSTALL) --requirement requirements.txt --requirement requirements-dev.txt
+	@touch $@
+
+$(ENGINE_READY): requirements-ministack.txt | $(BIN)/python
+	@echo "Installing the local AWS engine …"
+	@$(BIN)/python -m venv $(ENGINE)
+	@$(ENGINE)/bin/python $(INSTALL) --requirement requirements-ministack.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .relata build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,225 @@
+"""Relata on this machine: `python -m infra.local` until Ctrl-C, or `python -m infra.local --once COMMAND…`.
+
+Starts the engine over the state in `.relata/`, deploys the real template, seeds the demo tenant once, says
+where everything is, and stops what it started. `--once` runs a command with RELATA_LOCAL naming local.json
+instead of waiting, and gives its exit code.
+"""
+
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from infra import codes, emulator, package
+from infra.deploy import Account, DeploymentFailed, deploy, exists
+from infra.engine import HOST, Engine, EngineFailed, Port, PortTaken, require_free
+from infra.front import Front
+from infra.package import ROOT, PackagingFailed
+from infra.template import API
+
+STAGE = "dev"
+STACK = f"relata-{STAGE}"
+MAIL_DOMAIN = "relata.example"
+WEB_ORIGINS = "http://127.0.0.1:5173,http://localhost:5173"
+HEALTH_SECONDS = 20
+
+
+class Unhealthy(RuntimeError):
+    pass
+
+
+class Options(NamedTuple):
+    port: int
+    engine_port: int
+    directory: Path
+    python: Path
+    reset: bool
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def outbox_url(self) -> str:
+        return f"http://{HOST}:{self.engine_port}/_ministack/ses/messages"
+
+    @property
+    def file(self) -> Path:
+        return self.directory / "local.json"
+
+
+def options(environment: Mapping[str, str]) -> Options:
+    """What a user may set; the defaults are those of `make run`."""
+    return Options(
+        port=int(environment.get("PORT") or 8000),
+        engine_port=int(environment.get("AWS_PORT") or 4566),
+        directory=Path(environment.get("STATE") or ROOT / ".relata").resolve(),
+        python=Path(environment.get("MINISTACK_PYTHON") or ROOT / ".venv/ministack/bin/python").absolute(),
+        reset=environment.get("RESET", "") not in ("", "0"),
+    )
+
+
+def main(command: Sequence[str]) -> int:
+    _on_end(signal.default_int_handler)
+    chosen = options(os.environ)
+    try:
+        with standing(chosen) as engine:
+            return run(chosen, command) if command else serve(chosen, engine)
+    except KeyboardInterrupt:
+        return 0 if not command else 130
+    except (PortTaken, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(chosen: Options, command: Sequence[str]) -> int:
+    return subprocess.run(command, env=os.environ | {"RELATA_LOCAL": str(chosen.file)}).returncode
+
+
+def serve(chosen: Options, engine: Engine) -> int:
+    print("\n".join(announcement(chosen, json.loads(chosen.file.read_text()), time.time())), flush=True)
+    while engine.running():
+        time.sleep(0.2)
+    raise EngineFailed(f"MiniStack ended by itself; the end of {engine.log}:\n{engine.tail()}")
+
+
+@contextmanager
+def standing(chosen: Options) -> Iterator[Engine]:
+    """The whole stack, from free ports to seeded; taken down again whatever happens."""
+    require_free([Port(chosen.port, "PORT", "Relata"), Port(chosen.engine_port, "AWS_PORT", "the local AWS engine")])
+    if chosen.reset or not chosen.file.exists():  # without it a first run was cut off halfway through seeding
+        forget(chosen)
+    made = prepare(chosen)
+    with ExitStack() as undo:
+        undo.callback(_stopped)
+        engine = Engine(chosen.python, chosen.engine_port, chosen.directory)
+        undo.callback(engine.stop)
+        undo.callback(_undisturbed)
+        engine.start()
+        front = Front(chosen.port, chosen.engine_port, put(chosen, engine, made), STAGE)
+        undo.callback(front.stop)
+        front.start()
+        await_health(chosen, engine)
+        remember(chosen)
+        yield engine
+
+
+def forget(chosen: Options) -> None:
+    for name in ("state", "s3"):
+        shutil.rmtree(chosen.directory / name, ignore_errors=True)
+    chosen.file.unlink(missing_ok=True)
+
+
+def prepare(chosen: Options) -> package.Package:
+    _say("Packaging …")
+    chosen.directory.mkdir(parents=True, exist_ok=True)
+    libraries = package.dependencies(chosen.directory / "dependencies")
+    made = package.package_code(STAGE, chosen.directory / "build")
+    return made._replace(template=emulator.localized(made.template, libraries))
+
+
+def put(chosen: Options, engine: Engine, made: package.Package) -> str:
+    """Deploys; gives the id of the API."""
+    _say("Deploying …")
+    account = Account(engine.url)
+    if not exists(account, STACK):  # such as after a run that was killed before it could save
+        chosen.file.unlink(missing_ok=True)
+    ids = deploy(account, STACK, made, parameters(chosen))
+    emulator.complete(account, ids)
+    return ids[API]
+
+
+def parameters(chosen: Options) -> dict[str, str]:
+    return {
+        "Origin": chosen.url,
+        "MailDomain": MAIL_DOMAIN,
+        "CorsOrigins": WEB_ORIGINS,
+        "CodeBucket": f"{STACK}-code",
+    }
+
+
+def await_health(chosen: Options, engine: Engine) -> None:
+    deadline = time.monotonic() + HEALTH_SECONDS
+    while (answer := _probe(f"{chosen.url}/v1/openapi.json")) is not None:
+        if time.monotonic() > deadline:
+            raise Unhealthy(f"Relata does not answer: {answer}\nThe end of {engine.log}:\n{engine.tail()}")
+        time.sleep(0.2)
+
+
+def _probe(url: str) -> str | None:
+    """None when the address answers without a fault of ours, else what it answered."""
+    try:
+        with urllib.request.urlopen(url, timeout=HEALTH_SECONDS) as answer:
+            answer.read()
+            return None
+    except urllib.error.HTTPError as error:
+        return None if error.code < 500 else f"{error.code} {error.read().decode(errors='replace')}"
+    except OSError as error:
+        return str(error)
+
+
+def remember(chosen: Options) -> None:
+    """Writes local.json; seeds the demo tenant when there is none yet."""
+    known = json.loads(chosen.file.read_text()) if chosen.file.exists() else seeded(chosen)
+    chosen.file.write_text(json.dumps(known | {"url": chosen.url, "outbox_url": chosen.outbox_url}, indent=1))
+
+
+def seeded(chosen: Options) -> dict[str, Any]:
+    """`{"users": […], "tenant": …}` as `infra.demo.seed` gives it."""
+    if importlib.util.find_spec("infra.demo") is None:  # a stack without demo data is of use too
+        return {"users": [], "tenant": None}
+    _say("Seeding the demo tenant …")
+    found: dict[str, Any] = importlib.import_module("infra.demo").seed(chosen.url, chosen.outbox_url)
+    return {"users": found["users"], "tenant": found["tenant"]}
+
+
+def announcement(chosen: Options, local: Mapping[str, Any], now: float) -> list[str]:
+    signs_in = codes.lines(local["users"], now) or ["(no demo tenant)"]
+    return [
+        "",
+        f"  Relata      {chosen.url}",
+        f"  Reference   {chosen.url}/v1/docs",
+        f"  Mails sent  {chosen.outbox_url}",
+        *(f"  {'Sign in' if not index else '':10}  {line}" for index, line in enumerate(signs_in)),
+        "",
+        "  A fresh code: make code. Stop: Ctrl-C; the data stays. Start anew: make run RESET=1",
+        "",
+    ]
+
+
+def _undisturbed() -> None:
+    """The engine is saving its state: a second Ctrl-C must not cut that off."""
+    _on_end(signal.SIG_IGN)
+    _say("Stopping …")
+
+
+def _stopped() -> None:
+    _on_end(signal.default_int_handler)
+
+
+def _on_end(handler: Any) -> None:
+    """Ctrl-C, a request to end, and a terminal that closes all mean the same."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, handler)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    if arguments and (arguments[0] != "--once" or len(arguments) == 1):
+        sys.exit("Usage: python -m infra.local [--once COMMAND…]")
+    sys.exit(main(arguments[1:]))

@@ -1,0 +1,73 @@
+"""What the local stack decides before it starts anything."""
+
+from email.message import Message
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from infra import codes, engine, front, local
+
+SECRET = pyotp.random_base32()
+USER = {"email": "an@hamerslag.example", "password": "p", "totp_secret": SECRET, "role": "administrator"}
+
+
+def test_ports_and_state_can_be_moved_by_variables() -> None:
+    usual = local.options({})
+    moved = local.options({"PORT": "81", "AWS_PORT": "82", "STATE": "/elsewhere", "RESET": "1"})
+    assert (usual.url, usual.engine_port, usual.reset) == ("http://127.0.0.1:8000", 4566, False)
+    assert (moved.url, moved.engine_port, moved.reset) == ("http://127.0.0.1:81", 82, True)
+    assert moved.file == Path("/elsewhere/local.json")
+
+
+def test_empty_variables_as_make_exports_them_change_nothing() -> None:
+    assert local.options(dict.fromkeys(("PORT", "AWS_PORT", "STATE", "RESET"), "")) == local.options({})
+
+
+def test_the_engine_listens_on_this_machine_only_and_keeps_its_state_in_the_project() -> None:
+    variables = engine.environment(4566, Path("/state"))
+    assert variables["BIND_HOST"] == "127.0.0.1"
+    assert variables["STATE_DIR"].startswith("/state/")
+    assert not [name for name in variables if name.startswith(("AWS_", "RELATA_"))]
+
+
+def test_the_code_shown_works_now_and_was_not_used_while_seeding() -> None:
+    now = 1_700_000_000.0
+    shown = codes.code(SECRET, now)
+    assert pyotp.TOTP(SECRET).verify(shown, for_time=int(now), valid_window=1)
+    assert shown == pyotp.TOTP(SECRET).at(int(now) + 30)
+
+
+def test_the_announcement_says_where_everything_is() -> None:
+    said = "\n".join(local.announcement(local.options({}), {"users": [USER]}, 0.0))
+    assert "http://127.0.0.1:8000/v1/docs" in said
+    assert "an@hamerslag.example" in said
+    assert codes.code(SECRET, 0.0) in said
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [
+        ({}, ""),
+        ({"Content-Length": "10485760"}, ""),
+        ({"content-length": "10485761"}, "REQUEST_TOO_LARGE"),
+        ({"Content-Length": "-1"}, "BAD_REQUEST_BODY"),
+        ({"Transfer-Encoding": "chunked"}, "BAD_REQUEST_BODY"),
+    ],
+)
+def test_the_front_refuses_what_api_gateway_refuses(headers: dict[str, str], kind: str) -> None:
+    received = Message()
+    for name, value in headers.items():
+        received[name] = value
+    assert front.fault(received) == kind
+
+
+def test_the_front_hands_on_all_headers_but_those_of_one_connection() -> None:
+    given = [
+        ("Host", "here"),
+        ("Connection", "close"),
+        ("Cookie", "a"),
+        ("Cookie", "b"),
+        ("content-length", "3"),
+    ]
+    assert front.passed_on(given) == [("Host", "here"), ("Cookie", "a"), ("Cookie", "b")]
