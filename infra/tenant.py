@@ -1,0 +1,80 @@
+"""Makes a tenant and invites its first administrator: `make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann"`.
+
+Without STAGE it asks the local stack, where making tenants is open. With STAGE it writes to that stage on AWS with the
+credentials of whoever runs it; over HTTP that is closed there.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from infra.client import Api, Refused
+
+LOCAL = Path(os.environ.get("RELATA_LOCAL", ".relata/local.json"))
+
+
+def main(arguments: list[str]) -> int:
+    asked = _parser().parse_args(arguments)
+    wanted = {
+        "name": asked.name,
+        "country": asked.country,
+        "language": asked.language,
+        "administrator": {"email": asked.email, "name": asked.person},
+    }
+    made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted)
+    print(f"Tenant {made['tenant']} is made; the invitation to {asked.email} was {made['invitation']}.")
+    return 0 if made["invitation"] == "sent" else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make tenant", description=__doc__)
+    parser.add_argument("--name", required=True, help="of the organisation")
+    parser.add_argument("--email", required=True, help="of its first administrator")
+    parser.add_argument("--person", required=True, help="the administrator's own name")
+    parser.add_argument("--country", default="NL", help="ISO 3166-1 alpha-2")
+    parser.add_argument("--language", default="en", choices=["nl", "fr", "de", "ru", "en"])
+    parser.add_argument("--stage", default="", help="dev or prod on AWS; left out: the local stack")
+    return parser
+
+
+def _locally(wanted: dict[str, Any]) -> dict[str, Any]:
+    if not LOCAL.exists():
+        raise SystemExit(f"There is no {LOCAL}: start Relata with `make run` first, or name a STAGE.")
+    local = json.loads(LOCAL.read_text())
+    try:
+        made: dict[str, Any] = Api(local["url"]).post("/v1/tenants", wanted)
+    except Refused as refused:
+        raise SystemExit(str(refused)) from None
+    print(f"The invitation is in {local['outbox_url']}")
+    return made
+
+
+def _on_aws(stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """With the environment that the stage's functions have, so that this is the very code of the operation."""
+    import boto3
+
+    os.environ |= _variables(boto3.client("cloudformation"), boto3.client("lambda"), f"relata-{stage}")
+    from chalicelib import schema
+    from chalicelib.identity import tenants
+    from chalicelib.identity.forms import NewTenant
+    from chalicelib.storage import tenant_settings
+
+    asked = schema.parse(NewTenant, wanted)
+    tenant = tenants.new_id()
+    tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
+    sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
+    return {"tenant": tenant, "invitation": "sent" if sent else "not sent"}
+
+
+def _variables(cloudformation: Any, functions: Any, stack: str) -> dict[str, str]:
+    found = cloudformation.describe_stack_resource(StackName=stack, LogicalResourceId="APIHandler")
+    name = found["StackResourceDetail"]["PhysicalResourceId"]
+    told: dict[str, str] = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    return told
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
