@@ -7,18 +7,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
-ENGINE := $(VENV)/ministack
-ENGINE_READY := $(ENGINE)/.ready
+MINISTACK := $(VENV)/ministack
+MINISTACK_READY := $(MINISTACK)/.ready
+STORAGE_TESTS := tests/test_storage_properties.py tests/test_concurrency.py tests/test_relations.py
 
 export PORT AWS_PORT RESET STATE
 
-.PHONY: help run code test tenant load-companies docs package lock install clean
+.PHONY: help run code test test-storage e2e tenant load-companies docs package lock install clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 RESET=1)"
 	@echo "make code                        the demo sign-ins with a code that works now"
 	@echo "make test                        lint, types, tests"
+	@echo "make e2e                         starts the local stack and drives it over HTTP"
 	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"
 	@echo "make load-companies FILE=…       load a CSV of companies through the API"
 	@echo "make docs                        write the generated reference in docs/"
@@ -36,7 +38,17 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q
+	$(BIN)/pytest -n 2
+
+# the storage core once more, on an engine that validates strictly: npm install brings it
+test-storage: $(READY)
+	ENGINE=$(or $(ENGINE),dynoxide) $(BIN)/pytest $(STORAGE_TESTS)
+
+# the deployed template over HTTP, then once more after a restart over the same state
+e2e: install
+	rm -rf build/e2e
+	STATE=build/e2e PORT=$(or $(PORT),18080) AWS_PORT=$(or $(AWS_PORT),14566) $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_local_stack.py
+	STATE=build/e2e PORT=$(or $(PORT),18080) AWS_PORT=$(or $(AWS_PORT),14566) $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_restart.py
 
 tenant: $(READY)
 	@test -n "$(NAME)" -a -n "$(EMAIL)" -a -n "$(PERSON)" || { echo 'make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann" [COUNTRY=NL LANGUAGE=nl STAGE=prod]'; exit 2; }
@@ -60,7 +72,7 @@ lock:
 	  build/lock/bin/python -m pip freeze --disable-pip-version-check > $$name.txt || exit 1; \
 	done; rm -rf build/lock
 
-install: $(READY) $(ENGINE_READY)
+install: $(READY) $(MINISTACK_READY)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Relata needs Python 3.11 or later: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -71,10 +83,10 @@ $(READY): requirements.txt requirements-dev.txt | $(BIN)/python
 	@$(BIN)/python $(INSTALL) --requirement requirements.txt --requirement requirements-dev.txt
 	@touch $@
 
-$(ENGINE_READY): requirements-ministack.txt | $(BIN)/python
+$(MINISTACK_READY): requirements-ministack.txt | $(BIN)/python
 	@echo "Installing the local AWS engine …"
-	@$(BIN)/python -m venv $(ENGINE)
-	@$(ENGINE)/bin/python $(INSTALL) --requirement requirements-ministack.txt
+	@$(BIN)/python -m venv $(MINISTACK)
+	@$(MINISTACK)/bin/python $(INSTALL) --requirement requirements-ministack.txt
 	@touch $@
 
 clean:

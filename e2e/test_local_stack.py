@@ -1,0 +1,76 @@
+"""Over HTTP, on the deployed template: what a newcomer does in the first five minutes."""
+
+import time
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import urllib3
+
+from infra.client import Api, Refused
+
+
+def titles(api: Api, typed: str) -> list[str]:
+    return [hit["title"] for hit in api.get(f"/v1/search?q={quote(typed)}")["data"]]
+
+
+def test_a_newcomer_signs_in_creates_a_company_adds_a_contact_and_finds_both(anna: Api) -> None:
+    assert anna.get("/v1/me")["role"] == "administrator"
+    company = anna.post("/v1/relations", {"name": "Fietsenmakerij De Spaak"})
+    contact = anna.post("/v1/contacts", {"company": company["id"], "first_name": "Truus", "last_name": "de Wit"})
+    assert contact["company"]["title"] == "Fietsenmakerij De Spaak"
+    assert "Truus de Wit" in titles(anna, "spaak truus")
+
+
+def test_hamer_jan_almere_lands_on_jan_visser_of_hamerslag(anna: Api) -> None:
+    found = anna.get("/v1/search?q=hamer%20jan%20almere")["data"]
+    assert [(hit["title"], hit["place"]) for hit in found] == [("Jan Visser", "Hamerslag")]
+
+
+@pytest.mark.parametrize(("typed", "title"), [
+    ("muller", "Müller Maschinenbau GmbH"),
+    ("etablissements", "Établissements Dupont"),
+    ("ivanov", "ООО Иванов и партнёры"),
+    ("0365301234", "Hamerslag"),
+])  # fmt: skip
+def test_the_demo_tenant_is_found_in_four_languages(anna: Api, typed: str, title: str) -> None:
+    assert title in titles(anna, typed)
+
+
+def test_a_reaction_follows_a_change_through_the_stream(anna: Api) -> None:
+    address = anna.post("/v1/addresses", {"street": "Havenkade", "number": "1", "city": "Urk"})
+    company = anna.post("/v1/relations", {"name": "Visafslag", "addresses": [{"address": address["id"]}]})
+    anna.post("/v1/contacts", {"company": company["id"], "last_name": "Post"})
+    anna.ask("PATCH", f"/v1/addresses/{address['id']}", {"city": "Harlingen"})
+    deadline = time.monotonic() + 30
+    while "Post" not in titles(anna, "post harlingen"):
+        assert time.monotonic() < deadline, "the contact is not found in its company's new city"
+        time.sleep(0.2)
+
+
+def test_who_may_only_read_is_refused_to_write(chris: Api) -> None:
+    with pytest.raises(Refused) as refused:
+        chris.post("/v1/relations", {"name": "Nope"})
+    assert refused.value.status == 403
+    assert titles(chris, "hamerslag")
+
+
+@pytest.mark.parametrize(("path", "headers", "status", "code"), [
+    ("/v1/relations", {}, 401, "unauthorized"),
+    ("/v1/relations", {"Authorization": "Bearer not.a.token"}, 401, "unauthorized"),
+    ("/v1/nothing-here", {}, 404, "not_found"),
+])  # fmt: skip
+def test_what_api_gateway_answers_itself_is_problem_json_too(
+    local: dict[str, Any], path: str, headers: dict[str, str], status: int, code: str
+) -> None:
+    told = urllib3.request("GET", local["url"] + path, headers=headers)
+    assert (told.status, told.json()["code"]) == (status, code)
+    assert told.headers["Content-Type"] == "application/problem+json"
+    assert told.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_reference_is_open_to_all(local: dict[str, Any]) -> None:
+    page = urllib3.request("GET", local["url"] + "/v1/docs")
+    assert page.status == 200
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert urllib3.request("GET", local["url"] + "/v1/openapi.json").json()["openapi"] == "3.1.0"
