@@ -1,0 +1,185 @@
+"""Signing in, staying signed in, signing out, and what to do about a forgotten password."""
+
+from chalicelib.call import Answer, Call
+from chalicelib.errors import Busy, Forbidden, TooLarge, TooManyRequests, Unauthorized
+from chalicelib.identity import account, challenge, enrolment, session, sign_in
+from chalicelib.identity.answers import (
+    Accepted,
+    ChallengeGiven,
+    EnrolmentAnswer,
+    FactorOffered,
+    SignInAnswer,
+    Tokens,
+)
+from chalicelib.identity.forms import AskReset, Challenge, Confirm, Login, Refresh, Reset, Switch, Verify
+from chalicelib.operation import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS, SIGNS, operation
+
+READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
+GUESSED = (Unauthorized, TooManyRequests)
+TOKEN = "pQ3kTz8vW1…"
+
+
+@operation(
+    "POST /v1/auth/login",
+    right=None,
+    area="identity",
+    takes=Login,
+    gives=ChallengeGiven,
+    touches=READ_WRITE,
+    errors=GUESSED,
+    example={"email": "ann@example.com", "password": "three green bicycles"},
+)
+def login(call: Call[Login, None]) -> ChallengeGiven:
+    """Begins a sign-in with e-mail address and password
+
+    Gives a challenge of five minutes, never a session. Unknown address and wrong password get the same answer in the
+    same time. After five attempts in a row each next one has to wait longer, until a sign-in is completed.
+    """
+    found = sign_in.check_password(call.body.email, call.body.password, call.source)
+    token, missing = challenge.after_password(found)
+    return ChallengeGiven(challenge=token, enrolment_required=missing)
+
+
+@operation(
+    "POST /v1/auth/enroll",
+    right=None,
+    area="identity",
+    takes=Challenge,
+    gives=FactorOffered,
+    touches=(*READ_WRITE, SEALS),
+    errors=GUESSED,
+    example={"challenge": TOKEN},
+)
+def enroll(call: Call[Challenge, None]) -> FactorOffered:
+    """Gives the secret for an authenticator app, as text, link and QR code
+
+    For a challenge that says `enrolment_required`. It counts once a code confirms it.
+    """
+    return FactorOffered.of(enrolment.begin(call.body.challenge))
+
+
+@operation(
+    "POST /v1/auth/enroll/confirm",
+    right=None,
+    area="identity",
+    takes=Confirm,
+    gives=EnrolmentAnswer,
+    touches=(*READ_WRITE, SEALS, SIGNS),
+    errors=(*GUESSED, Forbidden, Busy),
+    example={"challenge": TOKEN, "code": "123456"},
+)
+def confirm_enrolment(call: Call[Confirm, None]) -> EnrolmentAnswer:
+    """Enrols the second factor with a first code, and signs in
+
+    Gives ten recovery codes, this once, and tokens or the tenants to choose from.
+    """
+    asked = call.body
+    enrolled = enrolment.confirm(asked.challenge, asked.code, asked.tenant, _agent(call))
+    return EnrolmentAnswer.enrolled(enrolled, asked.challenge)
+
+
+@operation(
+    "POST /v1/auth/verify",
+    right=None,
+    area="identity",
+    takes=Verify,
+    gives=SignInAnswer,
+    touches=(*READ_WRITE, SEALS, SIGNS),
+    errors=(*GUESSED, Forbidden, Busy),
+    example={"challenge": TOKEN, "code": "123456"},
+)
+def verify(call: Call[Verify, None]) -> SignInAnswer:
+    """Completes a sign-in with a code of the authenticator app, or a recovery code
+
+    Each code works once. After five attempts in a row each next one has to wait longer. Who belongs to several tenants
+    and names none gets them to choose from, and verifies again with the same challenge and a `tenant`.
+    """
+    asked = call.body
+    signed_in = sign_in.verify(asked.challenge, asked.code, asked.tenant, _agent(call))
+    return SignInAnswer.of(signed_in, asked.challenge)
+
+
+@operation(
+    "POST /v1/auth/refresh",
+    right=None,
+    area="identity",
+    takes=Refresh,
+    gives=Tokens,
+    touches=(*READ_WRITE, SIGNS),
+    errors=(Unauthorized,),
+    example={"refresh_token": "idn_01KAJ….ses_01KAJ….h3Vx…"},
+)
+def refresh(call: Call[Refresh, None]) -> Tokens:
+    """Exchanges a refresh token for a new pair of tokens
+
+    Each is used once: one that comes again ends its session, since it was stolen or will be.
+    """
+    return Tokens.of(session.refresh(call.body.refresh_token))
+
+
+@operation("POST /v1/auth/logout", right=("self", "edit"), area="identity", status=204, touches=READ_WRITE)
+def logout(call: Call[None, None]) -> Answer:
+    """Ends this session"""
+    session.end_one(call.actor.identity, call.actor.session, "signed out")
+    return Answer(None)
+
+
+@operation(
+    "POST /v1/auth/switch",
+    right=("self", "edit"),
+    area="identity",
+    takes=Switch,
+    gives=Tokens,
+    touches=(*READ_WRITE, SIGNS),
+    errors=(Forbidden, Busy),
+    example={"tenant": "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC"},
+)
+def switch(call: Call[Switch, None]) -> Tokens:
+    """Opens a session in another tenant of mine
+
+    The tokens that there were stay as they are, and stay in their tenant.
+    """
+    return Tokens.of(session.switch(call.actor.identity, call.actor.session, call.body.tenant))
+
+
+@operation(
+    "POST /v1/auth/password-reset",
+    right=None,
+    area="identity",
+    takes=AskReset,
+    gives=Accepted,
+    status=202,
+    touches=(*READ_WRITE, MAILS),
+    errors=(TooManyRequests,),
+    example={"email": "ann@example.com"},
+)
+def ask_password_reset(call: Call[AskReset, None]) -> Accepted:
+    """Asks for a link by mail with which to set a new password
+
+    The answer is the same, in the same time, whether or not there is such a person.
+    """
+    account.ask_reset(call.body.email, call.source)
+    return Accepted()
+
+
+@operation(
+    "POST /v1/auth/password-reset/confirm",
+    right=None,
+    area="identity",
+    takes=Reset,
+    status=204,
+    touches=(*READ_WRITE, MAILS),
+    errors=(Unauthorized, TooLarge, Busy),
+    example={"token": "idn_01KAJ….h3Vx…", "password": "three green bicycles"},
+)
+def reset_password(call: Call[Reset, None]) -> Answer:
+    """Sets a new password with the token of a mailed link
+
+    Ends all sessions. Signing in then still takes the second factor.
+    """
+    account.reset_password(call.body.token, call.body.password)
+    return Answer(None)
+
+
+def _agent(call: Call[Confirm, None] | Call[Verify, None]) -> str:
+    return call.headers.get("user-agent", "")

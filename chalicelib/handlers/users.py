@@ -1,0 +1,145 @@
+"""The users of a tenant, invitations, and new tenants."""
+
+from chalicelib.answers import PageInfo
+from chalicelib.call import Answer, Call
+from chalicelib.errors import AlreadyExists, Busy, Conflict, NotFound, TooLarge, TooManyRequests, Unauthorized
+from chalicelib.identity import challenge, directory, invitation, tenants, throttle
+from chalicelib.identity.answers import ChallengeGiven, Invited, TenantMade, User, UserList
+from chalicelib.identity.directory import Wanted
+from chalicelib.identity.forms import Accept, ChangeUser, Invite, NewTenant
+from chalicelib.identity.invitation import Guest
+from chalicelib.identity.throttle import TENANT, Slot
+from chalicelib.operation import IDENTITY_READS, IDENTITY_WRITES, MAILS, WRITES, operation
+from chalicelib.settings import settings
+from chalicelib.storage import tenant_settings
+
+READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
+
+
+@operation("GET /v1/users", right=("user", "read"), area="users", gives=UserList, touches=(IDENTITY_READS,))
+def list_users(call: Call[None, None]) -> UserList:
+    """Lists the users of this tenant, the invited ones included"""
+    found = directory.users(call.actor.tenant)
+    return UserList(data=[User.of(row) for row in found], page=PageInfo(next_cursor=None, has_more=False))
+
+
+@operation(
+    "GET /v1/users/{id}",
+    right=("user", "read"),
+    area="users",
+    gives=User,
+    touches=(IDENTITY_READS,),
+    errors=(NotFound,),
+)
+def get_user(call: Call[None, None]) -> User:
+    """Gives one user of this tenant"""
+    return User.of(directory.get(call.actor.tenant, call.ids["id"]))
+
+
+@operation(
+    "POST /v1/users",
+    right=("user", "create"),
+    area="users",
+    takes=Invite,
+    gives=Invited,
+    status=201,
+    touches=(*READ_WRITE, MAILS),
+    errors=(AlreadyExists, Conflict, Busy),
+    example={"email": "ann@example.com", "name": "Ann", "role": "employee", "language": "nl"},
+)
+def invite_user(call: Call[Invite, None]) -> Invited:
+    """Invites somebody by mail to become a user of this tenant
+
+    The link works once, for seven days. Remove the user to withdraw it.
+    """
+    guest = Guest(call.body.email, call.body.name, call.body.role, call.body.language)
+    row, sent = invitation.invite(call.actor.tenant, guest, directory.leave(call.actor))
+    return Invited(**User.of(row).model_dump(), invitation=_told(sent))
+
+
+@operation(
+    "PATCH /v1/users/{id}",
+    right=("user", "edit"),
+    area="users",
+    takes=ChangeUser,
+    gives=User,
+    touches=READ_WRITE,
+    errors=(NotFound, Conflict, Busy),
+    example={"role": "reader"},
+)
+def change_user(call: Call[ChangeUser, None]) -> User:
+    """Changes a user's name or role, disables or enables them
+
+    A role works from the next request on; whoever is disabled is signed out. Nobody lowers or disables themselves, and
+    an organisation keeps at least one administrator.
+    """
+    asked = call.body
+    return User.of(directory.change(call.actor, call.ids["id"], Wanted(asked.name, asked.role, asked.status)))
+
+
+@operation(
+    "DELETE /v1/users/{id}",
+    right=("user", "delete"),
+    area="users",
+    status=204,
+    touches=READ_WRITE,
+    errors=(NotFound, Conflict, Busy),
+)
+def remove_user(call: Call[None, None]) -> Answer:
+    """Withdraws an invitation, or takes a user's access to this tenant away"""
+    directory.remove(call.actor, call.ids["id"])
+    return Answer(None)
+
+
+@operation(
+    "POST /v1/auth/invitations/accept",
+    right=None,
+    area="identity",
+    takes=Accept,
+    gives=ChallengeGiven,
+    touches=READ_WRITE,
+    errors=(Unauthorized, TooManyRequests, TooLarge, Busy),
+    example={"token": "h3Vx…", "password": "three green bicycles"},
+)
+def accept_invitation(call: Call[Accept, None]) -> ChallengeGiven:
+    """Accepts an invitation, and begins a sign-in
+
+    Somebody new to Relata chooses a password by it; somebody who has one gives it.
+    """
+    found = invitation.accept(call.body.token, call.body.password, call.source)
+    token, missing = challenge.after_password(found)
+    return ChallengeGiven(challenge=token, enrolment_required=missing)
+
+
+@operation(
+    "POST /v1/tenants",
+    right=None,
+    area="tenants",
+    takes=NewTenant,
+    gives=TenantMade,
+    status=201,
+    touches=(IDENTITY_READS, IDENTITY_WRITES, WRITES, MAILS),
+    errors=(NotFound, TooManyRequests, Busy),
+    example={
+        "name": "Hamerslag",
+        "country": "NL",
+        "language": "nl",
+        "administrator": {"email": "ann@example.com", "name": "Ann"},
+    },
+)
+def make_tenant(call: Call[NewTenant, None]) -> TenantMade:
+    """Makes a tenant and invites its first administrator by mail
+
+    Off by default: answers 404 unless the stage has it switched on.
+    """
+    if not settings().tenant_creation:
+        raise NotFound
+    throttle.reserve(Slot(TENANT, throttle.network(call.source)))
+    asked, tenant = call.body, tenants.new_id()
+    tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
+    sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
+    return TenantMade(tenant=tenant, invitation=_told(sent))
+
+
+def _told(sent: bool) -> str:
+    return "sent" if sent else "not_sent"

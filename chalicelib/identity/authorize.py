@@ -1,0 +1,41 @@
+"""From an access token to the one who asks. The token says who; the directory says, at that moment, whether the
+session goes on, the user is still let in, and with which role."""
+
+from chalicelib import clock, logs
+from chalicelib.access.actor import Actor
+from chalicelib.errors import Unauthorized
+from chalicelib.identity import access_token, keys, table
+from chalicelib.identity.access_token import Bad, Claims
+from chalicelib.identity.items import MembershipItem, SessionItem, TenantItem
+from chalicelib.identity.membership import usable
+
+
+def authorize(token: str) -> Actor:
+    """Raises Unauthorized. One signature check and one round trip."""
+    try:
+        claims = access_token.read(token)
+    except Bad as bad:
+        raise _refused(str(bad)) from None
+    member = _member(claims)
+    kind = "employee" if member.kind == "employee" else "external"
+    return Actor(claims.tenant, claims.user, claims.identity, claims.session, member.role, kind)  # type: ignore[arg-type]
+
+
+def _member(claims: Claims) -> MembershipItem:
+    session, member, tenant = table.get_many([
+        (SessionItem, keys.session(claims.identity, claims.session)),
+        (MembershipItem, keys.membership(claims.identity, claims.tenant)),
+        (TenantItem, keys.tenant(claims.tenant)),
+    ])  # fmt: skip
+    if session is None or session.tenant != claims.tenant or session.expires_at <= clock.epoch():
+        raise _refused("session", claims)
+    if not usable(member, tenant) or member.user != claims.user:
+        raise _refused("member", claims)
+    found: MembershipItem = member
+    return found
+
+
+def _refused(reason: str, claims: Claims | None = None) -> Unauthorized:
+    told = {"tenant": claims.tenant, "user": claims.user, "session": claims.session} if claims else {}
+    logs.warning("token_refused", reason=reason, **told)
+    return Unauthorized()

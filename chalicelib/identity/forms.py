@@ -1,0 +1,141 @@
+"""What the operations of the identity service take."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from chalicelib import text
+from chalicelib.access.decide import ROLES
+from chalicelib.identity import mail, password
+from chalicelib.models.fields import ID, Country, Language, Line
+from chalicelib.schema import Schema
+
+
+def _email(value: str) -> str:
+    """The one form in which an address is known; refused when mail could never reach it."""
+    folded = text.email(value)
+    mail.deliverable(folded)
+    return folded
+
+
+def _role(value: str) -> str:
+    if value not in ROLES:
+        raise ValueError(f"Choose one of {', '.join(ROLES)}.")
+    return value
+
+
+Email = Annotated[str, AfterValidator(_email), Field(description="e-mail address", examples=["ann@example.com"])]
+Password = Annotated[str, AfterValidator(password.bounded), Field(description="8 to 256 characters, of any kind")]
+Token = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Code = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=40),
+    Field(description="from the authenticator app, or a recovery code", examples=["123456"]),
+]
+AppCode = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=40),
+    Field(description="from the authenticator app", examples=["123456"]),
+]
+Tenant = Annotated[str, StringConstraints(pattern=ID)]
+Role = Annotated[str, AfterValidator(_role), Field(json_schema_extra={"enum": list(ROLES)})]
+
+
+class Login(Schema):
+    email: Email
+    password: Password
+
+
+class Challenge(Schema):
+    challenge: Token
+
+
+class Confirm(Schema):
+    """`tenant` where there is a choice and the client knows it already."""
+
+    challenge: Token
+    code: AppCode
+    tenant: Tenant | None = None
+
+
+class Verify(Schema):
+    """`code` may be left out when the challenge has had one and only `tenant` was still to be chosen."""
+
+    challenge: Token
+    code: Code | None = None
+    tenant: Tenant | None = None
+
+
+class Refresh(Schema):
+    refresh_token: Token
+
+
+class AskReset(Schema):
+    email: Email
+
+
+class Reset(Schema):
+    token: Token
+    password: Password
+
+
+class ChangePassword(Schema):
+    password: Password = Field(description="the present password")
+    new_password: Password
+
+
+class ChangeFactor(Schema):
+    password: Password
+    code: Code
+
+
+class ConfirmFactor(Schema):
+    challenge: Token
+    code: AppCode
+
+
+class Renew(Schema):
+    code: Code
+
+
+class Switch(Schema):
+    tenant: Tenant
+
+
+class Accept(Schema):
+    """`password` is a new one for somebody new to Relata, else the one they have."""
+
+    token: Token
+    password: Password
+
+
+class Invite(Schema):
+    email: Email
+    name: Line
+    role: Role
+    language: Language = "en"
+
+
+def _may_be_left_out() -> Any:
+    """None then, which a client cannot send: there is nothing here that null would clear."""
+    return Field(default_factory=lambda: None)
+
+
+class ChangeUser(Schema):
+    """What is left out stays as it is."""
+
+    name: Line = _may_be_left_out()
+    role: Role = _may_be_left_out()
+    status: Literal["active", "disabled"] = _may_be_left_out()
+
+
+class Administrator(Schema):
+    email: Email
+    name: Line
+
+
+class NewTenant(Schema):
+    name: Line
+    country: Country
+    language: Language
+    administrator: Administrator

@@ -1,0 +1,147 @@
+"""Signing in: a password gives a challenge, a challenge and a code give a session."""
+
+from typing import NamedTuple
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from chalicelib import clock, logs
+from chalicelib.errors import Unauthorized, invalid
+from chalicelib.identity import (
+    agent,
+    challenge,
+    factor,
+    keys,
+    kms,
+    membership,
+    password,
+    person,
+    recovery,
+    session,
+    table,
+    throttle,
+)
+from chalicelib.identity.challenge import Open
+from chalicelib.identity.items import PersonItem
+from chalicelib.identity.membership import Entrance
+from chalicelib.identity.session import Pair
+from chalicelib.identity.table import Refused, Update, Write
+from chalicelib.identity.throttle import FACTOR, NETWORK, PASSWORD, Slot
+from chalicelib.storage.keys import ItemKey
+
+WRONG = "The e-mail address or the password is not right."
+WRONG_CODE = "The code is not right, or it was used before. Take the next one that your app shows."
+
+
+class SignedIn(NamedTuple):
+    """Either tokens for one tenant, or the tenants to choose from."""
+
+    pair: Pair | None
+    entrance: Entrance | None
+    entrances: list[Entrance]
+
+
+def check_password(email: str, text: str, source: str) -> PersonItem:
+    """The person whose password this is. Unknown address and wrong password cost the same and get the same answer.
+
+    Raises Unauthorized, TooManyRequests."""
+    slots = Slot(PASSWORD, email), Slot(NETWORK, throttle.network(source))
+    throttle.reserve(*slots)
+    found = person.by_email(email)
+    right = password.matches(found.password if found else None, text)
+    if found is None or not right or found.status != person.ACTIVE:
+        logs.warning("sign_in_failed", reason="password", id=found.identity if found else None)
+        raise Unauthorized(WRONG)
+    throttle.release(*slots)
+    person.rehash(found, password.bounded(text))
+    return found
+
+
+def check_own_password(found: PersonItem, text: str, field: str) -> None:
+    """For somebody who is signed in already. Raises Invalid, TooManyRequests."""
+    slot = Slot(PASSWORD, found.email)
+    throttle.reserve(slot)
+    if not password.matches(found.password, text):
+        logs.warning("password_refused", id=found.identity)
+        raise invalid(field, "wrong", "This is not your present password.")
+    throttle.release(slot)
+
+
+class Proof(NamedTuple):
+    """That a code was right, and what uses it up: the condition lets only one of several win."""
+
+    key: ItemKey
+    condition: Condition
+    step: list[Action]
+    recovery: list[Action]
+
+    def write(self) -> Update:
+        return Update(PersonItem, self.key, [*self.step, *self.recovery], self.condition)
+
+
+def prove(found: PersonItem, code: str) -> Proof:
+    """Counts an attempt, then judges. Raises Unauthorized, TooManyRequests."""
+    throttle.reserve(Slot(FACTOR, found.identity))
+    code = code.replace(" ", "")
+    proof = _by_step(found, code) if factor.looks_like_code(code) else _by_recovery(found, code)
+    if proof is None:
+        logs.warning("sign_in_failed", reason="factor", id=found.identity)
+        raise Unauthorized(WRONG_CODE)
+    return proof
+
+
+def _by_step(found: PersonItem, code: str) -> Proof | None:
+    step = _step(found, code)
+    if step is None:
+        return None
+    fresh = (PersonItem.epoch == found.epoch) & (PersonItem.last_step < step)
+    return Proof(keys.person(found.identity), fresh, [PersonItem.last_step.set(step)], [])
+
+
+def _by_recovery(found: PersonItem, code: str) -> Proof | None:
+    if recovery.plain(code) is None or not found.recovery_salt:
+        return None
+    used = recovery.hashed(code, found.recovery_salt)
+    kept = (PersonItem.epoch == found.epoch) & PersonItem.recovery.contains(used)
+    return Proof(keys.person(found.identity), kept, [], [PersonItem.recovery.delete({used})])
+
+
+def _step(found: PersonItem, code: str) -> int | None:
+    if found.factor is None:
+        return None
+    return factor.matching_step(kms.unseal(found.factor, found.identity), code, clock.epoch())
+
+
+def verify(token: str, code: str | None, tenant: str | None, user_agent: str) -> SignedIn:
+    """Raises Unauthorized, TooManyRequests; Forbidden when there is no tenant to enter; Invalid."""
+    opened = challenge.find(token, "verify")
+    if opened.item.proven:
+        return enter(token, opened, [], tenant, user_agent)
+    if not code:
+        raise invalid("code", "missing", "Give the code that your authenticator app shows, or a recovery code.")
+    return enter(token, opened, [prove(opened.person, code).write()], tenant, user_agent)
+
+
+def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user_agent: str) -> SignedIn:
+    """Everything that a sign-in changes, in one transaction: code used up, challenge used up, session there."""
+    found = membership.must_have(opened.person.identity)
+    entrance = membership.chosen(found, tenant)
+    if entrance is None:
+        _commit(opened.person, [*proof, challenge.proven(token)] if proof else [])
+        return SignedIn(None, None, found)
+    opening = session.opened(entrance.membership, agent.label(user_agent))
+    _commit(opened.person, [*proof, challenge.used(token), opening.write, membership.still(entrance.membership)])
+    told = {"id": opened.person.identity, "tenant": entrance.membership.tenant, "user": entrance.membership.user}
+    logs.info("signed_in", session=opening.session, **told)
+    return SignedIn(opening.pair, entrance, found)
+
+
+def _commit(found: PersonItem, writes: list[Write]) -> None:
+    if not writes:
+        return
+    try:
+        table.transact(*writes)
+    except Refused as refused:
+        logs.warning("sign_in_failed", reason="used before", id=found.identity)
+        raise Unauthorized(WRONG_CODE if refused.because_of(PersonItem) else challenge.refused().detail) from refused
+    throttle.clear(Slot(PASSWORD, found.email), Slot(FACTOR, found.identity))

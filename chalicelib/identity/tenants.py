@@ -1,0 +1,67 @@
+"""Tenants: organisations that use Relata. What a tenant sets for itself is in the CRM's table; here is only what
+signing in needs."""
+
+from typing import NamedTuple
+
+from chalicelib import clock, logs
+from chalicelib.access.decide import ADMINISTRATOR
+from chalicelib.identity import factor, invitation, keys, kms, password, person, table
+from chalicelib.identity.invitation import Guest
+from chalicelib.identity.items import TenantItem
+from chalicelib.identity.table import Put, Update
+
+
+class Enrolled(NamedTuple):
+    """Somebody who can sign in at once, with what that takes."""
+
+    tenant: str
+    user: str
+    identity: str
+    email: str
+    name: str
+    role: str
+    password: str
+    totp_secret: str
+
+
+def new_id() -> str:
+    return clock.new_id("ten")
+
+
+def make(tenant: str, name: str, language: str, email: str, administrator: str) -> bool:
+    """A tenant whose first administrator is invited by mail; whether the mail could be sent.
+
+    The settings of the tenant are the caller's to write, before this, so that nobody gets in without."""
+    token = clock.token()
+    item, writes = invitation.write(tenant, Guest(email, administrator, ADMINISTRATOR, language), token)
+    table.transact(_made(tenant, name, language, users=1), *writes)
+    logs.info("tenant_made", tenant=tenant)
+    return invitation.send(item, token)
+
+
+def _made(tenant: str, name: str, language: str, users: int) -> Put:
+    key = keys.tenant(tenant)
+    at = clock.timestamp()
+    item = TenantItem(key.pk, key.sk, tenant=tenant, name=name, language=language, users=users, created_at=at)
+    return Put(item, TenantItem.pk.does_not_exist())
+
+
+def found(tenant: str, name: str, language: str) -> None:
+    """A tenant without any user, for `enrol` to fill."""
+    table.transact(_made(tenant, name, language, users=0))
+
+
+def enrol(tenant: str, email: str, name: str, role: str, plain: str, language: str = "en") -> Enrolled:
+    """A user with a password and a confirmed second factor, whose secret is told: for demo data and tests only.
+
+    Somebody who is in another tenant already keeps password and factor; both are told empty."""
+    known = person.by_email(email)
+    secret = "" if known else factor.new_secret()
+    who = known or person.new(email, name, language, password.hashed(plain))
+    if known is None:
+        who.factor = kms.seal(secret, who.identity)
+    row, row_and_claim = invitation.row(tenant, Guest(email, name, role, language))
+    counted = Update(TenantItem, keys.tenant(tenant), [TenantItem.users.set(TenantItem.users + 1)])
+    table.transact(*([] if known else person.created(who)), counted, *row_and_claim)
+    table.transact(*invitation.entry(row, who))
+    return Enrolled(tenant, row.user, who.identity, email, name, role, "" if known else plain, secret)

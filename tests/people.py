@@ -1,0 +1,70 @@
+"""People who sign in: what their stories need again and again."""
+
+import re
+from typing import Any
+
+import pyotp
+
+from chalicelib import clock
+from chalicelib.identity import factor, tenants
+from chalicelib.identity.tenants import Enrolled
+from tests.world import Reply, World
+
+PASSWORD = "three green bicycles"
+BOOK = "ann@example.com"
+
+
+def person(
+    world: World, role: str = "employee", email: str = BOOK, tenant: str = "Acme", name: str = "Ann"
+) -> Enrolled:
+    """Somebody with a password and a confirmed second factor."""
+    return tenants.enrol(world.tenant(tenant), email, name, role, PASSWORD)
+
+
+def code(secret: str, steps: int = 0) -> str:
+    return pyotp.TOTP(secret).at(clock.epoch() + steps * factor.SECONDS)
+
+
+def login(world: World, email: str = BOOK, password: str = PASSWORD) -> Reply:
+    return world.post("/v1/auth/login", {"email": email, "password": password})
+
+
+def challenge(world: World, email: str = BOOK, password: str = PASSWORD) -> str:
+    reply = login(world, email, password)
+    assert reply.status == 200, reply.text
+    return str(reply["challenge"])
+
+
+def verify(world: World, token: str, typed: str, **more: Any) -> Reply:
+    return world.post("/v1/auth/verify", {"challenge": token, "code": typed, **more})
+
+
+def signed_in(world: World, who: Enrolled, steps: int = 0, **more: Any) -> Reply:
+    """`steps` lets somebody sign in again within half a minute: each code works once."""
+    reply = verify(world, challenge(world, who.email, who.password), code(who.totp_secret, steps), **more)
+    assert reply.status == 200, reply.text
+    return reply
+
+
+def refresh(world: World, token: str) -> Reply:
+    return world.post("/v1/auth/refresh", {"refresh_token": token})
+
+
+def mailed_token(world: World) -> str:
+    """The token in the link of the last letter."""
+    from email import message_from_string
+    from email.policy import default
+
+    letter = message_from_string(world.outbox()[-1], policy=default)
+    found = re.search(r"https://crm\.example\.com/[a-z-]+#(\S+)", letter.get_content())
+    assert found, letter.get_content()
+    return found.group(1)
+
+
+def enrolled(world: World, token: str) -> Reply:
+    """From a challenge that asks for enrolment to tokens; the secret is in the second answer."""
+    offered = world.post("/v1/auth/enroll", {"challenge": token})
+    assert offered.status == 200, offered.text
+    reply = world.post("/v1/auth/enroll/confirm", {"challenge": token, "code": code(offered["secret"])})
+    assert reply.status == 200, reply.text
+    return reply

@@ -1,0 +1,118 @@
+"""What a fault in the middle leaves behind: nothing half done, and a way on."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+from botocore.client import BaseClient
+
+from chalicelib.identity import invitation, keys, membership, session, sign_in, table
+from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
+from chalicelib.identity.tenants import Enrolled
+from tests.faults import Crash, crash_at, throttle
+from tests.people import PASSWORD, challenge, code, login, mailed_token, person, refresh, signed_in
+from tests.world import World
+
+NOON = "2026-11-21T12:00:10Z"
+
+
+@pytest.fixture
+def client(world: World) -> BaseClient:
+    client: BaseClient = table.connection().connection.client
+    return client
+
+
+def crashes(
+    client: BaseClient, scenario: Callable[[int], Callable[[], Any]], check: Callable[[int, bool], None]
+) -> None:
+    """Runs what `scenario` gives with a crash at its first call, its second, and so on, until none is left."""
+    for number in range(1, 40):
+        run = scenario(number)
+        try:
+            with crash_at(client, number):
+                run()
+        except Crash:
+            check(number, False)
+            continue
+        check(number, True)
+        return
+    raise AssertionError("it never came to an end")
+
+
+def test_a_crash_in_a_sign_in_leaves_no_half_session_and_a_way_to_sign_in(world: World, client: BaseClient) -> None:
+    people: dict[int, Enrolled] = {}
+
+    def scenario(number: int) -> Callable[[], Any]:
+        people[number] = person(world, email=f"p{number}@example.com")
+        token, typed = challenge(world, people[number].email), code(people[number].totp_secret)
+        return lambda: sign_in.verify(token, typed, None, "")
+
+    def check(number: int, done: bool) -> None:
+        who = people[number]
+        had = session.of_person(who.identity)
+        assert len(had) <= 1
+        assert had or not done
+        assert signed_in(world, who, steps=1).status == 200
+
+    with time_machine.travel(NOON, tick=False):
+        crashes(client, scenario, check)
+
+
+def test_a_crash_in_a_refresh_leaves_the_old_token_or_a_session_that_ended(world: World, client: BaseClient) -> None:
+    tokens: dict[int, str] = {}
+
+    def scenario(number: int) -> Callable[[], Any]:
+        tokens[number] = signed_in(world, person(world, email=f"p{number}@example.com"))["refresh_token"]
+        return lambda: session.refresh(tokens[number])
+
+    def check(number: int, done: bool) -> None:
+        assert refresh(world, tokens[number]).status == (401 if done else 200)
+
+    crashes(client, scenario, check)
+
+
+def test_a_crash_in_accepting_an_invitation_lets_in_whole_or_not_at_all(world: World, client: BaseClient) -> None:
+    ann = person(world, role="administrator")
+    token = signed_in(world, ann)["access_token"]
+    links: dict[int, tuple[str, str]] = {}
+
+    def scenario(number: int) -> Callable[[], Any]:
+        guest = {"email": f"p{number}@example.com", "name": "Bob", "role": "administrator"}
+        user = world.post("/v1/users", guest, token=token).id
+        links[number] = user, mailed_token(world)
+        return lambda: invitation.accept(links[number][1], PASSWORD, "192.0.2.7")
+
+    def check(number: int, done: bool) -> None:
+        user, link = links[number]
+        again = world.post("/v1/auth/invitations/accept", {"token": link, "password": PASSWORD})
+        row = table.get(UserItem, keys.user(ann.tenant, user))
+        assert row is not None
+        assert row.identity is not None
+        member = table.get(MembershipItem, keys.membership(row.identity, ann.tenant))
+        tenant = table.get(TenantItem, keys.tenant(ann.tenant))
+        assert membership.usable(member, tenant)
+        assert tenant is not None
+        assert tenant.administrators == 1 + number
+        assert again.status == (401 if done else 200)
+
+    crashes(client, scenario, check)
+
+
+@pytest.mark.parametrize("operation", ["GetItem", "PutItem"])
+def test_r5_an_overloaded_table_is_a_503_that_says_when_to_come_back(
+    world: World, client: BaseClient, operation: str
+) -> None:
+    person(world)
+    with throttle(client, operation, 100):
+        refused = login(world)
+    assert (refused.status, refused["code"]) == (503, "unavailable")
+    assert int(refused.header("Retry-After") or 0) > 0
+    assert login(world).status == 200
+
+
+def test_r6_a_transaction_in_conflict_is_tried_again(world: World, client: BaseClient) -> None:
+    who = person(world)
+    conflict = {"CancellationReasons": [{"Code": "TransactionConflict"}, *[{"Code": "None"}] * 3]}
+    with throttle(client, "TransactWriteItems", 2, "TransactionCanceledException", **conflict):
+        assert signed_in(world, who).status == 200
