@@ -1,12 +1,12 @@
 """How a record leaves Relata: every answer, list, hit and history is made here, so that what a reader may not see is
 left out in one place."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from chalicelib.models.record import Record
+from chalicelib.models.record_type import Context
 from chalicelib.models.registry import TYPES
 
 
@@ -15,8 +15,9 @@ class PageInfo(BaseModel):
     has_more: bool
 
 
-def record(kept: Record, linked: Mapping[str, Record] | None = None) -> dict[str, Any]:
-    """With `linked`, the live records that its type needs, also what the type shows of those."""
+def record(kept: Record, context: Context | None = None) -> dict[str, Any]:
+    """With `context`, which has the live records that its type needs, also what the type shows of those. The rows of
+    a list go without, so that a page does not read twice as many records."""
     told = {
         "id": kept.id,
         "type": kept.type,
@@ -28,7 +29,7 @@ def record(kept: Record, linked: Mapping[str, Record] | None = None) -> dict[str
         "archived_at": kept.archived_at,
         **kept.data,
     }
-    return told if linked is None else {**told, **TYPES[kept.type].show(kept, linked)}
+    return told if context is None else {**told, **TYPES[kept.type].show(kept, context)}
 
 
 def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """PATCH bodies: a JSON merge patch (RFC 7396) on the top-level fields of a record. `null` clears; a list is replaced
-whole, or edited with `{"add": […], "remove": […]}`."""
+whole, or edited with `{"add": […], "remove": […]}`; in a table such as `external_ids` each name is set by itself."""
 
 from functools import cached_property
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field, create_model
+from annotated_types import MaxLen
+from pydantic import BaseModel, Discriminator, Field, Tag, create_model
+from pydantic.fields import FieldInfo
 
 from chalicelib import schema
+from chalicelib.errors import invalid
 from chalicelib.schema import Schema
 
 T = TypeVar("T")
@@ -26,12 +29,16 @@ class MergePatch:
 
     @cached_property
     def model(self) -> type[BaseModel]:
-        """The fields, all optional, and clearable unless that makes no sense for a list or flag."""
+        """The fields, all optional, and clearable unless they are required."""
         partial: dict[str, Any] = {
-            name: (_editable(info.annotation, info.metadata), Field(default=None, description=info.description))
+            name: (_editable(info, self._edit_name(name)), Field(default=None, description=info.description))
             for name, info in self.fields.model_fields.items()
         }
         return create_model(f"{self.fields.__name__}Patch", __base__=Schema, **partial)
+
+    def _edit_name(self, field: str) -> str:
+        """In the reference, such as RelationStatusEdit."""
+        return f"{self.fields.__name__.removesuffix('Fields')}{field.title().replace('_', '')}Edit"
 
     def parse(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Only the fields that were sent, checked; raises UnknownInput, Invalid."""
@@ -40,40 +47,72 @@ class MergePatch:
         return {name: told[name] for name in parsed.model_fields_set}
 
     def json_schema(self) -> dict[str, Any]:
-        return self.model.model_json_schema(ref_template="#/components/schemas/{model}")
+        """Without defaults: what is not sent stays as it is."""
+        told = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
+        for each in told["properties"].values():
+            each.pop("default", None)
+        return told
 
 
-def _editable(annotation: Any, metadata: list[Any]) -> Any:
-    if get_origin(annotation) in (Union, UnionType):
-        return annotation
-    kept = _with(annotation, metadata)
+def _editable(info: FieldInfo, edit_name: str) -> Any:
+    annotation: Any = info.annotation
+    if get_origin(annotation) is dict:
+        key, value = get_args(annotation)
+        annotation = dict[key, value | None]  # type: ignore[valid-type]
+    kept = _with(annotation, info.metadata)
     if get_origin(annotation) is list:
-        return Union[kept, ListEdit[get_args(annotation)[0]], None]  # type: ignore[misc]  # noqa: UP007
-    return Union[kept, None]  # noqa: UP007
+        edit: Any = ListEdit[get_args(annotation)[0]]  # type: ignore[misc]
+        return _list_or_edit(kept, create_model(edit_name, __base__=edit))
+    already = get_origin(annotation) in (Union, UnionType)
+    return kept if already or info.is_required() else Union[kept, None]  # noqa: UP007
+
+
+def _list_or_edit(whole: Any, edit: Any) -> Any:
+    """Told apart before they are checked, so that faults are those of what was meant."""
+    either = Union[  # noqa: UP007
+        Annotated[whole, Tag("whole")],
+        Annotated[edit, Tag("edit")],
+        Annotated[None, Tag("nothing")],
+    ]
+    return Annotated[either, Discriminator(_meant)]
+
+
+def _meant(value: Any) -> str:
+    return "nothing" if value is None else "edit" if isinstance(value, dict | ListEdit) else "whole"
 
 
 def _with(annotation: Any, metadata: list[Any]) -> Any:
-    from typing import Annotated
-
     for each in metadata:
         annotation = Annotated[annotation, each]
     return annotation
 
 
 def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -> dict[str, Any]:
-    """The data after the patch; a cleared field is gone, or has its default where it has one that is not None."""
+    """The data after the patch; a cleared field is gone, or has its default where it has one that is not None.
+
+    Raises Invalid when a list becomes longer than it may."""
     told = {**stored}
     for name, value in patch.items():
-        if isinstance(value, dict) and value.keys() <= {"add", "remove"} and isinstance(stored.get(name, []), list):
-            told[name] = _edited(stored.get(name) or [], value)
-        elif value is None:
+        info = fields.model_fields[name]
+        if value is None:
             told.pop(name, None)
-            default = fields.model_fields[name].get_default()
+            default = info.get_default()
             if default is not None:
                 told[name] = default
+        elif get_origin(info.annotation) is dict:
+            told[name] = without_nothing({**(stored.get(name) or {}), **value})
+        elif get_origin(info.annotation) is list and isinstance(value, dict):
+            told[name] = _edited(stored.get(name) or [], value)
+            _hold_length(name, told[name], info)
         else:
             told[name] = without_nothing(value)
     return told
+
+
+def _hold_length(name: str, elements: list[Any], info: FieldInfo) -> None:
+    most = next((each.max_length for each in info.metadata if isinstance(each, MaxLen)), len(elements))
+    if len(elements) > most:
+        raise invalid(name, "too_long", f"With this there would be {len(elements)}; the most is {most}.")
 
 
 def _edited(elements: list[Any], edit: dict[str, Any]) -> list[Any]:

@@ -102,10 +102,11 @@ def possible_errors(operation: Operation) -> list[type[Problem]]:
 
 
 def _responses(operation: Operation, schemas: Json) -> Json:
-    told: Json = {str(operation.status): {"description": operation.summary}}
+    success: Json = {"description": operation.summary}
     if operation.gives is not None:
         schema = _schema(operation.gives, schemas, "serialization")
-        told[str(operation.status)]["content"] = {"application/json": {"schema": schema}}
+        success["content"] = {"application/json": {"schema": schema}}
+    told: Json = {str(status): dict(success) for status in (operation.status, *operation.also)}
     for each in possible_errors(operation):
         response = told.setdefault(str(each.status), {"description": "", "content": PROBLEM_CONTENT})
         line = f"`{each.code}`: {each.title}. {each.advice}"

@@ -35,7 +35,7 @@ class Change(BaseModel):
 
 
 class RecordShape:
-    """A record as it is answered."""
+    """A record as it is answered. More members may come with a later release."""
 
     def __init__(self, declared: RecordType) -> None:
         self.declared = declared
@@ -49,7 +49,9 @@ class RecordShape:
         return create_model(f"{self.declared.name.title()}Record", __base__=bases, **computed)
 
     def json_schema(self) -> dict[str, Any]:
-        return self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+        told = self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+        told["additionalProperties"] = True
+        return told
 
 
 class RecordPage:
@@ -62,7 +64,9 @@ class RecordPage:
         return create_model(f"{self.declared.name.title()}Page", data=(list[shape], ...), page=(PageInfo, ...))  # type: ignore[valid-type]
 
     def json_schema(self) -> dict[str, Any]:
-        return self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+        told = self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+        told["$defs"][f"{self.declared.name.title()}Record"]["additionalProperties"] = True
+        return told
 
 
 class ChangePage:

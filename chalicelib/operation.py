@@ -61,7 +61,7 @@ F = TypeVar("F", bound=Run)
 
 @dataclass(frozen=True)
 class Operation:
-    """`right` None means open to anyone who can reach the address; `cost` is checked by tests and shown in the docs."""
+    """`right` None means open to anyone who can reach the address; `also` are further statuses of success."""
 
     name: str
     method: str
@@ -75,6 +75,7 @@ class Operation:
     asks: type[BaseModel] | None = None
     gives: Gives | None = None
     status: int = 200
+    also: tuple[int, ...] = ()
     touches: tuple[Touch, ...] = ()
     errors: tuple[type[Problem], ...] = ()
     example: Mapping[str, Any] | None = None

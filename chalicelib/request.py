@@ -13,8 +13,8 @@ from chalicelib.errors import FieldError, NotFound, Unauthorized, UnknownInput
 from chalicelib.models.fields import ID
 from chalicelib.operation import Operation
 
-PATH_PART = re.compile(r"[A-Za-z0-9._~:-]{1,100}")
-RECORD_ID = re.compile(ID)
+PATH_PART = re.compile(r"[A-Za-z0-9._~:@!$&'()*+,;=-]{1,100}")
+RECORD_ID = re.compile(ID.removesuffix("$"))
 
 
 def read(operation: Operation, request: Request) -> Call[Any, Any]:
@@ -49,7 +49,7 @@ def _ids(request: Request) -> dict[str, str]:
     """An id that could not exist is not looked up: there is nothing there."""
     told = dict(request.uri_params or {})
     for name, value in told.items():
-        fits = RECORD_ID.match(value) if name == "id" or name.endswith("_id") else PATH_PART.fullmatch(value)
+        fits = RECORD_ID.fullmatch(value) if name == "id" or name.endswith("_id") else PATH_PART.fullmatch(value)
         if not fits:
             raise NotFound
     return told

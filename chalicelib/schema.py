@@ -8,6 +8,21 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from chalicelib.errors import FieldError, Invalid, InvalidParameter, UnknownInput
 
 M = TypeVar("M", bound=BaseModel)
+MISSING = object()
+MOST_FAULTS = 50
+LONGEST_PATH = 200
+CODES = {
+    "extra_forbidden": "unknown",
+    "missing": "required",
+    "literal_error": "not_a_choice",
+    "value_error": "not_valid",
+    "string_pattern_mismatch": "not_valid",
+    "string_too_long": "too_long",
+    "string_too_short": "too_short",
+    "greater_than_equal": "too_low",
+    "less_than_equal": "too_high",
+    "dict_attributes_type": "wrong_type",
+}
 
 
 class Schema(BaseModel):
@@ -27,7 +42,7 @@ def parse(model: type[M], raw: dict[str, Any]) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise _refusal(error, Invalid) from None
+        raise _refusal(error, raw, Invalid) from None
 
 
 def parse_parameters(model: type[M], raw: dict[str, Any]) -> M:
@@ -35,26 +50,42 @@ def parse_parameters(model: type[M], raw: dict[str, Any]) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise _refusal(error, InvalidParameter) from None
+        raise _refusal(error, raw, InvalidParameter) from None
 
 
-def _refusal(error: ValidationError, otherwise: type[Invalid] | type[InvalidParameter]) -> Exception:
-    faults = error.errors(include_url=False, include_input=False)
+def _refusal(
+    error: ValidationError, raw: dict[str, Any], otherwise: type[Invalid] | type[InvalidParameter]
+) -> Exception:
+    faults = error.errors(include_url=False, include_input=False)[:MOST_FAULTS]
     unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
     if unknown:
-        return UnknownInput(errors=[_field_error(fault, "This does not exist here.") for fault in unknown])
-    return otherwise(errors=[_field_error(fault) for fault in faults])
+        return UnknownInput(errors=[_field_error(fault, raw, "This does not exist here.") for fault in unknown])
+    return otherwise(errors=[_field_error(fault, raw) for fault in faults])
 
 
-def _field_error(fault: Any, message: str | None = None) -> FieldError:
-    code = "unknown" if fault["type"] == "extra_forbidden" else str(fault["type"])
+def _field_error(fault: Any, raw: dict[str, Any], message: str | None = None) -> FieldError:
     told = message or str(fault["msg"]).removeprefix("Value error, ")
-    return FieldError(path(fault["loc"]), code, told)
+    return FieldError(path(fault["loc"], raw)[:LONGEST_PATH], _code(str(fault["type"])), told)
 
 
-def path(parts: Iterable[str | int]) -> str:
-    """`("channels", 0, "value")` → `channels[0].value`."""
-    told = ""
-    for part in parts:
+def _code(kind: str) -> str:
+    return CODES.get(kind) or ("wrong_type" if kind.endswith(("_type", "_parsing")) else kind)
+
+
+def path(parts: Iterable[str | int], raw: Any) -> str:
+    """`("channels", 0, "value")` → `channels[0].value`, in what was sent: what pydantic puts in between, such as the
+    name of one of several shapes, is left out."""
+    told, *left = "", *parts
+    for place, part in enumerate(left):
+        found = raw[part] if _has(raw, part) else MISSING
+        if found is MISSING and (place < len(left) - 1 or not isinstance(raw, dict) or part == "[key]"):
+            continue
         told += f"[{part}]" if isinstance(part, int) else f".{part}"
+        raw = found
     return told.lstrip(".")
+
+
+def _has(raw: Any, part: str | int) -> bool:
+    if isinstance(part, int):
+        return isinstance(raw, list) and part < len(raw)
+    return isinstance(raw, dict) and part in raw

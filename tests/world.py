@@ -16,12 +16,15 @@ from typing import Any
 from urllib.parse import quote
 
 import boto3
-from chalice.test import Client
+from chalice.config import Config
+from chalice.test import TestHTTPClient
 
 from chalicelib import clock, settings
+from chalicelib.identity import invitation, person
 from chalicelib.identity import keys as identity_keys
 from chalicelib.identity import session as identity_session
 from chalicelib.identity import table as identity_table
+from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import MembershipItem, TenantItem
 from chalicelib.storage import table, tenant_settings
 from infra import gateway
@@ -58,6 +61,15 @@ def make_keys() -> tuple[str, str]:
     return signing, identity
 
 
+class Door(TestHTTPClient):
+    """Chalice's test client, without its swap of the environment around each request: two threads would leave one
+    the other's."""
+
+    @contextmanager
+    def _patched_env_vars(self, _: Any) -> Iterator[None]:
+        yield
+
+
 @dataclass(frozen=True)
 class Reply:
     """An answer as it came over the line."""
@@ -91,7 +103,12 @@ class World:
     engine: Engine
     app: Any
     tenants: dict[str, str] = field(default_factory=dict)
+    watchful: bool = False
     _seen: int = 0
+
+    @cached_property
+    def _door(self) -> "Door":
+        return Door(self.app, Config.create(project_dir=".", chalice_app=self.app, chalice_stage="test"))
 
     # ------------------------------------------------------------------------------------------------ asking
 
@@ -104,12 +121,21 @@ class World:
         headers: Mapping[str, str] | None = None,
         raw: bytes | None = None,
     ) -> Reply:
+        """With `watchful`, every refusal is held to have written nothing."""
+        before = self.items() if self.watchful else {}
+        reply = self._asked(method, path, body, token, headers or {}, raw)
+        if self.watchful and reply.status >= 400:
+            assert self.items() == before, f"{method} {path} was refused with {reply.status}, but something was written"
+        return reply
+
+    def _asked(
+        self, method: str, path: str, body: Any, token: str | None, headers: Mapping[str, str], raw: bytes | None
+    ) -> Reply:
         """As API Gateway would hand it on, and answer where it answers itself."""
-        sent = {**JSON, **({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
+        sent = {**JSON, **({"Authorization": f"Bearer {token}"} if token else {}), **headers}
         content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
-        client = Client(self.app)
         try:
-            response = client.http.request(method, path, headers=sent, body=content)
+            response = self._door.request(method, path, headers=sent, body=content)
         except Exception as error:  # an authorizer that fails with this word is a 401
             if str(error) != "Unauthorized":
                 raise
@@ -143,21 +169,27 @@ class World:
     def user(self, role: str = "employee", tenant: str = "Acme", kind: str = "employee") -> "User":
         """Somebody who is signed in; the story of signing in itself is told in test_sign_in."""
         tenant_id = self.tenant(tenant)
-        identity, user = clock.new_id("idn"), clock.new_id("usr")
-        key = identity_keys.membership(identity, tenant_id)
-        member = MembershipItem(
-            key.pk, key.sk, identity=identity, tenant=tenant_id, user=user, role=role, kind=kind, status="active"
-        )
+        email = f"{clock.new_id('mail').lower()}@example.com"
+        who = person.new(email, "Somebody", "nl", "nobody knows this password")
+        row, writes = invitation.row(tenant_id, Guest(email, "Somebody", role, "nl"))
+        row.kind = kind
+        identity_table.transact(*person.created(who), *writes)
+        identity_table.transact(*invitation.entry(row, who))
+        member = identity_table.get(MembershipItem, identity_keys.membership(who.identity, tenant_id))
+        assert member is not None
         opening = identity_session.opened(member, "tests")
-        identity_table.transact(identity_table.Put(member), opening.write)
+        identity_table.transact(opening.write)
+        user = row.user
         return User(self, opening.pair.access_token, user, tenant_id)
 
     # --------------------------------------------------------------------------------------------- afterwards
 
     def settle(self) -> None:
         """Delivers the table's stream to its reactions until nothing new comes."""
+        from app import on_change
+
         while batch := self._stream():
-            answer = self.app.on_change({"Records": batch}, None)
+            answer = on_change({"Records": batch}, None)
             assert answer == {"batchItemFailures": []}, answer
 
     def _stream(self) -> list[dict[str, Any]]:

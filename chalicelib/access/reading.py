@@ -1,13 +1,14 @@
 """Records as an actor may see them: what is another tenant's or not readable is not there."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right, decide
 from chalicelib.errors import Forbidden, NotFound
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
-from chalicelib.storage import records
+from chalicelib.models.record_type import Context, RecordType
+from chalicelib.storage import records, tenant_settings
 
 
 def get(actor: Actor, declared: RecordType, record_id: str, action: str = "read") -> Record:
@@ -28,3 +29,13 @@ def linked(actor: Actor, ids: Iterable[str]) -> dict[str, Record]:
     """Those of the records that the actor may read, by id."""
     readable = may_read(actor)
     return {each.id: each for each in records.get_many(actor.tenant, ids).values() if readable(each)}
+
+
+def context(actor: Actor, ids: Iterable[str]) -> Context:
+    """The tenant's settings and those of the records that the actor may read, in one round trip."""
+    return readable(actor, tenant_settings.context(actor.tenant, list(ids)))
+
+
+def readable(actor: Actor, context: Context) -> Context:
+    allowed = may_read(actor)
+    return replace(context, linked={id: record for id, record in context.linked.items() if allowed(record)})

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import invalid
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
 
 
 def detach(work: Work, record: Record, shared: Record) -> Record:
-    """The copy, to which every link of `record` to `shared` leads afterwards; raises NotFound without such a link."""
+    """The copy, to which every link of `record` to `shared` leads afterwards; raises Invalid without such a link."""
     if all(link.snapshot.get("id") != shared.id for link in TYPES[record.type].links(record.data)):
-        raise NotFound
+        raise invalid("user", "not_used", "This record does not use it, so there is nothing to detach.")
     copied = work.create(TYPES[shared.type], shared.data)
     work.update(record, _relinked(record.data, shared.id, copied.id))
     return copied

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib import answers, clock, criteria, text
 from chalicelib.access.actor import Actor
 from chalicelib.access.reading import may_read
-from chalicelib.criteria import Criteria, CriteriaError
+from chalicelib.criteria import Criteria, CriteriaError, Fault
 from chalicelib.errors import FieldError, Invalid, InvalidParameter
 from chalicelib.models.record_type import RecordType
 from chalicelib.storage import cursor, listing, tenant_settings
@@ -58,11 +58,11 @@ def _scope(actor: Actor, declared: RecordType, wanted: Wanted) -> str:
 
 def key(tenant: str, declared: RecordType, given: dict[str, Any]) -> tuple[str, str] | None:
     """The exact value asked for, in its normal form; raises InvalidParameter when there are two, or it has none."""
-    names = [name for name in declared.key_filters if given.get(name)]
-    if not names:
+    names = [name for name in (*declared.key_filters, "sort") if name in given]
+    if names in ([], ["sort"]):
         return None
     if len(names) > 1:
-        told = f"Ask by one of {', '.join(names)} at a time."
+        told = f"Ask by one of {', '.join(declared.key_filters)} at a time, and without sort."
         raise InvalidParameter(errors=[FieldError(names[1], "one_at_a_time", told)])
     kind = declared.key_filters[names[0]]
     try:
@@ -98,11 +98,31 @@ def orders(declared: RecordType) -> list[str]:
     return [sign + sort for sort in declared.sorts for sign in ("", "-")]
 
 
-def check_sort(declared: RecordType, sort: str) -> str:
-    if sort not in orders(declared):
+def check_sort(declared: RecordType, sort: str | None, problem: type[Invalid] | type[InvalidParameter]) -> str:
+    """The order asked for, the natural one when none was."""
+    if sort is not None and sort not in orders(declared):
         told = f"Choose one of {', '.join(orders(declared))}."
-        raise InvalidParameter(errors=[FieldError("sort", "unknown_order", told)])
-    return sort
+        raise problem(errors=[FieldError("sort", "unknown_order", told)])
+    return sort or declared.natural
+
+
+def filters(declared: RecordType, given: dict[str, Any]) -> Criteria:
+    """Several values of one parameter are alternatives; several parameters must all be met."""
+    facets = {each.field.name: each.field for each in declared.filters if each.facet}
+    asked = [name for name in given if name in facets]
+    conditions = [
+        {"field": name, "op": "has_any" if facets[name].many else "in", "value": given[name]} for name in asked
+    ]
+    try:
+        return criteria.parse({"all": conditions}, declared.criteria_fields) if conditions else ALL
+    except CriteriaError as error:
+        raise InvalidParameter(errors=[_of_parameter(asked, fault) for fault in error.faults]) from None
+
+
+def _of_parameter(asked: list[str], fault: Fault) -> FieldError:
+    """`criteria.all[1].value[0]` → the second parameter."""
+    place = int(fault.field.removeprefix("criteria.all[").partition("]")[0])
+    return FieldError(asked[place], fault.code, fault.message)
 
 
 def parse(declared: RecordType, raw: object) -> Criteria:

@@ -1,13 +1,17 @@
-"""Creating and changing a record of any type: links checked and copied, new linked records made, the type's own
-preparation, all into one unit of work. Nothing is written here; the work is committed by the caller."""
+"""Creating, changing and bringing back a record of any type: links checked and copied, new linked records made, the
+type's own preparation, all into one unit of work. Nothing is written here; the work is committed by the caller."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right, decide
-from chalicelib.errors import FieldError, Invalid
+from chalicelib.access.reading import readable
+from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
+from chalicelib.models import snapshot
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Link, RecordType
 from chalicelib.models.registry import TYPES
@@ -18,37 +22,81 @@ from chalicelib.storage.work import Work
 MOST_LEVELS = 12
 
 
-def create(work: Work, actor: Actor, declared: RecordType, fields: Schema) -> Record:
-    data = without_nothing(fields.model_dump())
-    prepared = prepare(work, actor, declared, data, before=None)
-    return work.create(declared, prepared)
+class Saved(NamedTuple):
+    """The record as it will stand, and what its answer shows of others."""
+
+    record: Record
+    context: Context
 
 
-def update(work: Work, actor: Actor, declared: RecordType, before: Record, data: Data) -> Record:
-    prepared = prepare(work, actor, declared, data, before=before)
-    return work.update(before, prepared)
+def create(work: Work, actor: Actor, declared: RecordType, fields: Schema) -> Saved:
+    data, context = prepare(work, actor, declared, without_nothing(fields.model_dump()), before=None)
+    return Saved(work.create(declared, data), readable(actor, context))
 
 
-def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None) -> Data:
+def update(work: Work, actor: Actor, declared: RecordType, before: Record, data: Data) -> Saved:
+    data, context = prepare(work, actor, declared, data, before=before)
+    return Saved(work.update(before, data), readable(actor, context))
+
+
+def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> Saved:
+    """With new copies of what it links to, since changes did not reach it while it was archived. What is alive links
+    to what is alive, so those come first."""
+    links = list(declared.links(before.data))
+    context = replace(_context(work, links), before=before.data)
+    if before.alive:
+        return Saved(before, readable(actor, context))
+    for link in links:
+        target = context.linked.get(link.snapshot["id"])
+        if target is None or not target.alive:
+            told = "This record links to another that is archived: restore what `errors` names first."
+            raise Conflict(told, [FieldError(link.path, "archived", "Restore this one first.")])
+        work.hold_alive(target)
+    data = without_nothing(snapshot.renewed(declared, before.data, context))
+    return Saved(work.restore(before, data), readable(actor, context))
+
+
+def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None) -> tuple[Data, Context]:
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     data = copy.deepcopy(data)
     links = list(declared.links(data))
-    context = tenant_settings.context(work.tenant, [link.snapshot["id"] for link in links if "id" in link.snapshot])
-    faults = [fault for link in links for fault in _make(work, actor, link, context)]
-    known = _linked_ids(declared, before)
-    for link in links:
-        faults.extend(_join(work, actor, link, context, known))
+    context = replace(_context(work, links), before=before.data if before else {})
+    faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
-        faults.extend(_climb(work, declared, data, before, context))
+        faults = list(_climb(work, declared, data, before, context))
     prepared = declared.prepare(data, context) if not faults else None
     if prepared is None or prepared.faults:
         raise Invalid(errors=faults or (prepared.faults if prepared else ()))
-    told: Data = without_nothing(prepared.data)
-    return told
+    return without_nothing(prepared.data), context
 
 
-def _linked_ids(declared: RecordType, before: Record | None) -> set[str]:
-    return set() if before is None else {link.snapshot.get("id", "") for link in declared.links(before.data)}
+def _context(work: Work, links: Iterable[Link]) -> Context:
+    return tenant_settings.context(work.tenant, [link.snapshot["id"] for link in links if "id" in link.snapshot])
+
+
+def _moved(declared: RecordType, data: Data, before: Record | None) -> Iterator[FieldError]:
+    for name in sorted(declared.fixed if before else ()):
+        if before and data.get(name) != before.data.get(name):
+            told = (
+                f"The {name} of a {declared.name} stays as it is, since what links to it counts on it; create another."
+            )
+            yield FieldError(name, "fixed", told)
+
+
+def _joined(
+    work: Work, actor: Actor, declared: RecordType, links: list[Link], context: Context
+) -> Iterator[FieldError]:
+    known = {_target(link) for link in declared.links(context.before)} if context.before else set()
+    for link in links:
+        yield from _make(work, actor, link, context)
+    for link in links:
+        if "id" in link.snapshot:
+            yield from _join(work, actor, link, context, _target(link) in known)
+
+
+def _target(link: Link) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a link leads to and as what: a company that is known as the company is not known as the person."""
+    return link.snapshot.get("id", ""), link.types, link.kinds
 
 
 def _make(work: Work, actor: Actor, link: Link, context: Context) -> Iterable[FieldError]:
@@ -59,7 +107,7 @@ def _make(work: Work, actor: Actor, link: Link, context: Context) -> Iterable[Fi
     declared = TYPES[link.types[0]]
     if not decide(actor, Right(declared.name, "create")).allowed:
         return [FieldError(link.path, "forbidden", f"You may not create {declared.plural}.")]
-    prepared = declared.prepare(fields, context)
+    prepared = declared.prepare(fields, replace(context, before={}))
     if prepared.faults:
         return [fault._replace(field=f"{link.path}.{fault.field}") for fault in prepared.faults]
     made = work.create(declared, without_nothing(prepared.data))
@@ -68,19 +116,17 @@ def _make(work: Work, actor: Actor, link: Link, context: Context) -> Iterable[Fi
     return ()
 
 
-def _join(work: Work, actor: Actor, link: Link, context: Context, known: set[str]) -> Iterable[FieldError]:
+def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -> Iterable[FieldError]:
     """Copies title and place from the live record. A link that was there before may lead to what is archived now; a
     new one must lead to something alive of the right type that the actor may read, or there is nothing there."""
     target_id = link.snapshot["id"]
     target = context.linked.get(target_id)
-    if target_id not in known:
+    if not known:
         if target is None or not _may_link(actor, target, link):
             return [_no_target(link)]
         if target_id not in work.saves:
             work.hold_alive(target)
-    if target is not None:
-        declared = TYPES[target.type]
-        link.snapshot.update(title=declared.title(target.data), place=declared.place(target.data))
+    snapshot.take(link, context)
     return ()
 
 
@@ -100,17 +146,18 @@ def _climb(
     work: Work, declared: RecordType, data: Data, before: Record | None, context: Context
 ) -> Iterable[FieldError]:
     """Up the tree from a new parent: the record itself must not be met, and what was met must stay as it was until
-    the transaction, so that two changes at once cannot close a circle either."""
+    the transaction, so that two changes at once cannot close a circle either. Nothing is below a new record yet."""
     parent = (data.get(declared.tree) or {}).get("id") if declared.tree else None
-    if before is None or parent is None or parent == (before.data.get(declared.tree) or {}).get("id"):
+    if parent is None or (before and parent == (before.data.get(declared.tree) or {}).get("id")):
         return ()
-    for _ in range(MOST_LEVELS):
-        if parent == before.id:
+    for _ in range(MOST_LEVELS - 1):
+        if before and parent == before.id:
             return [FieldError(declared.tree, "circle", "This would make it its own ancestor.")]
         ancestor = context.linked.get(parent) or records.get(work.tenant, parent)
         if ancestor is None:
             return ()
-        work.hold(ancestor)
+        if before:
+            work.hold(ancestor)
         parent = (ancestor.data.get(declared.tree) or {}).get("id")
         if parent is None:
             return ()

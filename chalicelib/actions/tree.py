@@ -11,19 +11,18 @@ from chalicelib.storage import listing, records
 from chalicelib.storage.listing import Question
 
 MOST_NODES = 200
-MOST_LEVELS = 12
 
 
 def root_of(actor: Actor, declared: RecordType, record: Record) -> Record:
     """One round trip a level."""
-    readable = may_read(actor)
-    for _ in range(MOST_LEVELS):
+    readable, seen = may_read(actor), {record.id}
+    while True:
         parent_id = (record.data.get(declared.tree) or {}).get("id")
-        parent = records.get(actor.tenant, parent_id) if parent_id else None
+        parent = records.get(actor.tenant, parent_id) if parent_id and parent_id not in seen else None
         if parent is None or not readable(parent):
             return record
         record = parent
-    return record
+        seen.add(record.id)
 
 
 def below(actor: Actor, declared: RecordType, top: Record) -> tuple[list[dict[str, Any]], bool]:
@@ -42,12 +41,21 @@ def _children(actor: Actor, declared: RecordType, parent: str, most: int) -> lis
     """Only links from the tree itself are faceted on it, so that its facet holds the children and nothing else."""
     asked = lists.parse(declared, {"field": declared.tree, "op": "eq", "value": parent})
     source = listing.source(actor.tenant, declared, asked, declared.natural, backward=False)
-    return listing.page(Question(actor.tenant, declared, source, asked, may_read(actor), most)).records
+    found: list[Record] = []
+    after = ""
+    while len(found) < most:
+        question = Question(actor.tenant, declared, source, asked, may_read(actor), most - len(found))
+        page = listing.page(question, after)
+        found, after = found + page.records, page.next
+        if not after:
+            break
+    return found
 
 
 def _node(declared: RecordType, record: Record, parent: str | None) -> dict[str, Any]:
     return {
         "id": record.id,
+        "type": record.type,
         "title": declared.title(record.data),
         "place": declared.place(record.data),
         "parent": parent,

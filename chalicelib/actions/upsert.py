@@ -4,27 +4,39 @@ from typing import Any
 
 from chalicelib.access.decide import Right, decide
 from chalicelib.actions import save, versions
+from chalicelib.actions.save import Saved
 from chalicelib.call import Call
-from chalicelib.errors import Forbidden
+from chalicelib.errors import Forbidden, StaleVersion, invalid
 from chalicelib.merge_patch import apply
 from chalicelib.models import external
-from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.schema import parse
-from chalicelib.storage import records
+from chalicelib.storage import keys, records
 
 
-def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) -> tuple[Record, bool]:
+def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) -> tuple[Saved, bool]:
     """The record, and whether it is new. Of two at once the second changes what the first made."""
-    ids = {system: key}
-    before = records.claimed(call.actor.tenant, external.KIND, external.claimed(declared.name, system, key))
-    sent = {**call.body, "external_ids": {**(call.body.get("external_ids") or {}), **ids}}
+    sent = {**call.body, "external_ids": _keyed(call.body.get("external_ids") or {}, system, key)}
+    claim = external.claimed(declared.name, system, key)
+    before = records.claimed(call.actor.tenant, external.KIND, claim)
     if before is None:
-        call.work.taken_is_lost = True
-        return save.create(call.work, call.actor, declared, parse(declared.fields, sent)), True
+        call.work.may_be_taken = keys.claim(call.actor.tenant, external.KIND, claim)
+        return _create(call, declared, sent), True
     if not decide(call.actor, Right(declared.name, "edit"), before).allowed:
         raise Forbidden
     versions.hold_fields(call.if_match, before, set(call.body))
-    sent["external_ids"] = {**(before.data.get("external_ids") or {}), **sent["external_ids"]}
     data = apply(before.data, sent, declared.fields)
     return save.update(call.work, call.actor, declared, before, data), False
+
+
+def _create(call: Call[Any, Any], declared: RecordType, sent: dict[str, Any]) -> Saved:
+    if call.if_match is not None:
+        raise StaleVersion("There is no record with this key any more, so none that If-Match could stand for.")
+    fields = parse(declared.fields, apply({}, sent, declared.fields))
+    return save.create(call.work, call.actor, declared, fields)
+
+
+def _keyed(given: dict[str, str | None], system: str, key: str) -> dict[str, str | None]:
+    if given.get(system, key) != key:
+        raise invalid(f"external_ids.{system}", "other_key", "This differs from the key in the address of the request.")
+    return {**given, system: key}

@@ -8,11 +8,12 @@ from chalicelib import answers
 from chalicelib.access import reading
 from chalicelib.actions import contacts, detach, lists, tree, versions
 from chalicelib.call import Answer, Call
-from chalicelib.errors import Busy, Conflict, InUse, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion
-from chalicelib.handlers.records import Paging, answer
+from chalicelib.errors import Busy, Conflict, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion, invalid
+from chalicelib.handlers.records import Paging, answer, read
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import ID
+from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.relation import RELATION
 from chalicelib.openapi_models import RecordPage, RecordShape
@@ -107,7 +108,7 @@ def link_person(call: Call[LinkPerson, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
-    return answer(contacts.link_person(call.work, call.actor, before, call.body.person))
+    return answer(*contacts.link_person(call.work, call.actor, before, call.body.person))
 
 
 @operation(
@@ -123,7 +124,7 @@ def unlink_person(call: Call[None, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
-    return answer(contacts.unlink_person(call.work, call.actor, before))
+    return answer(*contacts.unlink_person(call.work, call.actor, before))
 
 
 @operation(
@@ -164,7 +165,7 @@ def _use(record: Any) -> dict[str, Any]:
     gives=RecordShape(ADDRESS),
     status=201,
     touches=(READS, WRITES),
-    errors=(NotFound, Invalid, InUse, KeyReused, Busy),
+    errors=(NotFound, Conflict, Invalid, KeyReused, Busy),
     example={"user": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"},
 )
 def detach_address(call: Call[Detach, None]) -> Answer:
@@ -173,9 +174,16 @@ def detach_address(call: Call[Detach, None]) -> Answer:
     A change to the copy no longer shows elsewhere. Answers with the copy.
     """
     shared = reading.get(call.actor, ADDRESS, call.ids["id"])
-    declared = type_of(call.body.user)
-    if declared is None:
-        raise NotFound
-    user = reading.get(call.actor, declared, call.body.user, "edit")
+    user = _user(call)
     versions.hold_alive(user)
-    return answer(detach.detach(call.work, user, shared))
+    return read(call, ADDRESS, detach.detach(call.work, user, shared))
+
+
+def _user(call: Call[Detach, None]) -> Record:
+    declared = type_of(call.body.user)
+    try:
+        if declared is not None:
+            return reading.get(call.actor, declared, call.body.user, "edit")
+    except NotFound:
+        pass
+    raise invalid("user", "no_such_record", "There is no record with this id; correct it.")

@@ -10,7 +10,6 @@ from chalicelib.access import reading
 from chalicelib.access.decide import Right
 from chalicelib.actions import lists, save, upsert, versions
 from chalicelib.call import Answer, Call
-from chalicelib.criteria import Criteria
 from chalicelib.errors import (
     AlreadyExists,
     Busy,
@@ -26,7 +25,7 @@ from chalicelib.errors import (
 )
 from chalicelib.merge_patch import MergePatch, apply
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
+from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import ChangePage, RecordPage, RecordShape
 from chalicelib.operation import READS, WRITES, Operation, Touch
@@ -54,9 +53,21 @@ class Search(Schema):
     limit: int = Limit
     cursor: str | None = Cursor
 
+    @classmethod
+    def model_json_schema(cls, *how: Any, **named: Any) -> dict[str, Any]:
+        """With the criteria language, of which pydantic knows nothing."""
+        told = super().model_json_schema(*how, **named)
+        told["properties"]["criteria"] = {"$ref": "#/components/schemas/Criteria"}
+        return told
 
-def answer(record: Record, linked: dict[str, Record] | None = None, status: int | None = None) -> Answer:
-    return Answer(answers.record(record, linked), status=status, version=record.version)
+
+def answer(record: Record, context: Context, status: int | None = None) -> Answer:
+    return Answer(answers.record(record, context), status=status, version=record.version)
+
+
+def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
+    """With what it needs of others read for it."""
+    return answer(record, reading.context(call.actor, declared.needs(record)))
 
 
 # ------------------------------------------------------------------------------------------------------ the verbs
@@ -64,20 +75,22 @@ def answer(record: Record, linked: dict[str, Record] | None = None, status: int 
 
 def reads(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
-        record = reading.get(call.actor, declared, call.ids["id"])
-        return answer(record, reading.linked(call.actor, declared.needs(record)))
+        return read(call, declared, reading.get(call.actor, declared, call.ids["id"]))
 
     return run
 
 
 def creates(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
-        record = save.create(call.work, call.actor, declared, call.body)
-        made = answer(record)
-        made.headers["Location"] = f"/v1/{declared.plural}/{record.id}"
-        return made
+        return created(declared, save.create(call.work, call.actor, declared, call.body))
 
     return run
+
+
+def created(declared: RecordType, saved: save.Saved) -> Answer:
+    made = answer(*saved, status=201)
+    made.headers["Location"] = f"/v1/{declared.plural}/{saved.record.id}"
+    return made
 
 
 def changes(declared: RecordType) -> Handler:
@@ -86,7 +99,7 @@ def changes(declared: RecordType) -> Handler:
         versions.hold_alive(before)
         versions.hold_fields(call.if_match, before, set(call.body))
         data = apply(before.data, call.body, declared.fields)
-        return answer(save.update(call.work, call.actor, declared, before, data))
+        return answer(*save.update(call.work, call.actor, declared, before, data))
 
     return run
 
@@ -101,7 +114,7 @@ def archives(declared: RecordType) -> Handler:
                 "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
                 used_by=ids,
             )
-        return answer(call.work.archive(before))
+        return read(call, declared, call.work.archive(before))
 
     return run
 
@@ -110,7 +123,7 @@ def restores(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         before = reading.get(call.actor, declared, call.ids["id"], "restore")
         versions.hold_all(call.if_match, before)
-        return answer(call.work.restore(before))
+        return answer(*save.restore(call.work, call.actor, declared, before))
 
     return run
 
@@ -129,8 +142,8 @@ def tells_history(declared: RecordType) -> Handler:
 
 def upserts(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
-        record, made = upsert.upsert(call, declared, call.ids["system"], call.ids["key"])
-        return answer(record, status=201 if made else 200)
+        saved, is_new = upsert.upsert(call, declared, call.ids["system"], call.ids["key"])
+        return created(declared, saved) if is_new else answer(*saved)
 
     return run
 
@@ -141,10 +154,10 @@ def upserts(declared: RecordType) -> Handler:
 def lists_all(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         asked = call.asked
-        given = {name: getattr(asked, name) for name in asked.model_fields_set}
+        given = {name: value for name in asked.model_fields_set if (value := getattr(asked, name)) is not None}
         wanted = lists.Wanted(
-            criteria=_criteria(declared, given),
-            sort=lists.check_sort(declared, asked.sort or declared.natural),
+            criteria=lists.filters(declared, given),
+            sort=lists.check_sort(declared, asked.sort, InvalidParameter),
             limit=asked.limit,
             cursor=asked.cursor,
             key=lists.key(call.actor.tenant, declared, given),
@@ -154,22 +167,11 @@ def lists_all(declared: RecordType) -> Handler:
     return run
 
 
-def _criteria(declared: RecordType, given: dict[str, Any]) -> Criteria:
-    """Several values of one parameter are alternatives; several parameters must all be met."""
-    facets = {each.field.name: each.field for each in declared.filters if each.facet}
-    conditions = [
-        {"field": name, "op": "has_any" if facets[name].many else "in", "value": value}
-        for name, value in given.items()
-        if name in facets and value
-    ]
-    return lists.parse(declared, {"all": conditions} if conditions else None)
-
-
 def searches(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         wanted = lists.Wanted(
             criteria=lists.parse(declared, call.body.criteria),
-            sort=lists.check_sort(declared, call.body.sort or declared.natural),
+            sort=lists.check_sort(declared, call.body.sort, Invalid),
             limit=call.body.limit,
             cursor=call.body.cursor,
         )
@@ -258,7 +260,7 @@ def declare(declared: RecordType) -> None:
         f"Lists the {declared.plural} that meet criteria",
         takes=Search,
         gives=RecordPage(declared),
-        errors=(Invalid, InvalidParameter, InvalidCursor),
+        errors=(Invalid, InvalidCursor),
         example={"criteria": _an_example(declared), "sort": declared.natural, "limit": PAGE},
     )
     add("read_{one}", f"GET {one}", "read", reads(declared), f"Reads {noun}", gives=shape, errors=(NotFound,))
@@ -273,6 +275,7 @@ def declare(declared: RecordType) -> None:
         takes=patch,
         gives=shape,
         media_types=("application/json", "application/merge-patch+json"),
+        example=declared.example_change,
         errors=(NotFound, Conflict, AlreadyExists, StaleVersion, *write_errors),
     )
     add(
@@ -294,7 +297,7 @@ def declare(declared: RecordType) -> None:
         f"Brings back {noun} that was archived",
         both,
         gives=shape,
-        errors=(NotFound, AlreadyExists, StaleVersion, Busy),
+        errors=(NotFound, Conflict, AlreadyExists, StaleVersion, KeyReused, Busy),
     )
     add(
         "history_of_{one}",
@@ -317,8 +320,9 @@ def declare(declared: RecordType) -> None:
             description="Given fields are set, others stay as they are; repeating it changes nothing.",
             takes=patch,
             gives=shape,
+            also=(201,),
             example=declared.example,
-            errors=(Forbidden, Conflict, *write_errors),
+            errors=(NotFound, Forbidden, AlreadyExists, StaleVersion, *write_errors),
         )
 
 

@@ -8,14 +8,16 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import postal
+from chalicelib.models import postal, stored
 from chalicelib.models.fields import Country, Line, Short
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, words_in
 from chalicelib.schema import Schema
 
-Latitude = Annotated[float, Field(ge=-90, le=90, strict=False, description="WGS 84, degrees north")]
-Longitude = Annotated[float, Field(ge=-180, le=180, strict=False, description="WGS 84, degrees east")]
+ENOUGH = ("street", "extra", "postcode", "city")
+SNAPSHOT = ("street", "number", "addition", "extra", "postcode", "city", "region", "country")
+Latitude = Annotated[float, Field(ge=-90, le=90, description="WGS 84, degrees north")]
+Longitude = Annotated[float, Field(ge=-180, le=180, description="WGS 84, degrees east")]
 
 
 class Coordinates(Schema):
@@ -24,7 +26,8 @@ class Coordinates(Schema):
 
 
 class AddressFields(Schema):
-    """All optional: what is missing by the rules of the country is told in `missing`, never refused."""
+    """Any of street, extra, postcode and city is enough: what else the rules of the country ask for is told in
+    `missing` and `malformed`, never refused."""
 
     street: Line | None = None
     number: Short | None = None
@@ -38,16 +41,18 @@ class AddressFields(Schema):
 
 
 def prepare(data: Data, context: Context) -> Prepared:
-    country = data.get("country") or context.country
+    country = stored.line(data, "country") or context.country
     told = {**data, "country": country}
-    if data.get("postcode"):
+    if stored.line(data, "postcode"):
         told["postcode"] = postal.normal_postcode(data["postcode"], country)
-    faults = [] if postal.normal_key(told) else [_empty()]
-    return Prepared({**told, "title": postal.title(told), "missing": postal.missing(told)}, faults)
+    faults = [] if any(stored.line(data, name) for name in ENOUGH) else [_empty()]
+    malformed = [problem.field for problem in postal.problems(told)]
+    told |= {"title": postal.title(told), "missing": postal.missing(told), "malformed": malformed}
+    return Prepared(told, faults)
 
 
 def _empty() -> FieldError:
-    return FieldError("street", "required", "Give at least a street, postcode or city.")
+    return FieldError("street", "required", "Give at least a street, extra line, postcode or city.")
 
 
 def words(record: Record) -> Iterable[Word]:
@@ -65,11 +70,12 @@ def words_of(address: Mapping[str, Any], field: str) -> Iterator[Word]:
 
 
 def keys(record: Record) -> Iterable[Key]:
-    yield Key("address", postal.normal_key(record.data))
+    if key := postal.normal_key(record.data):
+        yield Key("address", key)
 
 
-def show(record: Record, _: Mapping[str, Record]) -> Data:
-    return {"lines": postal.lines(record.data)}
+def show(record: Record, context: Context) -> Data:
+    return {"lines": postal.lines(record.data, (), context.country)}
 
 
 def sort(record: Record) -> str:
@@ -82,8 +88,9 @@ ADDRESS = RecordType(
     prefix="adr",
     fields=AddressFields,
     summary="An address that companies, persons, couples and contacts share.",
-    title=lambda data: str(data.get("title") or ""),
-    place=lambda data: str(data.get("city") or ""),
+    title=lambda data: stored.line(data, "title"),
+    place=lambda data: stored.line(data, "city"),
+    shared=frozenset({"title", *SNAPSHOT}),
     sorts={"city": sort},
     filters=(
         filter_on(CriteriaField("country", "choice"), facet=True),
@@ -92,13 +99,14 @@ ADDRESS = RecordType(
         filter_on(CriteriaField("street", "text")),
         filter_on(CriteriaField("region", "text")),
         filter_on(CriteriaField("missing", "choice", many=True)),
+        filter_on(CriteriaField("malformed", "choice", many=True)),
     ),
     words=words,
     keys=keys,
     prepare=prepare,
     show=show,
     shown={"lines": list[str]},
-    computed={"title": str, "missing": list[str]},
+    computed={"title": str, "missing": list[str], "malformed": list[str]},
     example={
         "street": "Dorpsstraat",
         "number": "12",
@@ -106,4 +114,5 @@ ADDRESS = RecordType(
         "city": "Almere",
         "country": "NL",
     },
+    example_change={"number": "14", "addition": None},
 )

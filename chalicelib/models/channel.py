@@ -1,12 +1,13 @@
 """Phone numbers, e-mail addresses, websites: as typed, and in the one form in which they are found again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from chalicelib import text
 from chalicelib.errors import FieldError
+from chalicelib.models import stored
 from chalicelib.models.fields import Line, Short
 from chalicelib.models.record_type import Context, Data, Key, Word, words_in
 from chalicelib.schema import Schema
@@ -14,6 +15,7 @@ from chalicelib.schema import Schema
 ChannelKind = Literal["phone", "mobile", "fax", "email", "website"]
 PHONES = frozenset({"phone", "mobile", "fax"})
 OWN, PERSON, COMPANY = "own", "person", "company"
+Known = Mapping[tuple[str, str], Data]
 
 
 class Channel(Schema):
@@ -25,6 +27,23 @@ class Channel(Schema):
     default: bool = False
     business: bool = Field(default=False, description="of a person: may be shown in the context of a company too")
     normal: str | None = Field(default=None, description="read only: E.164, folded address, https link", exclude=True)
+
+
+class KnownChannel(BaseModel):
+    """A channel as it is answered, with its `normal` form: E.164, folded address, https link."""
+
+    kind: ChannelKind
+    value: str
+    normal: str
+    label: str | None = None
+    default: bool
+    business: bool
+
+
+class ReachedBy(KnownChannel):
+    """A channel as it counts in a company; `source` tells whose it is."""
+
+    source: Literal["own", "person", "company"]
 
 
 class Normal(NamedTuple):
@@ -44,33 +63,58 @@ def _normal(kind: str, value: str, country: str) -> Normal:
 
 
 def prepare(channels: list[Data], context: Context, country: str | None) -> tuple[list[Data], list[FieldError]]:
-    """Adds normal forms and sees to it that each kind has one default: the one marked, else the first."""
+    """Adds normal forms and sees to it that each kind has one default: the one marked, else the first.
+
+    What was stored before keeps its normal form: a number typed without a country code stays the same number when the
+    party moves abroad."""
+    known = {_typed(each): each for each in stored.parts(context.before, "channels")}
     told: list[Data] = []
     faults: list[FieldError] = []
     for place, channel in enumerate(channels):
-        normal = _normal(channel["kind"], channel["value"], country or context.country)
+        normal = _known(known, channel) or _normal(*_typed(channel), country or context.country)
         if normal.fault:
             faults.append(FieldError(f"channels[{place}].value", "not_valid", normal.fault))
+        elif any(_same(each, {**channel, "normal": normal.value}) for each in told):
+            faults.append(FieldError(f"channels[{place}].value", "twice", "This is there already."))
         told.append({**channel, "normal": normal.value})
-    return _with_defaults(told, faults), faults
+    return _with_defaults(told, known, faults), faults
 
 
-def _with_defaults(channels: list[Data], faults: list[FieldError]) -> list[Data]:
+def _typed(channel: Data) -> tuple[str, str]:
+    return stored.line(channel, "kind"), stored.line(channel, "value")
+
+
+def _known(known: Known, channel: Data) -> Normal | None:
+    normal = stored.line(known.get(_typed(channel)), "normal")
+    return Normal(normal, None) if normal else None
+
+
+def _with_defaults(channels: list[Data], known: Known, faults: list[FieldError]) -> list[Data]:
+    """Of two that are marked the one that was the default before gives way; two that are newly marked are a fault."""
     marked: dict[str, int] = {}
-    for place, channel in enumerate(channels):
-        if channel.get("default") and marked.setdefault(channel["kind"], place) != place:
-            told = f"Only one {channel['kind']} can be the default."
+    places = sorted(range(len(channels)), key=lambda place: _was_default(known, channels[place]))
+    for place in places:
+        channel, kind = channels[place], stored.line(channels[place], "kind")
+        is_second = bool(channel.get("default")) and marked.setdefault(kind, place) != place
+        if is_second and not _was_default(known, channel):
+            told = f"Only one {kind} can be the default."
             faults.append(FieldError(f"channels[{place}].default", "two_defaults", told))
     for place, channel in enumerate(channels):
-        marked.setdefault(channel["kind"], place)
-    return [{**channel, "default": marked[channel["kind"]] == place} for place, channel in enumerate(channels)]
+        marked.setdefault(stored.line(channel, "kind"), place)
+    return [
+        {**channel, "default": marked[stored.line(channel, "kind")] == place} for place, channel in enumerate(channels)
+    ]
+
+
+def _was_default(known: Known, channel: Data) -> bool:
+    return bool(known.get(_typed(channel), {}).get("default"))
 
 
 def words(channels: Iterable[Data]) -> Iterator[Word]:
     """A phone by its national number, a mail address by its own part and its host, a website by its host."""
     for channel in channels:
-        normal = str(channel.get("normal") or "")
-        if channel.get("kind") in PHONES:
+        normal = stored.line(channel, "normal")
+        if stored.line(channel, "kind") in PHONES:
             yield Word(text.phone_word(normal) if normal else "", "channels")
         else:
             host = normal.removeprefix("https://").removeprefix("www.").partition("/")[0]
@@ -79,8 +123,9 @@ def words(channels: Iterable[Data]) -> Iterator[Word]:
 
 def keys(channels: Iterable[Data]) -> Iterator[Key]:
     for channel in channels:
-        if channel.get("normal"):
-            yield Key("phone" if channel["kind"] in PHONES else channel["kind"], channel["normal"])
+        kind, normal = stored.line(channel, "kind"), stored.line(channel, "normal")
+        if normal:
+            yield Key("phone" if kind in PHONES else kind, normal)
 
 
 def inherited(own: list[Data], person: list[Data], company: list[Data]) -> list[Data]:
@@ -94,10 +139,15 @@ def inherited(own: list[Data], person: list[Data], company: list[Data]) -> list[
         (COMPANY, company),
     ):
         for channel in sorted(channels, key=lambda each: not each.get("default")):
-            if not any(known["kind"] == channel["kind"] and known["normal"] == channel["normal"] for known in told):
+            if not any(_same(known, channel) for known in told):
                 told.append({**channel, "source": source, "default": False})
     seen: set[Any] = set()
     for channel in told:
-        channel["default"] = channel["kind"] not in seen
-        seen.add(channel["kind"])
+        kind = stored.line(channel, "kind")
+        channel["default"] = kind not in seen
+        seen.add(kind)
     return told
+
+
+def _same(one: Data, other: Data) -> bool:
+    return all(one.get(name) == other.get(name) for name in ("kind", "normal"))

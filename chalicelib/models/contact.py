@@ -1,17 +1,17 @@
 """A contact: a person in a company, either a typed name that hangs on that company only, or a link to a person."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, naming, person_name
-from chalicelib.models.address_use import AddressUse
-from chalicelib.models.channel import Channel
+from chalicelib.models import address_use, channel, external, naming, person_name, stored
+from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
+from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
 from chalicelib.models.external import ExternalIds
-from chalicelib.models.fields import Day, Language, Line, Lines, Linked
+from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
@@ -41,10 +41,10 @@ class ContactFields(PersonName):
 def prepare(data: Data, context: Context) -> Prepared:
     told = person_name.split(data)
     faults = list(_misfits(told))
-    told["addresses"], found = address_use.prepare(told.get("addresses", []), context)
+    told["addresses"], found = address_use.prepare(stored.parts(told, "addresses"), context)
     faults += found
     country = address_use.country(told["addresses"], context) or _company_country(told, context)
-    told["channels"], found = channel.prepare(told.get("channels", []), context, country)
+    told["channels"], found = channel.prepare(stored.parts(told, "channels"), context, country)
     faults += found
     if not faults:
         told.update(_computed(told, context))
@@ -55,25 +55,30 @@ def _misfits(data: Data) -> Iterator[FieldError]:
     typed = [name for name in person_name.PARTS if data.get(name)]
     if data.get("person"):
         for name in typed:
-            yield FieldError(name, "name_of_person", "The name is that of the linked person; change it there.")
+            told = "The name is that of the linked person; change it there. To link one, use link-person."
+            yield FieldError(name, "name_of_person", told)
     elif not person_name.is_given(data):
         yield FieldError("last_name", "required", "A contact needs a person, or a first_name or last_name.")
-    if (data.get("ended_on") or "9999") < (data.get("started_on") or ""):
+    if (stored.line(data, "ended_on") or "9999") < stored.line(data, "started_on"):
         yield FieldError("ended_on", "before_start", "A contact cannot end before it started.")
 
 
 def _company_country(data: Data, context: Context) -> str | None:
-    company = context.linked.get(data["company"]["id"])
-    uses = company.data.get("addresses") or () if company else ()
-    return next((use["address"]["country"] for use in uses if use["address"].get("country")), None)
+    company = context.linked.get(_id(data, "company"))
+    return next(iter(address_use.countries(company.data)), None) if company else None
+
+
+def _id(data: Data, link: str) -> str:
+    return stored.line(stored.part(data, link), "id")
 
 
 def _computed(data: Data, context: Context) -> Data:
     name = _name(data, context)
-    language = data.get("language") or name.get("language") or context.language
+    language = stored.line(data, "language") or stored.line(name, "language") or context.language
+    company = stored.line(stored.part(data, "company"), "title")
     return {
         "display_name": naming.display(name),
-        "sort_name": naming.sort_name_contact(str(data["company"].get("title") or ""), naming.sort_name_person(name)),
+        "sort_name": naming.sort_name_contact(company, naming.sort_name_person(name)),
         "salutation": {
             "formal": data.get("salutation_formal") or naming.salutation(name, language, True),
             "informal": data.get("salutation_informal") or naming.salutation(name, language, False),
@@ -84,51 +89,51 @@ def _computed(data: Data, context: Context) -> Data:
 def _name(data: Data, context: Context) -> Data:
     if not data.get("person"):
         return person_name.parts(data)
-    live = context.linked.get(data["person"]["id"])
-    return live.data if live else {"last_name": data["person"].get("title")}
+    live = context.linked.get(_id(data, "person"))
+    return live.data if live else {"last_name": stored.line(stored.part(data, "person"), "title")}
 
 
 def links(data: Data) -> Iterator[Link]:
-    yield Link("company", data["company"], ("relation",), (COMPANY,))
-    if data.get("person"):
-        yield Link("person", data["person"], ("relation",), (PERSON,))
+    for name, kind in (("company", COMPANY), ("person", PERSON)):
+        if link := stored.part(data, name):
+            yield Link(name, link, ("relation",), (kind,))
     yield from address_use.links(data)
 
 
 def words(record: Record) -> Iterable[Word]:
     data = record.data
-    company = data.get("company") or {}
+    company = stored.part(data, "company")
     yield from words_in("name", data.get("display_name"))
-    yield from words_in("company", f"{company.get('title') or ''} {company.get('place') or ''}")
-    yield from words_in("function", data.get("function"), 6)
-    yield from address_use.words(data.get("addresses") or ())
-    yield from channel.words(data.get("channels") or ())
+    yield from words_in("company", f"{stored.line(company, 'title')} {stored.line(company, 'place')}")
+    for name in ("function", "department"):
+        yield from words_in(name, data.get(name), 6)
+    yield from address_use.words(stored.parts(data, "addresses"))
+    yield from channel.words(stored.parts(data, "channels"))
 
 
 def keys(record: Record) -> Iterable[Key]:
-    yield from channel.keys(record.data.get("channels") or ())
+    yield from channel.keys(stored.parts(record.data, "channels"))
     yield from external.keys(record)
 
 
 def needs(record: Record) -> Iterable[str]:
-    yield str(record.data["company"]["id"])
-    if record.data.get("person"):
-        yield str(record.data["person"]["id"])
-    yield from (use["address"]["id"] for use in record.data.get("addresses") or ())
+    return [target for link in links(record.data) if (target := stored.line(link.snapshot, "id"))]
 
 
-def show(record: Record, linked: Mapping[str, Record]) -> Data:
+def show(record: Record, context: Context) -> Data:
     """Which phone, mail and address count in this company, each with its `source`."""
     data = record.data
-    company = linked.get(data["company"]["id"])
-    person = linked.get((data.get("person") or {}).get("id", ""))
-    theirs = company.data if company else {}
-    reached_by = channel.inherited(
-        data.get("channels") or [], (person.data if person else {}).get("channels") or [], theirs.get("channels") or []
-    )
-    addressee = [str(theirs.get("display_name") or ""), str(data.get("display_name") or "")]
-    uses = address_use.own_then_company(data.get("addresses") or [], theirs.get("addresses") or [])
-    return {"reached_by": reached_by, "located_at": address_use.live(uses, linked, addressee)}
+    company, person = context.linked.get(_id(data, "company")), context.linked.get(_id(data, "person"))
+    theirs, own = company.data if company else {}, person.data if person else {}
+    reached_by = channel.inherited(*(stored.parts(each, "channels") for each in (data, own, theirs)))
+    addressee = [stored.line(theirs, "display_name"), stored.line(data, "display_name")]
+    uses = stored.parts(data, "addresses")
+    located_at = address_use.own_then_company(uses, stored.parts(theirs, "addresses"))
+    return {
+        "reached_by": reached_by,
+        "addresses": address_use.live(uses, context, addressee),
+        "located_at": address_use.live(located_at, context, addressee),
+    }
 
 
 CONTACT = RecordType(
@@ -137,11 +142,11 @@ CONTACT = RecordType(
     prefix="con",
     fields=ContactFields,
     summary="A person in a company.",
-    title=lambda data: str(data.get("display_name") or ""),
-    place=lambda data: str(data["company"].get("title") or ""),
+    title=lambda data: stored.line(data, "display_name"),
+    place=lambda data: stored.line(stored.part(data, "company"), "title"),
     shared=frozenset({"display_name", "company"}),
     sorts={
-        "name": lambda record: text.fold(str(record.data.get("sort_name") or "")),
+        "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
         "updated_at": lambda record: record.updated_at,
     },
     filters=(
@@ -163,6 +168,14 @@ CONTACT = RecordType(
     needs=needs,
     show=show,
     computed={"display_name": str, "sort_name": str, "salutation": Salutation},
+    shown={
+        "company": KnownLink,
+        "person": KnownLink,
+        "channels": list[KnownChannel],
+        "addresses": list[KnownUse],
+        "reached_by": list[ReachedBy],
+        "located_at": list[LocatedAt],
+    },
     key_filters={"email": "email", "phone": "phone", "external_id": "external"},
     example={
         "company": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z",
@@ -170,4 +183,5 @@ CONTACT = RecordType(
         "last_name": "Visser",
         "function": "Purchaser",
     },
+    example_change={"function": "Head of purchasing", "ended_on": None},
 )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from chalicelib.models import stored
 from chalicelib.models.fields import Code
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Claim, Key
@@ -17,13 +18,19 @@ ExternalIds = Annotated[
 KIND = "external"
 
 
+def _ids(record: Record) -> Iterator[tuple[str, str]]:
+    for system in (told := stored.part(record.data, "external_ids")):
+        if key := stored.line(told, system):
+            yield system, key
+
+
 def keys(record: Record) -> Iterator[Key]:
-    for system, key in (record.data.get("external_ids") or {}).items():
+    for system, key in _ids(record):
         yield Key(KIND, f"{system}:{key}")
 
 
 def claims(record: Record) -> Iterator[Claim]:
-    for system, key in (record.data.get("external_ids") or {}).items():
+    for system, key in _ids(record):
         yield Claim(KIND, claimed(record.type, system, key), f"external_ids.{system}")
 
 

@@ -1,8 +1,9 @@
 """Kinds of field that record types share: texts that are clean, links to other records, codes."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from chalicelib import text
 from chalicelib.schema import Schema
@@ -41,9 +42,11 @@ def _day(value: str) -> str:
     from datetime import date
 
     try:
-        return date.fromisoformat(value).isoformat()
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise ValueError("Give a date as YYYY-MM-DD.") from None
+        pass
+    raise ValueError("Give a date as YYYY-MM-DD.")
 
 
 def _as_object(value: Any) -> Any:
@@ -59,4 +62,12 @@ class LinkTo(Schema):
     place: str | None = Field(default=None, description="read only", exclude=True)
 
 
-Linked = Annotated[LinkTo, BeforeValidator(_as_object)]
+Linked = Annotated[LinkTo, BeforeValidator(_as_object, json_schema_input_type=str | LinkTo)]
+
+
+class KnownLink(BaseModel):
+    """A link as it is answered: the id, and the title and place of what it leads to."""
+
+    id: str
+    title: str | None = None
+    place: str | None = None

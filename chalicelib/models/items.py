@@ -1,7 +1,7 @@
 """The shapes that items have in the table. Only what DynamoDB must see is an attribute of its own; all else is one
 JSON text, which costs a third of the CPU of native maps to read and fewer units to store."""
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 
@@ -26,7 +26,7 @@ class RecordItem(Item):
 class ChangeItem(Item):
     """Written with every save and never again: who, when, which version, what changed, why."""
 
-    body = JSONAttribute()
+    body = UnicodeAttribute()
 
 
 class EntryItem(Item):

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from chalicelib.models import naming
+from chalicelib.models import naming, stored
 from chalicelib.models.fields import Short
 from chalicelib.models.record_type import Data
 from chalicelib.schema import Schema
@@ -25,12 +25,12 @@ class PersonName(Schema):
 
 
 def parts(data: Data) -> dict[str, Any]:
-    return {name: data[name] for name in PARTS if data.get(name)}
+    return {name: data[name] for name in PARTS if stored.line(data, name)}
 
 
 def split(data: Data) -> Data:
     """With the particle taken out of the last name where it was typed into it."""
-    if data.get("last_name") and not data.get("particle"):
+    if stored.line(data, "last_name") and not data.get("particle"):
         particle, last_name = naming.split_particle(data["last_name"])
         if particle and last_name:
             return {**data, "particle": particle, "last_name": last_name}
@@ -38,4 +38,4 @@ def split(data: Data) -> Data:
 
 
 def is_given(data: Data) -> bool:
-    return bool(data.get("last_name") or data.get("first_name"))
+    return bool(stored.line(data, "last_name") or stored.line(data, "first_name"))

@@ -2,6 +2,7 @@
 attributes of a newer release included."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,16 +59,25 @@ def created(*, id: str, type: str, tenant: str, data: dict[str, Any], at: str, b
 
 
 def from_body(tenant: str, id: str, version: int, body: str) -> Record:
+    """What is damaged reads as empty."""
     kept = json.loads(body)
+    if not isinstance(kept, dict):
+        kept = {}
+    data = kept.get("data")
     return Record(
         id=id,
-        type=kept["type"],
+        type=_text(kept, "type"),
         tenant=tenant,
         version=version,
-        created_at=kept["created_at"],
-        created_by=kept["created_by"],
-        updated_at=kept["updated_at"],
-        updated_by=kept["updated_by"],
-        archived_at=kept["archived_at"],
-        data=kept["data"],
+        created_at=_text(kept, "created_at"),
+        created_by=_text(kept, "created_by"),
+        updated_at=_text(kept, "updated_at"),
+        updated_by=_text(kept, "updated_by"),
+        archived_at=_text(kept, "archived_at") or None,
+        data=data if isinstance(data, dict) else {},
     )
+
+
+def _text(kept: Mapping[str, Any], name: str) -> str:
+    value = kept.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,5 +1,6 @@
 """What a record type is: one declaration that everything generic reads and nothing generic names."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from chalicelib.models.record import Record
 from chalicelib.schema import Schema
 
 Data = dict[str, Any]
+ELIDED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
 
 
 class Filter(NamedTuple):
@@ -61,12 +63,13 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """All that preparing a record may look at besides what was sent: the tenant's settings, the live records that
-    it links to by id, and the moment."""
+    """All that preparing or showing a record may look at besides its data: the tenant's settings, the live records
+    that it links to by id, and what was stored `before`."""
 
     country: str
     language: str
     linked: dict[str, Record]
+    before: Data = field(default_factory=dict)
 
 
 class Prepared(NamedTuple):
@@ -77,9 +80,11 @@ class Prepared(NamedTuple):
 
 
 def words_in(field: str, content: Any, most: int = 40) -> Iterator[Word]:
-    """The words of a text, whatever is stored there."""
+    """The words of a text, whatever is stored there; l'Étoile by both letoile and etoile."""
     if content:
-        yield from (Word(word, field) for word in text.words(str(content), most))
+        told = text.words(str(content), most)
+        apart = text.words(ELIDED.sub(" ", str(content)), most) if ELIDED.search(str(content)) else ()
+        yield from (Word(word, field) for word in dict.fromkeys([*told, *apart]))
 
 
 def nothing(_: Record) -> Iterable[Any]:
@@ -95,9 +100,10 @@ class RecordType:
     """All functions are pure and never raise on a stored record.
 
     `title` and `place` are what others keep of it in a link's snapshot, `shared` the fields whose change must reach
-    those others. `tree` names a link that may not form a cycle. `sorts` name the orders a list can have, the
-    first is the natural one. `prepare` turns what was sent into what is stored: normal forms, computed fields.
-    `needs` are the ids that an answer shows live, `show` what the answer adds to the data.
+    those others. `fixed` fields keep the value they were created with. `tree` names a link that may not form a cycle.
+    `sorts` name the orders a list can have, the first is the natural one. `prepare` turns what was sent into what is
+    stored: normal forms, computed fields. `needs` are the ids, all of them links, that an answer shows live, `show`
+    what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
     """
 
     name: str
@@ -115,13 +121,15 @@ class RecordType:
     links: Callable[[Data], Iterable[Link]] = lambda _: ()
     prepare: Callable[[Data, Context], Prepared] = as_sent
     needs: Callable[[Record], Iterable[str]] = nothing
-    show: Callable[[Record, Mapping[str, Record]], Data] = lambda _record, _linked: {}
+    show: Callable[[Record, Context], Data] = lambda _record, _context: {}
+    fixed: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     tree: str = ""
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
     key_filters: Mapping[str, str] = field(default_factory=dict)
     example: Mapping[str, Any] = field(default_factory=dict)
+    example_change: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def natural(self) -> str:

@@ -1,6 +1,6 @@
 """A relation: a company, a person or a couple that the tenant deals with."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -8,11 +8,11 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, naming, person_name
-from chalicelib.models.address_use import AddressUse
-from chalicelib.models.channel import Channel
+from chalicelib.models import address_use, channel, external, naming, person_name, stored
+from chalicelib.models.address_use import AddressUse, KnownUse
+from chalicelib.models.channel import Channel, KnownChannel
 from chalicelib.models.external import ExternalIds
-from chalicelib.models.fields import Language, Line, Lines, Linked, Short
+from chalicelib.models.fields import KnownLink, Language, Line, Lines, Linked, Short
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
@@ -28,6 +28,14 @@ class Half(PersonName):
     """One of a couple: a link to a person, or a typed name."""
 
     person: Linked | None = None
+    of: PersonName | None = Field(default=None, description="read only: the name as it counts", exclude=True)
+
+
+class KnownHalf(PersonName):
+    """A half as it is answered; `of` is its name as it counts: the linked person's, else the typed one."""
+
+    person: KnownLink | None = None
+    of: PersonName
 
 
 class RelationFields(PersonName):
@@ -64,17 +72,18 @@ class Named(NamedTuple):
 
 
 def _halves(data: Data) -> tuple[Data, Data]:
-    first, second = (half.get("of") or half for half in data["halves"])
+    told = [stored.part(half, "of") or half for half in stored.parts(data, "halves")]
+    first, second = [*told, {}, {}][:2]
     return first, second
 
 
 NAMED: dict[str, Named] = {
     COMPANY: Named(
-        display=lambda data, _: str(data["name"]),
-        sort=lambda data, city: naming.sort_name_company(data["name"], city),
+        display=lambda data, _: stored.line(data, "name"),
+        sort=lambda data, city: naming.sort_name_company(stored.line(data, "name"), city),
         salutation=lambda _, language, formal: naming.salutation_company(language, formal),
         needs="name",
-        is_complete=lambda data: bool(data.get("name")),
+        is_complete=lambda data: bool(stored.line(data, "name")),
         foreign=(*person_name.PARTS, "halves"),
     ),
     PERSON: Named(
@@ -90,7 +99,7 @@ NAMED: dict[str, Named] = {
         sort=lambda data, _: naming.sort_name_couple(*_halves(data)),
         salutation=lambda data, language, formal: naming.salutation_couple(*_halves(data), language, formal),
         needs="halves",
-        is_complete=lambda data: bool(data.get("halves")) and all(map(person_name.is_given, _halves(data))),
+        is_complete=lambda data: all(map(person_name.is_given, _halves(data))),
         foreign=("name", *person_name.PARTS, "parent", "chamber_number"),
     ),
 }
@@ -100,16 +109,16 @@ NAMED: dict[str, Named] = {
 
 
 def prepare(data: Data, context: Context) -> Prepared:
-    told = person_name.split(data)
+    told = {**person_name.split(data)}
     if told.get("halves"):
-        told["halves"] = [_half(half, context) for half in told["halves"]]
+        told["halves"] = [_half(half, context) for half in stored.parts(told, "halves")]
     if told.get("status"):
-        told["status"] = [each for each in STATUSES if each in told["status"]]
-    faults = list(_misfits(told))
-    told["addresses"], found = address_use.prepare(told.get("addresses", []), context)
+        told["status"] = [each for each in STATUSES if each in stored.lines(told, "status")]
+    faults = [*_misfits(told), *_halves_faults(data)]
+    told["addresses"], found = address_use.prepare(stored.parts(told, "addresses"), context)
     faults += found
     country = address_use.country(told["addresses"], context)
-    told["channels"], found = channel.prepare(told.get("channels", []), context, country)
+    told["channels"], found = channel.prepare(stored.parts(told, "channels"), context, country)
     faults += found
     faults += _numbers(told, country or context.country)
     if not faults:
@@ -119,20 +128,27 @@ def prepare(data: Data, context: Context) -> Prepared:
 
 def _half(half: Data, context: Context) -> Data:
     """`of` is the name as it counts: the linked person's, else the typed one."""
-    link = half.get("person")
-    if link is None:
+    link = stored.part(half, "person")
+    if not link:
         return {"of": person_name.parts(person_name.split(half)), **person_name.parts(half)}
-    live = context.linked.get(link["id"])
-    return {"person": link, "of": person_name.parts(live.data) if live else half.get("of", {})}
+    live = context.linked.get(stored.line(link, "id"))
+    return {"person": link, "of": person_name.parts(live.data) if live else stored.part(half, "of")}
+
+
+def _kind(data: Data) -> str:
+    """A kind that this release does not know is treated as a company."""
+    kind = stored.line(data, "kind")
+    return kind if kind in NAMED else COMPANY
 
 
 def _misfits(data: Data) -> Iterator[FieldError]:
-    named = NAMED[data["kind"]]
+    kind = _kind(data)
+    named = NAMED[kind]
     for name in named.foreign:
         if data.get(name):
-            yield FieldError(name, "not_for_kind", f"A {data['kind']} has no {name}.")
+            yield FieldError(name, "not_for_kind", f"A {kind} has no {name}: {_NEEDS[kind]} is what it is named by.")
     if not named.is_complete(data):
-        yield FieldError(named.needs, "required", f"A {data['kind']} needs {_NEEDS[data['kind']]}.")
+        yield FieldError(named.needs, "required", f"A {kind} needs {_NEEDS[kind]}.")
 
 
 _NEEDS = {
@@ -140,6 +156,19 @@ _NEEDS = {
     PERSON: "a first_name or last_name",
     COUPLE: "two halves, each with a person or a first_name or last_name",
 }
+
+
+def _halves_faults(data: Data) -> Iterator[FieldError]:
+    persons: set[str] = set()
+    for place, half in enumerate(stored.parts(data, "halves")):
+        person = stored.line(stored.part(half, "person"), "id")
+        if person and person in persons:
+            yield FieldError(f"halves[{place}].person", "twice", "A couple is of two persons; this one is both.")
+        persons.add(person)
+        for name in person_name.PARTS if person else ():
+            if half.get(name):
+                told = "The name is that of the linked person; change it there."
+                yield FieldError(f"halves[{place}].{name}", "name_of_person", told)
 
 
 def _numbers(data: Data, country: str) -> Iterator[FieldError]:
@@ -150,14 +179,14 @@ def _numbers(data: Data, country: str) -> Iterator[FieldError]:
     ):
         if data.get(name):
             try:
-                data[name] = normal(data[name])
+                data[name] = normal(stored.line(data, name))
             except ValueError as error:
                 yield FieldError(name, "not_valid", str(error))
 
 
 def _computed(data: Data, context: Context) -> Data:
-    named = NAMED[data["kind"]]
-    language = data.get("language") or context.language
+    named = NAMED[_kind(data)]
+    language = stored.line(data, "language") or context.language
     city = address_use.city(data["addresses"])
     return {
         "display_name": named.display(data, language),
@@ -175,38 +204,38 @@ def _computed(data: Data, context: Context) -> Data:
 
 def links(data: Data) -> Iterator[Link]:
     yield from address_use.links(data)
-    for place, half in enumerate(data.get("halves") or ()):
-        if half.get("person"):
-            yield Link(f"halves[{place}].person", half["person"], ("relation",), (PERSON,))
-    if data.get("parent"):
-        yield Link("parent", data["parent"], ("relation",), (COMPANY,))
+    for place, half in enumerate(stored.parts(data, "halves")):
+        if link := stored.part(half, "person"):
+            yield Link(f"halves[{place}].person", link, ("relation",), (PERSON,))
+    if link := stored.part(data, "parent"):
+        yield Link("parent", link, ("relation",), (COMPANY,))
 
 
 def words(record: Record) -> Iterable[Word]:
     data = record.data
     yield from words_in("name", data.get("display_name"))
-    if data.get("initials") and data.get("first_name"):
-        yield from words_in("name", data["initials"])
-    if data.get("chamber_number"):
-        yield from (Word(word, "chamber_number") for word in text.query(str(data["chamber_number"]), 2))
-    yield from address_use.words(data.get("addresses") or ())
-    yield from channel.words(data.get("channels") or ())
+    if data.get("first_name"):
+        yield from words_in("name", data.get("initials"))
+    yield from (Word(word, "chamber_number") for word in text.query(stored.line(data, "chamber_number"), 2))
+    yield from address_use.words(stored.parts(data, "addresses"))
+    yield from channel.words(stored.parts(data, "channels"))
+    yield from words_in("parent", stored.line(stored.part(data, "parent"), "title"), 4)
 
 
 def keys(record: Record) -> Iterable[Key]:
-    yield from channel.keys(record.data.get("channels") or ())
-    if record.data.get("chamber_number"):
-        yield Key("chamber", str(record.data["chamber_number"]))
+    yield from channel.keys(stored.parts(record.data, "channels"))
+    if number := stored.line(record.data, "chamber_number"):
+        yield Key("chamber", number)
     yield from external.keys(record)
 
 
 def needs(record: Record) -> Iterable[str]:
-    return (use["address"]["id"] for use in record.data.get("addresses") or ())
+    return [target for link in address_use.links(record.data) if (target := stored.line(link.snapshot, "id"))]
 
 
-def show(record: Record, linked: Mapping[str, Record]) -> Data:
-    uses = record.data.get("addresses") or ()
-    return {"addresses": address_use.live(uses, linked, [str(record.data.get("display_name") or "")])}
+def show(record: Record, context: Context) -> Data:
+    uses = stored.parts(record.data, "addresses")
+    return {"addresses": address_use.live(uses, context, [stored.line(record.data, "display_name")])}
 
 
 EXAMPLE: dict[str, Any] = {
@@ -232,12 +261,12 @@ RELATION = RecordType(
     prefix="rel",
     fields=RelationFields,
     summary="A company, a person or a couple.",
-    title=lambda data: str(data.get("display_name") or ""),
-    place=lambda data: str(data.get("city") or ""),
+    title=lambda data: stored.line(data, "display_name"),
+    place=lambda data: stored.line(data, "city"),
     shared=frozenset({"display_name", "city", "first_name", "initials", "particle", "last_name", "patronymic", "title",
                       "gender", "language"}),
     sorts={
-        "name": lambda record: text.fold(str(record.data.get("sort_name") or "")),
+        "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
         "updated_at": lambda record: record.updated_at,
     },
     filters=(
@@ -246,9 +275,7 @@ RELATION = RecordType(
         filter_on(CriteriaField("kind", "choice", choices=(COMPANY, PERSON, COUPLE)), facet=True),
         filter_on(CriteriaField("name", "text"), read=lambda data: data.get("display_name")),
         filter_on(CriteriaField("city", "text")),
-        filter_on(CriteriaField("country", "choice", many=True), read=lambda data: [
-            use["address"]["country"] for use in data.get("addresses") or () if use["address"].get("country")
-        ]),
+        filter_on(CriteriaField("country", "choice", many=True), read=address_use.countries),
         filter_on(CriteriaField("language", "choice")),
         filter_on(CriteriaField("chamber_number", "text")),
     ),
@@ -259,8 +286,16 @@ RELATION = RecordType(
     prepare=prepare,
     needs=needs,
     show=show,
+    fixed=frozenset({"kind"}),
     tree="parent",
     computed={"display_name": str, "sort_name": str, "city": str, "salutation": Salutation},
+    shown={
+        "halves": list[KnownHalf],
+        "parent": KnownLink,
+        "channels": list[KnownChannel],
+        "addresses": list[KnownUse],
+    },
     key_filters={"email": "email", "phone": "phone", "chamber_number": "chamber", "external_id": "external"},
     example=EXAMPLE,
+    example_change={"status": {"add": ["customer"], "remove": ["prospect"]}, "note": None},
 )  # fmt: skip
