@@ -1,0 +1,330 @@
+"""What holds for every operation, walked from their registry: rights, tenants, the OpenAPI document and the page."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from app import app  # noqa: F401 - it declares the operations
+from chalicelib import openapi
+from chalicelib.access.decide import ANYONE
+from chalicelib.errors import ERRORS
+from chalicelib.operation import OPERATIONS, WRITES, Operation
+from tests.world import Reply, User, World
+
+OPEN = {
+    "login", "enroll", "confirm_enrolment", "verify", "refresh", "ask_password_reset", "reset_password",
+    "accept_invitation", "make_tenant", "read_openapi", "read_docs",
+}  # fmt: skip
+IN_USE = ("archive_relation", "archive_address")
+RECORDS = ("relations", "contacts", "addresses", "search", "reference")
+PLACEHOLDER = re.compile(r"[a-z]{3}_01J[0-9A-Z]{23}")
+EVERY = list(OPERATIONS.values())
+SIGNED_IN = [each for each in EVERY if each.right]
+
+
+def named(operation: Operation) -> str:
+    return operation.name
+
+
+@dataclass
+class Estate:
+    """Something of each kind that a tenant keeps, to walk over."""
+
+    user: User
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def path(self, operation: Operation) -> str:
+        """With this tenant's ids, and what a query must have."""
+        told = operation.path.replace("{id}", self.ids[operation.area] if "{id}" in operation.path else "")
+        told = told.replace("{system}", "erp").replace("{key}", "canary-1")
+        return told + ("?q=canary" if operation.name == "quick_search" else "")
+
+    def body(self, operation: Operation) -> Any:
+        """The example of the documentation, about this tenant's records."""
+        if operation.example is None:
+            return None
+        told = json.dumps(dict(operation.example))
+        target = {"link_person": "person", "detach_address": "neighbour"}.get(operation.name, "company")
+        return json.loads(PLACEHOLDER.sub(self.ids[target], told))
+
+    def ask(self, operation: Operation, by: User | None = None, token: str | None = None) -> Reply:
+        token = by.token if by else token
+        return self.user.world.ask(operation.method, self.path(operation), self.body(operation), token=token)
+
+
+def estate(world: World, tenant: str = "Acme") -> Estate:
+    anna = world.user("administrator", tenant=tenant)
+    address = anna.address(street="Canary Wharf")
+    company = anna.company("Canary Trading", addresses=[{"address": address.id}], external_ids={"erp": "canary-1"})
+    neighbour = anna.company("Canary Neighbours", addresses=[{"address": address.id}])
+    person = anna.person("Canary", "Bird")
+    contact = anna.contact(company.id, last_name="Canary")
+    colleague = world.user(tenant=tenant)
+    session = anna.get("/v1/auth/sessions")["data"][0]["id"]
+    made = Estate(anna)
+    made.ids = {
+        "relations": company.id, "company": company.id, "person": person.id, "contacts": contact.id,
+        "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
+    }  # fmt: skip
+    return made
+
+
+# -------------------------------------------------------------------------------------------------------- who may
+
+
+def test_an_operation_is_open_only_where_that_is_meant() -> None:
+    """Z1"""
+    assert {each.name for each in EVERY if each.right is None} == OPEN
+
+
+def test_nobody_gets_in_without_a_token_or_with_garbage(world: World) -> None:
+    """A4, T1"""
+    ours = estate(world)
+    good = ours.user.token
+    head, claims, signature = good.split(".")
+    forged = (f"{head}.{claims}.", f"{head}.{claims[:-4]}AAAA.{signature}", good[:-2], good * 2)
+    tokens = (None, "x", "a.b.c", "null", *forged)
+    with world.unchanged():
+        for operation, token in product(SIGNED_IN, tokens):
+            reply = ours.ask(operation, token=token)
+            assert (reply.status, reply["code"]) == (401, "unauthorized"), (operation.name, token)
+            assert reply.header("Content-Type") == "application/problem+json"
+
+
+def test_no_operation_reaches_into_another_tenant(world: World) -> None:
+    """T1: with the first tenant's ids, and all rights in a tenant of one's own."""
+    ours = estate(world)
+    theirs = [ours.user.tenant, "Bird", "Wharf", *ours.ids.values()]
+    before = _of(world, ours.user.tenant)
+    for operation in SIGNED_IN:
+        bert = world.user("administrator", tenant="Other")
+        reply = ours.ask(operation, by=bert)
+        told = f"{operation.name}: {reply.status} {reply.text[:300]}"
+        assert reply.status in _refusals(operation) if _names_others(operation) else reply.status < 500, told
+        assert not [each for each in theirs if each in reply.text and each not in ours.path(operation)], told
+        assert _of(world, ours.user.tenant) == before, told
+
+
+def _names_others(operation: Operation) -> bool:
+    """In its path, or in the body where a search may, which then finds nothing."""
+    return "{id}" in operation.path or _names_in_body(operation)
+
+
+def _names_in_body(operation: Operation) -> bool:
+    return bool(PLACEHOLDER.search(json.dumps(dict(operation.example or {})))) and not _is_search(operation)
+
+
+def _refusals(operation: Operation) -> tuple[int, ...]:
+    return (403, 404) if "{id}" in operation.path else (422,)
+
+
+def _is_search(operation: Operation) -> bool:
+    return operation.path.endswith("/search")
+
+
+def _of(world: World, tenant: str) -> dict[Any, Any]:
+    return {key: item for key, item in world.items().items() if tenant in key[0]}
+
+
+def test_a_reader_reads_and_an_outsider_gets_nothing(world: World) -> None:
+    """Z1, Z2"""
+    ours = estate(world)
+    reader, outsider = world.user("reader"), world.user("administrator", kind="external")
+    with world.unchanged():
+        for operation in SIGNED_IN:
+            if operation.right is None or operation.right in ANYONE:
+                continue
+            refused, allowed = ours.ask(operation, by=outsider), ours.ask(operation, by=reader)
+            assert (refused.status, refused["code"]) == (403, "forbidden"), operation.name
+            if operation.right.action == "read" and operation.right.type != "user":
+                assert allowed.status == 200, (operation.name, allowed.text)
+            else:
+                assert (allowed.status, allowed["code"]) == (403, "forbidden"), operation.name
+
+
+def test_every_write_asks_for_more_than_the_right_to_read() -> None:
+    """Z1"""
+    for operation in SIGNED_IN:
+        assert operation.right is not None
+        assert WRITES not in operation.touches or operation.right.action != "read", operation.name
+        assert operation.method == "GET" or _is_search(operation) or operation.right.action != "read", operation.name
+
+
+# ------------------------------------------------------------------------------------------------------- the document
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(json.dumps(openapi.document("https://crm.example.com")))
+    return told
+
+
+def described(document: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    told: dict[str, Any] = document["paths"][operation.path][operation.method.lower()]
+    return told
+
+
+def faults(document: dict[str, Any], schema: Any, value: Any) -> list[str]:
+    whole = {**schema, "components": document["components"]}
+    return [f"{fault.json_path}: {fault.message[:200]}" for fault in Draft202012Validator(whole).iter_errors(value)]
+
+
+def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert [str(fault)[:300] for fault in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+
+def test_the_document_tells_every_operation_once(document: dict[str, Any]) -> None:
+    told = [each for methods in document["paths"].values() for each in methods.values()]
+    assert sorted(each["operationId"] for each in told) == sorted(OPERATIONS)
+    assert {tag["name"] for tag in document["tags"]} == {each.area for each in EVERY}
+
+
+def test_every_reference_in_the_document_leads_somewhere_and_nothing_lies_idle(document: dict[str, Any]) -> None:
+    referred = set(re.findall(r'"\$ref": "#/components/schemas/([^"]+)"', json.dumps(document)))
+    assert referred == set(document["components"]["schemas"])
+    assert all(re.fullmatch("[A-Za-z]+", name) for name in referred)
+
+
+@pytest.mark.parametrize("operation", EVERY, ids=named)
+def test_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
+    told = described(document, operation)
+    assert 5 < len(told["summary"]) <= 100
+    assert not told["summary"].endswith(".")
+    assert bool(told["security"]) is (operation.right is not None)
+    codes = " ".join(each["description"] for each in told["responses"].values())
+    for problem in openapi.possible_errors(operation):
+        assert f"`{problem.code}`" in codes
+        assert str(problem.status) in told["responses"]
+    assert {"500", "503", "400"} <= told["responses"].keys()
+    assert operation.right is None or {"401", "403"} <= told["responses"].keys()
+    assert "{id}" not in operation.path or "404" in told["responses"]
+    given = {each["name"] for each in told["parameters"] if each["in"] == "path"}
+    assert given == set(re.findall(r"{(\w+)}", operation.path))
+
+
+@pytest.mark.parametrize("operation", [each for each in EVERY if each.takes], ids=named)
+def test_every_body_has_an_example_that_fits_its_schema(document: dict[str, Any], operation: Operation) -> None:
+    for content in described(document, operation)["requestBody"]["content"].values():
+        assert content["example"]
+        assert faults(document, content["schema"], content["example"]) == []
+
+
+def test_examples_work_and_answers_are_as_the_document_says(world: World, document: dict[str, Any]) -> None:
+    """All examples, one after the other: what is archived is restored next, who is linked is unlinked. Where an example
+    has a token in it, that is not real; nothing else may be wrong with it."""
+    ours = estate(world)
+    for operation in EVERY:
+        by = ours.user if operation.area in RECORDS else world.user("administrator")
+        reply = ours.ask(operation, by=by if operation.right else None)
+        responses = described(document, operation)["responses"]
+        told = f"{operation.name}: {reply.status} {reply.text[:500]}"
+        assert str(reply.status) in responses, told
+        content = responses[str(reply.status)].get("content", {})
+        media_type = str(reply.header("Content-Type")).partition(";")[0]
+        if reply.text and media_type.endswith("json"):
+            assert faults(document, content[media_type]["schema"], reply.json) == [], told
+        if reply.status >= 400:
+            assert f"`{reply['code']}`" in responses[str(reply.status)]["description"], told
+            assert reply["code"] not in ("internal", "malformed", "unknown_input", "unsupported_media_type"), told
+        if operation.area in RECORDS and operation.name not in IN_USE:
+            assert reply.status in (operation.status, *operation.also), told
+
+
+def test_lists_and_records_show_nothing_undocumented(world: World, document: dict[str, Any]) -> None:
+    """More members may come, so the schema allows them; today there are none that it does not name."""
+    ours = estate(world)
+    anna = ours.user
+    halves = [{"person": ours.ids["person"]}, {"first_name": "Ann"}]
+    couple = anna.post("/v1/relations", {"kind": "couple", "halves": halves, "language": "nl"})
+    anna.company("Child", parent=ours.ids["company"], chamber_number="12345678", vat_number="NL123456782B90")
+    paths = {
+        "Relation": [f"/v1/relations/{ours.ids['company']}", f"/v1/relations/{couple.id}", "/v1/relations"],
+        "Contact": [f"/v1/contacts/{ours.ids['contacts']}", "/v1/contacts"],
+        "Address": [f"/v1/addresses/{ours.ids['addresses']}", "/v1/addresses"],
+    }
+    schemas = document["components"]["schemas"]
+    for name, asked in paths.items():
+        for path in asked:
+            answer = anna.get(path).json
+            for record in answer.get("data", [answer]):
+                assert record.keys() <= schemas[f"{name}Record"]["properties"].keys()
+                for use in record.get("addresses", []):
+                    assert use.keys() <= schemas["KnownUse"]["properties"].keys()
+                    assert use["address"].keys() <= schemas["KnownAddress"]["properties"].keys()
+
+
+def test_the_document_and_the_page_are_open_to_all_and_ask_for_nothing(world: World) -> None:
+    for path in ("/v1/openapi.json", "/v1/docs"):
+        assert world.get(path).status == 200
+        assert world.get(f"{path}?x=1").status == 400
+    assert world.get("/v1/openapi.json")["servers"] == [{"url": "https://crm.example.com"}]
+
+
+# ----------------------------------------------------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def page(world: World) -> Reply:
+    return world.get("/v1/docs")
+
+
+def test_the_page_tells_every_operation_and_every_error(page: Reply) -> None:
+    for operation in EVERY:
+        assert f'<section id="{operation.name}">' in page.text
+        assert f"<code>{operation.path}</code>" in page.text
+    for problem in ERRORS:
+        assert f'id="error-{problem.code}"' in page.text
+        assert problem.advice.split("`")[0].split("'")[0][:30].strip() in page.text
+    for area in {each.area for each in EVERY}:
+        assert f'<h2 id="{area}">' in page.text
+
+
+def test_the_page_runs_nothing_and_loads_nothing(page: Reply) -> None:
+    assert page.header("Content-Type") == "text/html; charset=utf-8"
+    for sign in ("<script", "<iframe", "<img", "<link", "<object", "<form", " on", "javascript:", " style=", "src="):
+        assert sign not in _tags(page)
+    policy = str(page.header("Content-Security-Policy"))
+    style = re.findall("<style>(.*?)</style>", page.text, re.DOTALL)
+    assert len(style) == 1
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(style[0].encode()).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def _tags(page: Reply) -> str:
+    """The markup without what stands between it."""
+    return "".join(re.findall(r"<[^>]*>", page.text))
+
+
+def test_links_within_the_page_lead_somewhere(page: Reply) -> None:
+    there = set(re.findall(r'id="([^"]+)"', page.text))
+    assert set(re.findall(r'href="#([^"]+)"', page.text)) <= there
+
+
+def test_the_type_of_an_error_leads_to_its_place_on_the_page(world: World, page: Reply) -> None:
+    link = world.get("/v1/relations")["type"]
+    assert link == "/v1/docs#error-unauthorized"
+    assert f'id="{link.partition("#")[2]}"' in page.text
+
+
+def test_what_stands_in_a_description_is_text_on_the_page() -> None:
+    from chalicelib import reference_page
+
+    hostile = "<script>alert(1)</script> `<b>`"
+    operation = {
+        "operationId": "x", "tags": ["a"], "summary": hostile, "description": hostile, "parameters": [],
+        "responses": {"200": {"description": hostile}}, "security": [],
+    }  # fmt: skip
+    paths = {"/x": {"get": operation}}
+    told = reference_page.render({"info": {"description": hostile}, "tags": [{"name": "a"}], "paths": paths})
+    assert "<script" not in told
+    assert "<b>" not in told
