@@ -9,7 +9,7 @@ from chalice.app import Request, Response
 from chalicelib import clock, errors, logs, once, request
 from chalicelib.access.decide import decide
 from chalicelib.call import Answer, Call
-from chalicelib.errors import Busy, Forbidden, Internal, Problem
+from chalicelib.errors import Busy, Forbidden, Internal, Problem, Unavailable
 from chalicelib.operation import Operation
 from chalicelib.settings import settings
 from chalicelib.storage.work import Lost, Repeated
@@ -61,23 +61,23 @@ def respond(call: Call[Any, Any]) -> Answer:
 def _carry_out(call: Call[Any, Any]) -> Answer:
     """The handler decides on what it has read, and the transaction holds it to that: when somebody else wrote in
     between, it decides again on what is there now."""
+    lost = Lost()
     for attempt in range(TRIES):
         call.__dict__.pop("work", None)
         told = call.operation.run(call)
         answer = told if isinstance(told, Answer) else Answer(told)
         try:
             return _commit(call, answer)
-        except Lost:
+        except Lost as error:
+            lost = error
             clock.pause(attempt)
-    raise Busy(headers={"Retry-After": "1"})
+    raise (Unavailable if lost.overloaded else Busy)(headers={"Retry-After": "1"}) from lost
 
 
 def _commit(call: Call[Any, Any], answer: Answer) -> Answer:
     if "work" not in call.__dict__:
         return answer
     mark = once.of(call, answer)
-    if not call.work.saves:
-        return once.kept(call) or answer
     try:
         call.work.commit(mark)
     except Repeated as repeated:

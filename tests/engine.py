@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,10 +49,8 @@ class Engine:
 
     def fresh_table(self, name: str = "relata-test") -> str:
         """An empty table of that name, with a new stream; both engines drop and make one in milliseconds."""
-        try:
+        with suppress(self.client.exceptions.ResourceNotFoundException):
             self.client.delete_table(TableName=name)
-        except self.client.exceptions.ResourceNotFoundException:
-            pass
         self.client.create_table(
             TableName=name,
             KeySchema=[
@@ -74,7 +72,7 @@ def engine(name: str | None = None) -> Iterator[Engine]:
         with environment(ENVIRONMENT), mock_aws(), fast_moto():
             yield Engine(name, *_clients(None))
     elif name == "dynoxide":
-        with dynoxide() as url, environment(_at(url)):
+        with dynoxide() as url, environment(_at(url)), mock_aws():  # which keeps the keys and the mail
             yield Engine(name, *_clients(url))
     else:
         raise ValueError(f"ENGINE is moto or dynoxide, not {name}")

@@ -229,7 +229,8 @@ def test_salutation_couple(a: Person, b: Person, language: str, formal: str, inf
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_salutation_company(language: str) -> None:
     formal, informal = naming.salutation_company(language, True), naming.salutation_company(language, False)
-    assert formal[-1] in ",!" and informal[-1] in ",!"
+    assert formal[-1] in ",!"
+    assert informal[-1] in ",!"
     assert formal != informal
 
 

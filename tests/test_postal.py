@@ -238,7 +238,8 @@ def test_what_tells_no_place_has_no_key() -> None:
 @example({"number": 10**5000, "postcode": "\ud800", "country": "NL"}, "BE")
 def test_whatever_is_stored_can_be_written(stored: Address, sender: str | None) -> None:
     label = lines(stored, ("Hamerslag", ""), sender)
-    assert label[0] == "Hamerslag" and all(line.strip() == line != "" for line in label)
+    assert label[0] == "Hamerslag"
+    assert all(line.strip() == line != "" for line in label)
     assert "\n" not in title(stored)
     assert set(missing(stored)) <= {*postal.FIELDS, "country"}
     assert all(problem.field in ("postcode", "country") for problem in problems(stored))

@@ -19,7 +19,10 @@ class Reaction(NamedTuple):
     act: Callable[[str, dict[str, Any]], None]
 
 
-REACTIONS = (Reaction(refresh.concerns, refresh.refresh),)
+REACTIONS = (
+    Reaction(refresh.shows_elsewhere, refresh.refresh_others),
+    Reaction(refresh.may_be_late, refresh.refresh_itself),
+)
 
 
 def react(events: Iterable[Image]) -> dict[str, list[dict[str, str]]]:

@@ -1,17 +1,24 @@
 """When what others keep of a record changes, such as its name, their copies are made anew.
 
-Idempotent: each linking record is prepared again from what is there now, and saved only when that differs. So a
-change that is delivered twice, or late, does no harm.
+Idempotent: each record is prepared again from what is there now, and saved only when that differs. So a change that is
+delivered twice, or late, does no harm.
+
+Nobody is left with an old copy, though entries move while they are read: what links to a record at the moment of its
+change is found by the reaction to that change, unless it is being saved at the same time; and then that save is a
+change of its own, after which its copies are looked at once more.
 """
 
-import copy
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, logs
+from chalicelib.errors import Invalid
 from chalicelib.merge_patch import without_nothing
+from chalicelib.models import snapshot, stored
+from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import listing, records, tenant_settings
+from chalicelib.storage.change import ARCHIVED, UPDATED
 from chalicelib.storage.work import Lost, Work
 
 BY = "system:refresh"
@@ -19,47 +26,54 @@ PAGE = 100
 TRIES = 8
 
 
-def concerns(change: dict[str, Any]) -> bool:
+def shows_elsewhere(change: dict[str, Any]) -> bool:
     """Whether a change can show in records that link to the one that changed."""
     declared = TYPES.get(change["type"])
-    return declared is not None and change["action"] == "updated" and bool(declared.shared & set(change["changed"]))
+    return declared is not None and change["action"] == UPDATED and bool(declared.shared & set(change["changed"]))
 
 
-def refresh(tenant: str, change: dict[str, Any]) -> None:
+def refresh_others(tenant: str, change: dict[str, Any]) -> None:
     after = ""
     while True:
         ids, after = listing.linked(tenant, change["record"], limit=PAGE, after=after)
+        live = records.get_many(tenant, ids)
         for record_id in ids:
-            _refresh_one(tenant, record_id)
+            _refresh(tenant, record_id, live.get(record_id))
         if not after:
             return
 
 
-def _refresh_one(tenant: str, record_id: str) -> None:
+def may_be_late(change: dict[str, Any]) -> bool:
+    """Whether a save may have copied what was just being changed."""
+    return bool(change["action"] != ARCHIVED)
+
+
+def refresh_itself(tenant: str, change: dict[str, Any]) -> None:
+    _refresh(tenant, change["record"], records.get(tenant, change["record"]))
+
+
+def _refresh(tenant: str, record_id: str, record: Record | None) -> None:
     for attempt in range(TRIES):
-        record = records.get(tenant, record_id)
         declared = TYPES.get(record.type) if record else None
         if record is None or declared is None or not record.alive:
             return
-        work = Work(tenant, BY)
-        work.update(record, _anew(tenant, declared, record.data))
         try:
-            work.commit()
+            _save(tenant, declared, record)
             return
         except Lost:
             clock.pause(attempt)
+            record = records.get(tenant, record_id)
     raise Lost(f"{record_id} is being changed all the time")
 
 
-def _anew(tenant: str, declared: RecordType, data: dict[str, Any]) -> dict[str, Any]:
-    """The data with its snapshots and all that is computed of them; kept as it is where it no longer passes."""
-    data = copy.deepcopy(data)
-    links = list(declared.links(data))
-    context = tenant_settings.context(tenant, [link.snapshot["id"] for link in links])
-    for link in links:
-        target = context.linked.get(link.snapshot["id"])
-        if target is not None:
-            kept = TYPES[target.type]
-            link.snapshot.update(title=kept.title(target.data), place=kept.place(target.data))
-    prepared = declared.prepare(data, context)
-    return without_nothing(prepared.data) if not prepared.faults else data
+def _save(tenant: str, declared: RecordType, record: Record) -> None:
+    targets = [target for link in declared.links(record.data) if (target := stored.line(link.snapshot, "id"))]
+    if not targets:
+        return
+    context = tenant_settings.context(tenant, targets)
+    work = Work(tenant, BY)
+    try:
+        work.update(record, without_nothing(snapshot.renewed(declared, record.data, context)))
+        work.commit()
+    except Invalid as error:  # it grew past a limit: the copy stays as it was, and nobody waits for it
+        logs.warning("refresh_refused", id=record.id, tenant=tenant, error=error.code)

@@ -4,11 +4,13 @@ An archived record has none, so nothing finds it and its unique values are free 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from chalicelib.criteria import Field
+from chalicelib.models import stored
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
+from chalicelib.models.record_type import RecordType, Word
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import keys
 from chalicelib.storage.keys import ItemKey
@@ -27,13 +29,6 @@ SORT_LENGTH = 120
 class Entry(NamedTuple):
     key: ItemKey
     digest: str | None
-
-
-class Taken(NamedTuple):
-    """A claim as it is to be written; `path` names the field when another record has it."""
-
-    key: ItemKey
-    path: str
 
 
 def entries(record: Record) -> dict[ItemKey, str | None]:
@@ -74,26 +69,33 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         yield entry(LIST, (declared.name, sort), (sort_value(declared, sort, record),), told)
     for each in declared.filters:
         if each.facet:
-            for value in facet_values(each.read(record.data)):
+            for value in facet_values(each.field, each.read(record.data)):
                 yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
     words = [word for word in declared.words(record) if word.text]
-    all_words = " ".join(dict.fromkeys(word.text for word in words))
+    all_words = word_digest(declared.name, words)
     for word in words:
         if word.leads:
             yield entry(WORD, (word.text[0],), (word.text,), all_words)
     for link in declared.links(record.data):
-        target = link.snapshot.get("id")
-        if target:
-            yield entry(LINK, (str(target),), (declared.name, natural), None)
+        if target := stored.line(link.snapshot, "id"):
+            yield entry(LINK, (target,), (declared.name, natural), None)
     for key in declared.keys(record):
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 
 
-def facet_values(value: Any) -> list[str]:
-    """The texts under which a value is faceted; links count by their id."""
-    many = value if isinstance(value, list) else [value]
-    told = [each.get("id") if isinstance(each, dict) else each for each in many]
-    return [str(each) for each in told if each not in (None, "")]
+def word_digest(type_name: str, words: Iterable[Word]) -> str:
+    """`=contact jan visser hamerslag`: the type, then each word once, in order, with a space before it."""
+    return " ".join(dict.fromkeys([type_mark(type_name), *(word.text for word in words)]))
+
+
+def type_mark(type_name: str) -> str:
+    """No word that is typed begins with its sign."""
+    return f"={type_name}"
+
+
+def facet_values(field: Field, value: Any) -> list[str]:
+    """The texts under which a value is faceted: what the criteria compare, so that a facet holds all that match."""
+    return [str(key).lower() if isinstance(key, bool) else str(key) for key in field.keys(value)]
 
 
 def _brief(value: Any) -> Any:

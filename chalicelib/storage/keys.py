@@ -4,18 +4,19 @@ Parts are escaped so that no value can reach into the next part. The separator s
 stand-in for a space, and those below digits and letters, so that "ann" comes before "ann b" and that before "anna".
 """
 
+import hashlib
 from typing import NamedTuple
 
 SEPARATOR = "#"
 ESCAPES = {"%": "%25", "#": "%23", " ": "+", "+": "%2B"}
 TABLE = str.maketrans(ESCAPES)
-BACK = {"%25": "%", "%23": "#", "%2B": "+"}
 RECORD = "RECORD"
 CHANGE = "CHANGE"
 CLAIM = "CLAIM"
+CLAIMS = "claim"
 SETTINGS = "settings"
-LAST = "\U0010ffff"
 VERSION_DIGITS = 10
+LONGEST_VALUE = 200
 
 
 class ItemKey(NamedTuple):
@@ -36,6 +37,14 @@ def _plain(part: str) -> str:
     for sign, meant in (("%2B", "+"), ("%23", "#"), ("%25", "%")):
         part = part.replace(sign, meant)
     return part
+
+
+def bounded(value: str) -> str:
+    """A key has at most 2048 bytes: of a longer value the beginning, and a hash in place of the rest."""
+    if len(value) <= LONGEST_VALUE:
+        return value
+    rest = hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()
+    return value[: LONGEST_VALUE // 2] + rest
 
 
 def of_tenant(tenant: str, *parts: str) -> str:
@@ -70,8 +79,13 @@ def version_of(sk: str) -> int:
     return int(split(sk)[1])
 
 
+def partition(tenant: str, family: str, *value: str) -> str:
+    """Where the entries stand that answer one question."""
+    return of_tenant(tenant, family, *map(bounded, value))
+
+
 def entry(tenant: str, family: str, value: tuple[str, ...], sort: tuple[str, ...], record_id: str) -> ItemKey:
-    return ItemKey(of_tenant(tenant, family, *value), join(*sort, record_id))
+    return ItemKey(partition(tenant, family, *value), join(*sort, record_id))
 
 
 def entry_record_id(sk: str) -> str:
@@ -79,7 +93,16 @@ def entry_record_id(sk: str) -> str:
 
 
 def claim(tenant: str, kind: str, *value: str) -> ItemKey:
-    return ItemKey(of_tenant(tenant, "claim", kind, *value), CLAIM)
+    return ItemKey(partition(tenant, CLAIMS, kind, *value), CLAIM)
+
+
+def family_of(pk: str) -> str:
+    """Of an entry its family, of a claim "claim"; of a record its id, and of settings "settings"."""
+    return split(pk)[2]
+
+
+def claim_kind(pk: str) -> str:
+    return split(pk)[3]
 
 
 def settings(tenant: str, name: str) -> ItemKey:

@@ -1,5 +1,6 @@
-"""Lists: entries find, records decide. One query over entries, one batch of records, and again until the page is
-full or the read budget is spent; `next` then says where to go on."""
+"""Lists: entries find, records decide. At most two queries over entries, then one batch of records, at any size of the
+table. So a page may hold fewer records than asked for, even none, while `next` says where to go on.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,8 +12,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, records, table
 
-QUERIES = 2
-READ_AHEAD = 250
+READ_AHEAD = (100, 400)
 MOST_PAGE_BYTES = 90_000
 
 
@@ -36,8 +36,18 @@ class Question:
     keep: Callable[[Record], bool]
     limit: int
 
+    def may_match(self, digest: str) -> bool:
+        return not digest or self.criteria.matches(json.loads(digest))
+
     def matches(self, record: Record) -> bool:
         return record.alive and self.criteria.matches(self.declared.values(record.data)) and self.keep(record)
+
+
+class Found(NamedTuple):
+    """Sort keys of entries whose records may match, `end` where the reading stopped, "" when nothing lies behind."""
+
+    sort_keys: list[str]
+    end: str
 
 
 @dataclass
@@ -50,7 +60,7 @@ class Page:
 
     def add(self, record: Record) -> bool:
         """False when the page has no room for it; the first always fits."""
-        self.room -= len(record.body())
+        self.room -= len(record.body().encode())
         if self.room < 0 and self.records:
             return False
         self.records.append(record)
@@ -64,47 +74,44 @@ def source(tenant: str, declared: RecordType, criteria: Criteria, sort: str, bac
     for each in declared.filters:
         allowed = required.get(each.field.name, frozenset())
         if each.facet and len(allowed) == 1:
-            pk = keys.of_tenant(tenant, derived.FACET, declared.name, each.field.name, *allowed)
+            pk = keys.partition(tenant, derived.FACET, declared.name, each.field.name, *allowed)
             return Source(pk, backward=backward, sift=criteria.fields() != {each.field.name})
-    return Source(keys.of_tenant(tenant, derived.LIST, declared.name, sort), "", backward, bool(criteria.fields()))
+    return Source(keys.partition(tenant, derived.LIST, declared.name, sort), "", backward, bool(criteria.fields()))
 
 
 def key_source(tenant: str, declared: RecordType, kind: str, value: str) -> Source:
-    return Source(keys.of_tenant(tenant, derived.KEY, kind, value), prefix=keys.join(declared.name, ""))
-
-
-def link_source(tenant: str, target: str, declared: RecordType) -> Source:
-    return Source(keys.of_tenant(tenant, derived.LINK, target), prefix=keys.join(declared.name, ""))
+    return Source(keys.partition(tenant, derived.KEY, kind, value), prefix=keys.join(declared.name, ""))
 
 
 def page(question: Question, after: str = "") -> Page:
+    found = _find(question, after)
     answer = Page(next=after)
-    for _ in range(QUERIES):
-        more = _fill(question, answer)
-        if not more:
-            answer.next = ""
-            break
-        if len(answer.records) >= question.limit or answer.room < 0:
-            break
+    for sk, record in _live(question.tenant, found.sort_keys[: question.limit]):
+        if record is not None and question.matches(record) and not answer.add(record):
+            return answer
+        answer.next = sk
+    if len(found.sort_keys) <= question.limit:
+        answer.next = found.end
     return answer
 
 
-def _fill(question: Question, answer: Page) -> bool:
-    """Adds what one query finds; says whether there may be more behind `answer.next`."""
-    left = question.limit - len(answer.records)
-    asked = max(READ_AHEAD, left) if question.source.sift else left
+def _find(question: Question, after: str) -> Found:
+    """One more than the page needs, so that it is known whether there is a next one. Where many entries do not match,
+    the second query reads further ahead."""
+    wanted = question.limit + 1
+    sort_keys: list[str] = []
+    for ahead in READ_AHEAD:
+        rows = _read(question, after, max(ahead, wanted) if question.source.sift else wanted - len(sort_keys))
+        sort_keys.extend(sk for sk, digest in rows.rows if question.may_match(digest))
+        after = rows.rows[-1][0] if rows.more else ""
+        if not after or len(sort_keys) >= wanted:
+            break
+    return Found(sort_keys, after)
+
+
+def _read(question: Question, after: str, most: int) -> table.Rows:
     pk, prefix, backward, _ = question.source
-    rows = table.query(question.tenant, pk, prefix=prefix, after=answer.next, limit=asked, backward=backward)
-    candidates = [sk for sk, digest in rows.rows if not digest or question.criteria.matches(json.loads(digest))]
-    for sk, record in _live(question.tenant, candidates[:left]):
-        if record is not None and question.matches(record) and not answer.add(record):
-            return True
-        answer.next = sk
-    if len(candidates) > left:
-        return True
-    if rows.more:
-        answer.next = rows.rows[-1][0]
-    return rows.more
+    return table.query(question.tenant, pk, prefix=prefix, after=after, limit=most, backward=backward)
 
 
 def _live(tenant: str, sort_keys: list[str]) -> Iterator[tuple[str, Record | None]]:
@@ -115,5 +122,7 @@ def _live(tenant: str, sort_keys: list[str]) -> Iterator[tuple[str, Record | Non
 
 def linked(tenant: str, target: str, *, limit: int, after: str = "") -> tuple[list[str], str]:
     """The ids of all records that link to `target`, whatever their type, and where to go on."""
-    rows = table.query(tenant, keys.of_tenant(tenant, derived.LINK, target), after=after, limit=limit)
-    return [keys.entry_record_id(sk) for sk, _ in rows.rows], rows.rows[-1][0] if rows.more else ""
+    rows = table.query(tenant, keys.partition(tenant, derived.LINK, target), after=after, limit=limit + 1)
+    found = [sk for sk, _ in rows.rows[:limit]]
+    more = rows.more or len(rows.rows) > limit
+    return [keys.entry_record_id(sk) for sk in found], found[-1] if more else ""

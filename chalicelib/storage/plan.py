@@ -1,5 +1,6 @@
 """What a save writes, as data: the record under its version, the entries and claims that differ, the change. Pure."""
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,26 +49,45 @@ def _record(each: Save) -> Put:
 
 def _change(each: Save) -> Put:
     key = keys.change(each.after.tenant, each.after.id, each.after.version)
-    return Put(ChangeItem(key.pk, key.sk, body=change(*each)), ChangeItem.pk.does_not_exist())
+    body = json.dumps(change(*each), ensure_ascii=False, separators=(",", ":"))
+    return Put(ChangeItem(key.pk, key.sk, body=body), ChangeItem.pk.does_not_exist())
 
 
 def _entries(each: Save) -> Iterator[Write]:
     before = derived.entries(each.before) if each.before else {}
     after = derived.entries(each.after)
     for key in before.keys() - after.keys():
-        yield Delete(EntryItem(key.pk, key.sk))
+        yield no_entry(key)
     for key, digest in after.items():
         if key not in before or before[key] != digest:
-            yield Put(EntryItem(key.pk, key.sk, digest=digest))
+            yield entry(key, digest)
 
 
 def _claims(each: Save) -> Iterator[Write]:
     before = derived.claims(each.before) if each.before else {}
     after = derived.claims(each.after)
     for key in before.keys() - after.keys():
-        yield Delete(ClaimItem(key.pk, key.sk), ClaimItem.holder == each.after.id)
+        yield release(key, each.after.id)
     for key in after.keys() - before.keys():
         yield Put(_claim(key, each.after.id), ClaimItem.pk.does_not_exist())
+
+
+def entry(key: ItemKey, digest: str | None) -> Put:
+    return Put(EntryItem(key.pk, key.sk, digest=digest))
+
+
+def no_entry(key: ItemKey) -> Delete:
+    return Delete(EntryItem(key.pk, key.sk))
+
+
+def claim(key: ItemKey, holder: str) -> Put:
+    """Also where it holds it already."""
+    return Put(_claim(key, holder), ClaimItem.pk.does_not_exist() | (ClaimItem.holder == holder))
+
+
+def release(key: ItemKey, holder: str) -> Delete:
+    """Of a claim that was lost there is nothing to release, and that must not keep anybody from saving."""
+    return Delete(ClaimItem(key.pk, key.sk), ClaimItem.pk.does_not_exist() | (ClaimItem.holder == holder))
 
 
 def _claim(key: ItemKey, holder: str) -> ClaimItem:

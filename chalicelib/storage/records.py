@@ -26,11 +26,12 @@ def from_item(tenant: str, item: Attributes) -> Record:
 
 
 def changes(tenant: str, record_id: str, *, limit: int, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:
-    """The newest first; only those with a version below `before`."""
+    """The newest first; only those with a version below `before`. Also whether there are more: one more is read,
+    since DynamoDB, once it has read as many as asked, does not know whether that was all."""
     pk = keys.record(tenant, record_id).pk
     after = "" if before is None else keys.change(tenant, record_id, before).sk
-    items, more = table.bodies(tenant, pk, prefix=keys.CHANGE, after=after, limit=limit, backward=True)
-    return [_change(item) for item in items], more
+    items, more = table.bodies(tenant, pk, prefix=keys.CHANGE, after=after, limit=limit + 1, backward=True)
+    return [_change(item) for item in items[:limit]], more or len(items) > limit
 
 
 def changed_since(tenant: str, record_id: str, version: int, *, most: int = 50) -> set[str] | None:

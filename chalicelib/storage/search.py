@@ -14,10 +14,11 @@ from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import derived, keys, records, table
 
 LEADERS = 2
-READ_ALONE = 120
 READ_AHEAD = 600
-LOOK_AT = 3
+LOOK_AT = 2
+LONGEST_TAIL = 2
 Keep = Callable[[Record], bool]
+Rank = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -34,59 +35,80 @@ class Answer(NamedTuple):
 
 
 def search(tenant: str, typed: Sequence[str], types: frozenset[str], keep: Keep, limit: int) -> Answer:
-    """`typed` are folded words, at least one; `types` the names of the types wanted."""
-    candidates, complete = _candidates(tenant, typed, types)
-    looked_at = min(table.MOST_IN_BATCH, LOOK_AT * limit)
-    live = records.get_many(tenant, candidates[:looked_at])
+    """`typed` are folded words, at least one; `types` the names of the types wanted, at least one."""
+    ranked, complete = _candidates(tenant, typed, types, LOOK_AT * limit)
+    candidates = sorted(ranked, key=ranked.__getitem__)
+    live = records.get_many(tenant, candidates[:limit])
     hits = [hit for record in live.values() if record.alive and keep(record) for hit in _hits(record, typed)]
-    hits.sort(key=_rank)
-    return Answer(hits[:limit], complete and len(hits) <= limit and len(candidates) <= looked_at)
+    hits.sort(key=_order)
+    return Answer(hits, complete and len(candidates) <= limit)
 
 
-def _candidates(tenant: str, typed: Sequence[str], types: frozenset[str]) -> tuple[list[str], bool]:
-    found: dict[str, None] = {}
-    for leader in sorted(typed, key=len, reverse=True)[:LEADERS]:
-        others = [word for word in typed if word != leader]
+def _candidates(tenant: str, typed: Sequence[str], types: frozenset[str], few: int) -> tuple[dict[str, Rank], bool]:
+    """The rank of each record that may be a hit, by id, and whether these are all. A word by itself is read no further
+    than needed; with others beside it far more is read, since most of it is sifted out by DynamoDB."""
+    found: dict[str, Rank] = {}
+    for leader in sorted(typed, key=_leads_well, reverse=True)[:LEADERS]:
+        sift = _sift(leader, typed, types)
         rows = table.query(
             tenant,
-            keys.of_tenant(tenant, derived.WORD, leader[0]),
+            keys.partition(tenant, derived.WORD, leader[0]),
             prefix=keys.join(leader),
-            limit=READ_AHEAD if others else READ_ALONE,
-            containing=others,
+            limit=READ_AHEAD if sift.texts or sift.one_of else few,
+            sift=sift,
         )
-        found.update((record_id, None) for record_id in _of(types, rows.rows, others))
-        if not rows.more:
-            return list(found), True
-    return list(found), False
+        found.update(_of(types, rows.rows, typed))
+        if found and not rows.more:
+            return found, True
+    return found, not found and not rows.more
 
 
-def _of(types: frozenset[str], rows: Sequence[tuple[str, str]], others: Sequence[str]) -> Iterator[str]:
+def _leads_well(word: str) -> tuple[bool, int]:
+    """Numbers and the ends of postcodes may be words that only narrow, so that nothing begins with them."""
+    return word.isalpha() and len(word) > LONGEST_TAIL, len(word)
+
+
+def _sift(leader: str, typed: Sequence[str], types: frozenset[str]) -> table.Sift:
+    marks = [derived.type_mark(name) + " " for name in types] if len(types) < len(TYPES) else []
+    return table.Sift([f" {word}" for word in typed if word != leader], sorted(marks))
+
+
+def _of(types: frozenset[str], rows: Sequence[tuple[str, str]], typed: Sequence[str]) -> Iterator[tuple[str, Rank]]:
     for sk, digest in rows:
         record_id = keys.entry_record_id(sk)
         declared = type_of(record_id)
-        if declared is not None and declared.name in types and all(_begins(word, digest) for word in others):
-            yield record_id
-
-
-def _begins(word: str, digest: str) -> bool:
-    return digest.startswith(word) or f" {word}" in digest
+        words = digest.split(" ")[1:]
+        met = _met(words, typed)
+        if met is not None and declared is not None and declared.name in types:
+            yield record_id, _rank(words, met)
 
 
 def _hits(record: Record, typed: Sequence[str]) -> Iterator[Hit]:
-    """The live record decides whether it is still a hit, and tells which of its words were meant: a whole word before
-    a beginning, an early one before a late one."""
+    """The live record decides whether it is still a hit, and tells which of its words were meant."""
     words = list(TYPES[record.type].words(record))
+    met = _met([word.text for word in words], typed)
+    if met is not None:
+        yield Hit(record, words, met)
+
+
+def _met(words: Sequence[str], typed: Sequence[str]) -> dict[str, int] | None:
+    """The place of the word that each word typed begins: a whole word before a beginning, an early one before a late
+    one. None when one begins nothing."""
     met = {}
     for word in typed:
-        places = [place for place, each in enumerate(words) if each.text.startswith(word)]
+        places = [place for place, text in enumerate(words) if text.startswith(word)]
         if not places:
-            return
-        met[word] = min(places, key=lambda place: (words[place].text != word, place))
-    yield Hit(record, words, met)
+            return None
+        met[word] = min(places, key=lambda place: (words[place] != word, place))
+    return met
 
 
-def _rank(hit: Hit) -> tuple[int, int, str]:
-    """Whole words before beginnings, words early in the record before late ones, then by name."""
+def _rank(words: Sequence[str], met: dict[str, int]) -> Rank:
+    """Whole words before beginnings, words early in the record before late ones."""
+    return -sum(words[place] == word for word, place in met.items()), sum(met.values())
+
+
+def _order(hit: Hit) -> tuple[Rank, str]:
     declared = TYPES[hit.record.type]
-    whole = sum(hit.words[place].text == word for word, place in hit.met.items())
-    return -whole, sum(hit.met.values()), derived.sort_value(declared, declared.natural, hit.record)
+    name = derived.sort_value(declared, declared.natural, hit.record)
+    return _rank([word.text for word in hit.words], hit.met), name

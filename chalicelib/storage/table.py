@@ -3,7 +3,8 @@ runs; the guard holds it to that. Reads are strongly consistent: what a person s
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, reduce
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from pynamodb.connection.base import MetaTable
@@ -14,9 +15,9 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws, clock, logs
 from chalicelib.errors import Unavailable
-from chalicelib.models.items import Item
+from chalicelib.models.items import EntryItem, Item
 from chalicelib.settings import settings
-from chalicelib.storage import guard
+from chalicelib.storage import guard, keys
 from chalicelib.storage.keys import ItemKey
 
 MOST_IN_TRANSACTION = 100
@@ -24,8 +25,13 @@ MOST_IN_BATCH = 100
 BATCH_TRIES = 5
 OVERLOADED = frozenset({
     "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded",
-    "InternalServerError", "ServiceUnavailable", "TransactionInProgressException",
+    "InternalServerError", "InternalFailure", "ServiceUnavailable", "TransactionInProgressException",
 })  # fmt: skip
+RETRY_AFTER = {"Retry-After": "2"}
+NOT_KNOWN = (
+    "No answer came from the database, so this may or may not have been carried out. Send it again with the same "
+    "Idempotency-Key, or look before you repeat it."
+)
 Attributes = dict[str, Any]
 
 
@@ -65,6 +71,13 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+class Sift(NamedTuple):
+    """What a digest must contain: all of `texts`, and one of `one_of` when there are any."""
+
+    texts: Sequence[str] = ()
+    one_of: Sequence[str] = ()
+
+
 class Rows(NamedTuple):
     """One page of a query: the sort key and digest of each item, and whether there is more behind."""
 
@@ -97,8 +110,13 @@ def connection() -> TableConnection:
             }
         ),
     )
-    guard.watch(Item._connection.connection.client, name)
     return Item._connection
+
+
+@cache
+def _watched(client: Any) -> None:
+    """PynamoDB may make its client anew; none goes without the guard."""
+    guard.watch(client, settings().table)
 
 
 @contextmanager
@@ -106,15 +124,21 @@ def _asking(tenant: str) -> Iterator[TableConnection]:
     """DynamoDB's own trouble becomes 503 and says so; a refused transaction is for the caller."""
     try:
         with guard.within(tenant):
-            yield connection()
+            table = connection()
+            _watched(table.connection.client)
+            yield table
     except TransactWriteError:
         raise
     except PynamoDBException as error:
-        code = error.cause_response_code or ""
+        code = aws.code(error)
         logs.warning("dynamodb_failed", code=code, tenant=tenant)
         if code in OVERLOADED or not code:
-            raise Unavailable(headers={"Retry-After": "2"}) from error
+            raise _unavailable() from error
         raise
+
+
+def _unavailable(detail: str = "") -> Unavailable:
+    return Unavailable(detail, headers=RETRY_AFTER)
 
 
 def get(tenant: str, key: ItemKey) -> Attributes | None:
@@ -143,7 +167,7 @@ def _batch(tenant: str, asked: list[Any]) -> list[Attributes]:
             return found
         asked = [{"pk": key["pk"]["S"], "sk": key["sk"]["S"]} for key in left]
         clock.pause(attempt)
-    raise Unavailable(headers={"Retry-After": "2"})
+    raise _unavailable()
 
 
 def query(
@@ -154,15 +178,15 @@ def query(
     after: str = "",
     limit: int,
     backward: bool = False,
-    containing: Sequence[str] = (),
+    sift: Sift | None = None,
 ) -> Rows:
-    """Entries of one partition in the order of their sort keys. `limit` counts what is read; `containing` are texts
-    that a digest must contain, sifted by DynamoDB after reading, so that a page may hold fewer rows than it read."""
+    """Entries of one partition in the order of their sort keys. `limit` counts what is read; what is sifted out by
+    DynamoDB after reading counts too, so that a page may hold fewer rows than it read."""
     data = _query(
         tenant,
         pk,
-        None if not prefix else Item.sk.startswith(prefix),
-        None if not containing else _containing(containing),
+        Item.sk.startswith(prefix) if prefix else None,
+        _sifted(sift) if sift else None,
         limit=limit,
         exclusive_start_key=after or None,
         scan_index_forward=not backward,
@@ -185,13 +209,11 @@ def _query(tenant: str, pk: str, on: Condition | None, sift: Condition | None, *
     return data
 
 
-def _containing(texts: Sequence[str]) -> Condition:
-    from chalicelib.models.items import EntryItem
-
-    condition = EntryItem.digest.contains(texts[0])
-    for text in texts[1:]:
-        condition &= EntryItem.digest.contains(text)
-    return condition
+def _sifted(sift: Sift) -> Condition | None:
+    told = [EntryItem.digest.contains(text) for text in sift.texts]
+    if sift.one_of:
+        told.append(reduce(or_, [EntryItem.digest.contains(text) for text in sift.one_of]))
+    return reduce(and_, told) if told else None
 
 
 def bodies(
@@ -209,6 +231,20 @@ def bodies(
         consistent_read=True,
     )
     return list(data["Items"]), "LastEvaluatedKey" in data
+
+
+def sweep(tenant: str) -> Iterator[Attributes]:
+    """Every item of the tenant, in no order, by reading the whole table: for maintenance, never for a request."""
+    start: Any = None  # a whole key, although PynamoDB says that it is a text
+    while True:
+        with _asking(tenant) as table, guard.sweeping():
+            data = table.scan(
+                Item.pk.startswith(keys.of_tenant(tenant, "")), exclusive_start_key=start, consistent_read=True
+            )
+        yield from data["Items"]
+        start = data.get("LastEvaluatedKey")
+        if start is None:
+            return
 
 
 def transact(tenant: str, writes: Sequence[Write]) -> None:
@@ -233,11 +269,12 @@ def _add(transaction: TransactWrite, write: Write) -> None:
 
 
 def _refusal(error: TransactWriteError, ordered: Sequence[Write]) -> Exception:
-    if error.cause_response_code != "TransactionCanceledException":
-        logs.warning("dynamodb_failed", code=error.cause_response_code)
-        if error.cause_response_code in OVERLOADED or not error.cause_response_code:
-            return Unavailable(headers={"Retry-After": "2"})
-        return error
+    code = aws.code(error)
+    if code != "TransactionCanceledException":
+        logs.warning("dynamodb_failed", code=code)
+        if not code:
+            return _unavailable(NOT_KNOWN)
+        return _unavailable() if code in OVERLOADED else error
     told = zip(ordered, error.cancellation_reasons, strict=False)
     reasons = [Reason(write, reason.code, reason.raw_item or {}) for write, reason in told if reason is not None]
     return Refused(reasons)

@@ -1,7 +1,7 @@
 """A unit of work: what one operation saves, committed in one transaction or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -18,8 +18,18 @@ from chalicelib.storage.table import Attributes, Check, Put, Reason, Refused, Wr
 KEPT = timedelta(hours=24)
 
 
+CONDITION = "ConditionalCheckFailed"
+CONFLICT = "TransactionConflict"
+OVERLOADED = frozenset({"ThrottlingError", "ProvisionedThroughputExceeded"})
+
+
 class Lost(Exception):
-    """Somebody wrote first: nothing was written; read again and decide again."""
+    """Somebody wrote first: nothing was written; read again and decide again. `overloaded` when it was not somebody
+    but DynamoDB that could not keep up."""
+
+    def __init__(self, told: str = "", *, overloaded: bool = False) -> None:
+        super().__init__(told)
+        self.overloaded = overloaded
 
 
 class Repeated(Exception):
@@ -40,8 +50,8 @@ class Once(NamedTuple):
 
 @dataclass
 class Work:
-    """`by` is the user, or `system:<name>`; all that is saved gets the same moment. With `taken_is_lost` a unique value
-    that another took meanwhile is a reason to decide again, not an error."""
+    """`by` is the user, or `system:<name>`; all that is saved gets the same moment. That another took the claim
+    `may_be_taken` meanwhile is no error, but a reason to decide again."""
 
     tenant: str
     by: str
@@ -49,7 +59,7 @@ class Work:
     at: str = field(default_factory=clock.timestamp)
     saves: dict[str, Save] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
-    taken_is_lost: bool = False
+    may_be_taken: ItemKey | None = None
 
     def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
         record_id = record_id or clock.new_id(declared.prefix)
@@ -65,8 +75,11 @@ class Work:
     def archive(self, before: Record) -> Record:
         return before if not before.alive else self._save(before, before.archived(self.at, self.by))
 
-    def restore(self, before: Record) -> Record:
-        return before if before.alive else self._save(before, before.restored(self.at, self.by))
+    def restore(self, before: Record, data: dict[str, Any] | None = None) -> Record:
+        """With `data` in place of what it was archived with."""
+        if before.alive:
+            return before
+        return self._save(before, replace(before.restored(self.at, self.by), data=data or before.data))
 
     def hold(self, record: Record) -> None:
         """The transaction is refused when this record has changed since it was read."""
@@ -77,6 +90,10 @@ class Work:
         self.checks.setdefault(record.id, plan.hold_alive(record))
 
     def _save(self, before: Record | None, after: Record) -> Record:
+        """A second save of a record in the same work goes into the first: one version, one change."""
+        if after.id in self.saves:
+            before, earlier, _ = self.saves[after.id]
+            after = replace(after, version=earlier.version)
         size = len(after.body().encode())
         if size > MOST_BYTES:
             raise Invalid(f"The record would take {size} bytes; the most is {MOST_BYTES}. Put long texts elsewhere.")
@@ -84,8 +101,9 @@ class Work:
         return after
 
     def commit(self, once: Once | None = None) -> None:
-        """Raises Lost, Repeated, AlreadyExists, or Invalid when it is too much for one transaction."""
-        if not self.saves:
+        """Raises Lost, Repeated, AlreadyExists, or Invalid when it is too much for one transaction. Where nothing is to
+        be saved, the answer to that is still kept under its key."""
+        if not self.saves and once is None:
             return
         writes = self._writes(once)
         if len(writes) > table.MOST_IN_TRANSACTION:
@@ -93,25 +111,30 @@ class Work:
         try:
             table.transact(self.tenant, writes)
         except Refused as refused:
-            raise self._meaning(refused.reasons, once) from refused
+            raise (self._meaning(refused.reasons, once) or refused) from refused.__cause__
 
     def _writes(self, once: Once | None) -> list[Write]:
-        writes: list[Write] = [check for record_id, check in self.checks.items() if record_id not in self.saves]
+        held = self.checks.items() if self.saves else ()
+        writes: list[Write] = [check for record_id, check in held if record_id not in self.saves]
         for each in self.saves.values():
             writes.extend(plan.save(each))
         if once is not None:
             writes.append(_keep(once))
         return writes
 
-    def _meaning(self, reasons: Sequence[Reason], once: Once | None) -> Exception:
-        failed = [reason for reason in reasons if reason.code == "ConditionalCheckFailed"]
+    def _meaning(self, reasons: Sequence[Reason], once: Once | None) -> Exception | None:
+        """None when no other try will do, such as for an item that is too large: our own mistake."""
+        failed = [reason for reason in reasons if reason.code == CONDITION]
         for reason in failed:
             if once is not None and _key(reason.write) == once.key:
                 return Repeated(reason.item)
         taken = [reason for reason in failed if isinstance(reason.write, Put) and _is_claim(reason.write)]
-        if taken and len(taken) == len(reasons) and not self.taken_is_lost:
+        if taken and len(taken) == len(reasons) and all(_key(each.write) != self.may_be_taken for each in taken):
             return self._already_exists(taken)
-        return Lost(", ".join(sorted({reason.code for reason in reasons})))
+        codes = {reason.code for reason in reasons}
+        if not codes <= {CONDITION, CONFLICT} | OVERLOADED:
+            return None
+        return Lost(", ".join(sorted(codes)), overloaded=codes <= OVERLOADED)
 
     def _already_exists(self, taken: Sequence[Reason]) -> AlreadyExists:
         paths = {key: path for each in self.saves.values() for key, path in derived.claims(each.after).items()}

@@ -1,0 +1,61 @@
+"""What must hold of the table at any moment: entries and claims are exactly those of its living records, and beside
+them there is nothing but records, their changes, settings, and answers kept under an Idempotency-Key."""
+
+from typing import Any
+
+from chalicelib.models.record import Record
+from chalicelib.storage import derived, keys, records
+from chalicelib.storage.keys import ItemKey
+from tests.world import World
+
+Item = dict[str, Any]
+ONCE = "once"
+
+
+def all_records(world: World) -> list[Record]:
+    found = world.items().items()
+    return [records.from_item(keys.tenant_of(pk), item) for (pk, sk), item in found if sk == keys.RECORD]
+
+
+def expected(living: list[Record]) -> dict[ItemKey, str | None]:
+    """The digest of each entry, the holder of each claim."""
+    told: dict[ItemKey, str | None] = {}
+    for record in living:
+        told.update(derived.entries(record))
+        told.update(dict.fromkeys(derived.claims(record), record.id))
+    return told
+
+
+def actual(world: World) -> dict[ItemKey, str | None]:
+    return {ItemKey(*key): _told(item) for key, item in world.items().items() if not _is_kept(*key)}
+
+
+def assert_consistent(world: World) -> None:
+    wanted, found = expected(all_records(world)), actual(world)
+    assert found == wanted, {
+        "missing": sorted(wanted.keys() - found.keys()),
+        "superfluous": sorted(found.keys() - wanted.keys()),
+        "different": sorted(key for key in wanted.keys() & found.keys() if wanted[key] != found[key]),
+    }
+    assert_every_version_has_its_change(world)
+
+
+def assert_every_version_has_its_change(world: World) -> None:
+    told = {key for key in world.items() if key[1].startswith(keys.CHANGE)}
+    versions = {
+        tuple(keys.change(record.tenant, record.id, version))
+        for record in all_records(world)
+        for version in range(1, record.version + 1)
+    }
+    assert told == versions
+
+
+def _is_kept(pk: str, sk: str) -> bool:
+    """Records, changes, settings and answers are not derived."""
+    is_once = sk == keys.CLAIM and keys.claim_kind(pk) == ONCE
+    return sk == keys.RECORD or sk.startswith(keys.CHANGE) or keys.family_of(pk) == keys.SETTINGS or is_once
+
+
+def _told(item: Item) -> str | None:
+    value = item.get("digest") or item.get("holder")
+    return None if value is None else str(value["S"])

@@ -1,0 +1,60 @@
+"""What is asked most stays cheap, however large a tenant grows. Round trips and units are exact, so they are held."""
+
+import pytest
+
+from tests import costs
+from tests.costs import CASES, Case, Measured
+from tests.engine import Engine
+
+TOLERANCE = 0.1
+MOST_UNITS = 60  # for what many records have in common
+Told = dict[tuple[str, str], Measured]
+PROMISED = {
+    ("read_relation", "with its address"): 2,
+    ("quick_search", "a name"): 3,
+    ("quick_search", "a company, a person and a city"): 3,
+    ("list_relations", "the first 50"): 3,
+    ("list_relations", "50 customers"): 3,
+    ("search_relations", "50 customers in a city of one in fifty"): 3,
+    ("create_relation", "a company with address, phone, mail and two statuses"): 4,
+    ("create_relation", "the same with an Idempotency-Key"): 4,
+    ("update_relation", "another phone number"): 4,
+}
+
+
+@pytest.fixture(scope="module")
+def measured(running: Engine) -> Told:
+    return {(each.case.operation, each.case.told): each for each in costs.measure(running)}
+
+
+@pytest.mark.parametrize(("case", "most"), PROMISED.items(), ids=map(": ".join, PROMISED))
+def test_round_trips_stay_within_what_was_promised(measured: Told, case: tuple[str, str], most: int) -> None:
+    assert all(figures.round_trips <= most for figures in measured[case].sizes)
+
+
+def test_a_whole_company_is_at_most_thirty_items(measured: Told) -> None:
+    for told in ("a company with address, phone, mail and two statuses", "the same with an Idempotency-Key"):
+        assert all(figures.items_written <= 30 for figures in measured["create_relation", told].sizes)
+
+
+def test_every_search_and_list_takes_at_most_three_round_trips(measured: Told) -> None:
+    reading = [each for (name, _), each in measured.items() if "search" in name or name.startswith("list")]
+    assert len(reading) > 10
+    assert all(figures.round_trips <= 3 for each in reading for figures in each.sizes)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.operation}: {case.told}")
+def test_a_tenant_ten_times_as_large_costs_the_same(measured: Told, case: Case) -> None:
+    """Of what many records have in common there is more to find; that has a bound instead."""
+    small, large = measured[case.operation, case.told].sizes
+    assert (large.round_trips, large.items_written) == (small.round_trips, small.items_written)
+    assert large.write_units == small.write_units
+    assert large.read_units <= (MOST_UNITS if case.common else small.read_units * (1 + TOLERANCE))
+
+
+def test_every_operation_on_records_is_measured() -> None:
+    assert costs.unmeasured() == set()
+
+
+def test_the_page_shows_what_was_measured(measured: Told) -> None:
+    assert costs.PAGE.read_text() == costs.page(list(measured.values())), "run `make docs`"
