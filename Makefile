@@ -13,7 +13,7 @@ STORAGE_TESTS := tests/test_storage_properties.py tests/test_concurrency.py test
 
 export PORT AWS_PORT RESET STATE
 
-.PHONY: help run code test test-storage e2e tenant load-companies docs package lock install clean
+.PHONY: help run code test test-storage e2e tenant load-companies docs rebuild package lock install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"
 	@echo "make load-companies FILE=…       load a CSV of companies through the API"
 	@echo "make docs                        write the generated reference in docs/"
+	@echo "make rebuild TENANT=ten_…        all entries of a tenant anew, with a report of what differed"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
 	@echo "make lock                        pin the newest versions of what requirements*.in name"
 	@echo "make clean                       remove all that was installed, built or kept"
@@ -60,6 +61,11 @@ load-companies: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python -m infra.docs
+	@$(BIN)/python -m tests.costs
+
+rebuild: $(READY)
+	@test -n "$(TENANT)" || { echo "Name a tenant: make rebuild TENANT=ten_… [LOOK=1]"; exit 2; }
+	@$(BIN)/python -m infra.rebuild $(TENANT) $(if $(LOOK),--look)
 
 package: $(READY)
 	@$(BIN)/python -m infra.package $(or $(STAGE),dev) build

@@ -27,3 +27,10 @@ def trace() -> None:
 
         xray_recorder.configure(context_missing="LOG_ERROR")
         patch(["botocore"])
+
+
+def code(error: Any) -> str:
+    """Of an error of PynamoDB what AWS called it; "" when AWS did not answer, such as for a time-out, for which
+    PynamoDB's own `cause_response_code` raises AttributeError."""
+    response = getattr(error.cause, "response", None) or {}
+    return str(response.get("Error", {}).get("Code") or "")

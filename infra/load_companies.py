@@ -21,10 +21,11 @@ LOCAL = Path(os.environ.get("RELATA_LOCAL", ".relata/local.json"))
 AT_ONCE = 4
 COUNTRIES = {
     "Austria": "AT", "Belgium": "BE", "Bulgaria": "BG", "Czech Republic": "CZ", "Denmark": "DK", "Estonia": "EE",
-    "Finland": "FI", "France": "FR", "Germany": "DE", "Greece": "GR", "Hungary": "HU", "Iceland": "IS", "Ireland": "IE",
-    "Italy": "IT", "Latvia": "LV", "Lithuania": "LT", "Luxembourg": "LU", "Netherlands": "NL", "Norway": "NO",
-    "Poland": "PL", "Portugal": "PT", "Romania": "RO", "Russia": "RU", "Slovakia": "SK", "Slovenia": "SI", "Spain": "ES",
-    "Sweden": "SE", "Switzerland": "CH", "United Kingdom": "GB", "United States": "US",
+    "Finland": "FI", "France": "FR", "Germany": "DE", "Greece": "GR", "Hungary": "HU", "Iceland": "IS",
+    "Ireland": "IE", "Italy": "IT", "Latvia": "LV", "Lithuania": "LT", "Luxembourg": "LU", "Netherlands": "NL",
+    "Norway": "NO", "Poland": "PL", "Portugal": "PT", "Romania": "RO", "Russia": "RU", "Slovakia": "SK",
+    "Slovenia": "SI", "Spain": "ES", "Sweden": "SE", "Switzerland": "CH", "United Kingdom": "GB",
+    "United States": "US",
 }  # fmt: skip
 
 

@@ -20,12 +20,13 @@ class Field:
 
     def keys(self, value: object) -> list[Key]:
         """What the stored value is compared by; what is of the wrong type is left out."""
-        if self.many:
-            items = list(value) if isinstance(value, list | tuple | set | frozenset) else []
-        else:
-            items = [value]
         read = KINDS[self.kind].key
-        return [key for item in items if (key := read(item)) is not None]
+        return [key for item in self._items(value) if (key := read(item)) is not None]
+
+    def _items(self, value: object) -> list[object]:
+        if not self.many:
+            return [value]
+        return list(value) if isinstance(value, list | tuple | set | frozenset) else []
 
 
 def _is_empty(value: object) -> bool:

@@ -97,7 +97,7 @@ def _asking() -> Iterator[TableConnection]:
     try:
         yield connection()
     except PynamoDBException as error:
-        code = error.cause_response_code or ""
+        code = aws.code(error)
         if code in OVERLOADED or not code:
             logs.warning("dynamodb_failed", code=code)
             raise Unavailable(headers={"Retry-After": "2"}) from error
@@ -155,7 +155,7 @@ def write(one: Delete | Put | Update) -> bool:
         with _asking() as table:
             _send(table, one)
     except PynamoDBException as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
+        if aws.code(error) == "ConditionalCheckFailedException":
             return False
         raise
     return True
@@ -202,9 +202,9 @@ def _stub(write: Delete | Update) -> Item:
 
 def _judge(error: TransactWriteError, ordered: Sequence[Write]) -> None:
     """Returns when trying again may help."""
-    if error.cause_response_code == "TransactionConflictException":
+    if aws.code(error) == "TransactionConflictException":
         return
-    if error.cause_response_code != "TransactionCanceledException":
+    if aws.code(error) != "TransactionCanceledException":
         raise error
     reasons = list(zip(ordered, error.cancellation_reasons, strict=False))
     failed = [write for write, reason in reasons if reason is not None and reason.code == FAILED]
