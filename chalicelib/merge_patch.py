@@ -1,6 +1,7 @@
 """PATCH bodies: a JSON merge patch (RFC 7396) on the top-level fields of a record. `null` clears; a list is replaced
 whole, or edited with `{"add": […], "remove": […]}`; in a table such as `external_ids` each name is set by itself."""
 
+from collections.abc import Sized
 from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
@@ -90,7 +91,7 @@ def _with(annotation: Any, metadata: list[Any]) -> Any:
 def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -> dict[str, Any]:
     """The data after the patch; a cleared field is gone, or has its default where it has one that is not None.
 
-    Raises Invalid when a list becomes longer than it may."""
+    Raises Invalid when a list or table becomes longer than it may."""
     told = {**stored}
     for name, value in patch.items():
         info = fields.model_fields[name]
@@ -101,6 +102,7 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -
                 told[name] = default
         elif get_origin(info.annotation) is dict:
             told[name] = without_nothing({**(stored.get(name) or {}), **value})
+            _hold_length(name, told[name], info)
         elif get_origin(info.annotation) is list and isinstance(value, dict):
             told[name] = _edited(stored.get(name) or [], value)
             _hold_length(name, told[name], info)
@@ -109,7 +111,7 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -
     return told
 
 
-def _hold_length(name: str, elements: list[Any], info: FieldInfo) -> None:
+def _hold_length(name: str, elements: Sized, info: FieldInfo) -> None:
     most = next((each.max_length for each in info.metadata if isinstance(each, MaxLen)), len(elements))
     if len(elements) > most:
         raise invalid(name, "too_long", f"With this there would be {len(elements)}; the most is {most}.")
@@ -121,11 +123,11 @@ def _edited(elements: list[Any], edit: dict[str, Any]) -> list[Any]:
 
 
 def _agrees(element: Any, asked: Any) -> bool:
-    """A text stands for itself, or for the link with that id."""
+    """A text stands for itself, or for the link with that id, or for what has it as its value."""
     if isinstance(asked, dict) and isinstance(element, dict):
         return bool(asked) and all(name in element and _agrees(element[name], value) for name, value in asked.items())
     if isinstance(asked, str) and isinstance(element, dict):
-        return element.get("id") == asked or any(
+        return asked in (element.get("id"), element.get("value"), element.get("normal")) or any(
             _agrees(each, asked) for each in element.values() if isinstance(each, dict)
         )
     return bool(element == asked)

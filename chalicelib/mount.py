@@ -59,7 +59,7 @@ def _authorizer(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
     @app.authorizer(ttl_seconds=AUTHORIZER_SECONDS)
     def authorizer(asked: AuthRequest) -> AuthResponse:
         try:
-            actor = authorize(asked.token.removeprefix("Bearer ").strip())
+            actor = authorize(_bearer(asked.token))
         except errors.Unauthorized:
             # API Gateway answers 401 to an authorizer that fails with this word, and 500 to any other.
             raise Exception("Unauthorized") from None
@@ -67,6 +67,14 @@ def _authorizer(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
         return AuthResponse(routes=["*"], principal_id=actor.user, context=actor.context())
 
     return authorizer
+
+
+def _bearer(header: str) -> str:
+    """The token; the scheme counts in any case (RFC 9110 section 11.1). Raises Unauthorized without it."""
+    scheme, _, token = header.partition(" ")
+    if scheme.casefold() != "bearer":
+        raise errors.Unauthorized
+    return token.strip()
 
 
 def _in_our_shape(asked: Request, get_response: Callable[[Request], Response]) -> Response:

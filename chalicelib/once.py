@@ -40,9 +40,8 @@ def _fingerprint(call: Call[Any, Any]) -> str:
 
 
 def _text(answer: Answer) -> str:
-    return json.dumps(
-        {"body": answer.body, "status": answer.status, "headers": answer.headers, "version": answer.version}
-    )
+    told = {"body": answer.body, "status": answer.status, "headers": answer.headers, "version": answer.version}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def kept(call: Call[Any, Any]) -> Answer | None:

@@ -31,6 +31,25 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
+ADVICE = {
+    "missing": "This is required.",
+    "string_type": "Give a text.",
+    "bool_type": "Give true or false.",
+    "int_type": "Give a whole number.",
+    "float_type": "Give a number.",
+    "list_type": "Give a list.",
+    "dict_type": "Give an object.",
+    "model_type": "Give an object.",
+    "model_attributes_type": "Give an object.",
+    "too_short": "Give at least {min_length}; this has {actual_length}.",
+    "too_long": "Give at most {max_length}; this has {actual_length}.",
+    "string_too_short": "Give at least {min_length} characters.",
+    "string_too_long": "Give at most {max_length} characters.",
+    "literal_error": "Choose {expected}.",
+    "string_pattern_mismatch": "This does not have the form {pattern}.",
+}
+
+
 class Parameters(BaseModel):
     """A query string: all values arrive as text, so they are converted; unknown names are refused."""
 
@@ -64,8 +83,14 @@ def _refusal(
 
 
 def _field_error(fault: Any, raw: dict[str, Any], message: str | None = None) -> FieldError:
-    told = message or str(fault["msg"]).removeprefix("Value error, ")
+    told = message or _advice(fault)
     return FieldError(path(fault["loc"], raw)[:LONGEST_PATH], _code(str(fault["type"])), told)
+
+
+def _advice(fault: Any) -> str:
+    """In words of the API; pydantic's own name classes of ours, and Python's types."""
+    advice = ADVICE.get(str(fault["type"]))
+    return advice.format(**fault.get("ctx", {})) if advice else str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _code(kind: str) -> str:

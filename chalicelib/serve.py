@@ -64,10 +64,9 @@ def _carry_out(call: Call[Any, Any]) -> Answer:
     lost = Lost()
     for attempt in range(TRIES):
         call.__dict__.pop("work", None)
-        told = call.operation.run(call)
-        answer = told if isinstance(told, Answer) else Answer(told)
         try:
-            return _commit(call, answer)
+            told = call.operation.run(call)
+            return _commit(call, told if isinstance(told, Answer) else Answer(told))
         except Lost as error:
             lost = error
             clock.pause(attempt)

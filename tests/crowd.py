@@ -28,7 +28,7 @@ Item = dict[str, dict[str, str]]
 
 
 def fill(engine: Engine, tenant: str, relations: int) -> None:
-    put(engine, (item for record in crowd(tenant, relations) for item in items(record)))
+    put(engine, (item for each in crowd(tenant, relations) for item in items(each)))
 
 
 def word(n: int) -> str:
@@ -38,14 +38,14 @@ def word(n: int) -> str:
 
 def crowd(tenant: str, relations: int) -> Iterator[Record]:
     for n in range(0, relations, SHARE):
-        address = _record(tenant, ADDRESS, n, _address(n), {})
+        address = record(tenant, ADDRESS, n, _address(n), {})
         theirs = {address.id: address}
-        companies = [_record(tenant, RELATION, each, _company(each, address), theirs) for each in range(n, n + SHARE)]
-        contact = _record(tenant, CONTACT, n, _contact(n, companies[0]), {companies[0].id: companies[0]})
+        companies = [record(tenant, RELATION, each, _company(each, address), theirs) for each in range(n, n + SHARE)]
+        contact = record(tenant, CONTACT, n, _contact(n, companies[0]), {companies[0].id: companies[0]})
         yield from (address, *companies, contact)
 
 
-def _record(tenant: str, declared: RecordType, n: int, data: dict[str, Any], linked: dict[str, Record]) -> Record:
+def record(tenant: str, declared: RecordType, n: int, data: dict[str, Any], linked: dict[str, Record]) -> Record:
     prepared = declared.prepare(data, Context("NL", "nl", linked))
     assert not prepared.faults
     at = f"2026-01-{1 + n // 3600 % 28:02d}T{n // 60 % 24:02d}:{n % 60:02d}:00.000Z"
@@ -80,10 +80,10 @@ def _contact(n: int, company: Record) -> dict[str, Any]:
     return {"company": link, **name, "channels": [], "addresses": []}
 
 
-def items(record: Record) -> Iterator[Item]:
-    key = keys.record(record.tenant, record.id)
-    yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "version": {"N": "1"}, "body": {"S": record.body()}}
-    for key, digest in derived.entries(record).items():
+def items(each: Record) -> Iterator[Item]:
+    key = keys.record(each.tenant, each.id)
+    yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "version": {"N": "1"}, "body": {"S": each.body()}}
+    for key, digest in derived.entries(each).items():
         told = {} if digest is None else {"digest": {"S": digest}}
         yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, **told}
 
@@ -91,6 +91,8 @@ def items(record: Record) -> Iterator[Item]:
 def put(engine: Engine, many: Iterable[Item]) -> None:
     if engine.name == "moto":
         return _put_into_moto(many)
+    # with a stream dynoxide takes longer the more there is in it
+    engine.client.update_table(TableName=TABLE, StreamSpecification={"StreamEnabled": False})
     waiting = iter(many)
     while batch := [{"PutRequest": {"Item": item}} for item in islice(waiting, BATCH)]:
         assert not engine.client.batch_write_item(RequestItems={TABLE: batch})["UnprocessedItems"]

@@ -340,3 +340,17 @@ def test_addresses_are_found_by_their_parts(world: World) -> None:
     assert anna.search("hauptstrasse 5 berlin") == ["Hauptstraße 5, 10115 Berlin"]
     assert anna.search("1315ab 12") == anna.search("1315 AB") == ["Dorpsstraat 12, 1315 AB Almere"]
     assert anna.search("do 12") == ["Dorpsstraat 12, 1315 AB Almere"]
+
+
+def test_the_same_address_sent_again_inline_stays_one(world: World) -> None:
+    """An import that runs twice, by PUT or by PATCH, makes nothing twice."""
+    anna = world.user()
+    body = {"name": "Hamerslag", "addresses": [{"address": {"street": "Kade", "number": "1", "city": "Urk"}}]}
+    first = anna.put("/v1/relations/by/erp/77", body)
+    assert first.status == 201, first.text
+    with world.unchanged():
+        again = anna.put("/v1/relations/by/erp/77", body)
+    assert (again.status, again["version"], again["addresses"]) == (200, 1, first["addresses"])
+    moved = anna.patch(f"/v1/relations/{first.id}", {"addresses": [{"address": {"street": "Dam", "city": "Edam"}}]})
+    assert moved["addresses"][0]["address"]["id"] != first["addresses"][0]["address"]["id"]
+    assert len(anna.get("/v1/addresses")["data"]) == 2

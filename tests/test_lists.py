@@ -130,13 +130,13 @@ def test_other_keys_are_found_in_any_spelling(anna: User) -> None:
         "Hamerslag",
         chamber_number="12345678",
         channels=[{"kind": "email", "value": "Info@Hamerslag.example"}],
-        external_ids={"erp": "D/1 a".replace(" ", "-")},
+        external_ids={"erp": "D:1-a"},
     )
     for query in (
         "email=INFO@hamerslag.example",
         "chamber_number=1234.5678",
         "chamber_number=kvk%2012345678",
-        "external_id=erp:D/1-a",
+        "external_id=erp:D:1-a",
     ):
         assert anna.names(f"/v1/relations?{query}") == ["Hamerslag"], query
     assert anna.names("/v1/relations?email=nobody@hamerslag.example") == []
@@ -303,13 +303,29 @@ def test_a_cursor_is_good_only_for_what_it_was_made_for(world: World) -> None:
         anna.get(f"/v1/relations?email=a@example.com&cursor={cursor}"),
         anna.post("/v1/relations/search", {"criteria": {"field": "kind", "op": "exists"}, "cursor": cursor}),
     ]
-    for altered in (_flipped(cursor, 0), _flipped(cursor, 20), _flipped(cursor, -3), cursor[:-4], cursor + "AAAA"):
+    for altered in (
+        _flipped(cursor, 0),
+        _flipped(cursor, 20),
+        _flipped(cursor, -3),
+        cursor[:-4],
+        cursor + "AAAA",
+        _spare_bits(cursor),
+    ):
         refused.append(anna.get(f"/v1/relations?cursor={altered}"))
     for garbage in ("x", "AAAA", "%00", "%F0%9F%98%80", "null", "A" * 1999, "..%2F..%2F"):
         refused.append(anna.get(f"/v1/relations?cursor={garbage}"))
     for reply in refused:
         assert (reply.status, reply["code"]) == (400, "invalid_cursor"), reply.text
     assert anna.get(f"/v1/relations?cursor={'A' * 2001}").status == 400
+
+
+def _spare_bits(cursor: str) -> str:
+    """The same octets, written otherwise: with padding, the last character of base64 has bits that say nothing."""
+    body = cursor.rstrip("=")
+    if body == cursor:
+        return cursor + "="
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    return body[:-1] + letters[letters.index(body[-1]) + 1] + cursor[len(body) :]
 
 
 def _flipped(cursor: str, place: int) -> str:

@@ -426,3 +426,22 @@ def test_an_upsert_obeys_if_match(world: World) -> None:
     with world.unchanged():
         stale = anna.put("/v1/relations/by/erp/1", {"name": "Z"}, headers={"If-Match": '"1"'})
     assert (stale.status, stale["current"]) == (412, {"name": "Y"})
+
+
+def test_an_external_id_is_what_an_address_can_reach(world: World) -> None:
+    """Every key that can be kept can be asked for by PUT."""
+    anna = world.user()
+    for key in ("A/B", "A#B", "A B", "A?B", "50%", ""):
+        with world.unchanged():
+            refused = anna.post("/v1/relations", {"name": "Hamerslag", "external_ids": {"sap": key}})
+        assert (refused.status, refused.fields) == (422, ["external_ids.sap"]), refused.text
+    made = anna.company(external_ids={"sap": "A.B_1~2:3-x"})
+    assert anna.put("/v1/relations/by/sap/A.B_1~2:3-x", {"note": "Found"}).id == made.id
+
+
+def test_patches_cannot_pile_up_more_external_ids_than_a_relation_may_have(world: World) -> None:
+    anna = world.user()
+    made = anna.company(external_ids={f"one{n}": "1" for n in range(6)})
+    with world.unchanged():
+        refused = anna.patch(f"/v1/relations/{made.id}", {"external_ids": {f"two{n}": "1" for n in range(6)}})
+    assert (refused.status, refused.fields) == (422, ["external_ids"])

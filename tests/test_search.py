@@ -1,7 +1,12 @@
 """Quick search: one box, words in any order, each spelling of a name or a number (api.md 6; E14, E16, C10)."""
 
+from typing import Any
+
 import pytest
 
+from chalicelib.models.record import Record
+from chalicelib.models.relation import RELATION
+from tests import crowd
 from tests.world import User, World
 
 
@@ -145,6 +150,16 @@ def test_types_narrow_what_is_looked_for(anna: User) -> None:
     assert (refused.status, refused["code"], refused.fields) == (400, "invalid_parameter", ["types"])
 
 
+def test_what_is_called_so_is_found_in_a_crowd_that_lives_there(anna: User) -> None:
+    for number in range(45):
+        anna.address(street="Dorpsstraat", number=str(number))
+    company = anna.company("Almere Bouw")
+    found = anna.get("/v1/search?q=almere")
+    assert (found["data"][0]["id"], len(found["data"]), found["complete"]) == (company.id, 20, False)
+    last = anna.company("Bouwbedrijf", addresses=[{"address": {"city": "Almere"}}])
+    assert set(anna.search("almere", "relation")) == {"Almere Bouw", last["display_name"]}
+
+
 @pytest.mark.parametrize("typed", ["%20", "...", "%20-%20", "%F0%9F%98%80", "'"])
 def test_what_has_no_word_finds_nothing(anna: User, typed: str) -> None:
     anna.company("Hamerslag")
@@ -174,3 +189,41 @@ def test_nobody_finds_what_another_tenant_keeps(world: World, anna: User) -> Non
     bert = world.user(tenant="Other")
     assert bert.search("hamerslag") == []
     assert bert.names("/v1/relations?email=info@hamerslag.example") == []
+
+
+def persons(world: World, tenant: str, many: int, last_name: str, **fields: Any) -> None:
+    """Many of a kind, put into the table from behind."""
+    crowd.put(world.engine, (item for n in range(many) for item in crowd.items(_person(tenant, n, last_name, fields))))
+
+
+def _person(tenant: str, n: int, last_name: str, fields: dict[str, Any]) -> Record:
+    data = {"kind": "person", "first_name": "Jan", "last_name": f"{last_name}{n}", **fields}
+    return crowd.record(tenant, RELATION, n, data, {})
+
+
+def test_a_record_just_saved_is_found_among_many_that_share_its_words(world: World) -> None:
+    """C3, E16: neither word leads to few, but both together mean one."""
+    anna = world.user()
+    persons(world, anna.tenant, 700, "Bakker")
+    for n in range(3):
+        anna.company(f"Almere {n}")
+    anna.person("Jan", "Almere")
+    found = anna.get("/v1/search?q=jan%20almere")
+    assert [hit["title"] for hit in found["data"]] == ["Jan Almere"]
+    assert found["complete"] is True
+
+
+def test_complete_is_said_only_of_what_was_looked_at_whole(world: World) -> None:
+    """A house number has no entries, so that reading its entries proves nothing."""
+    anna = world.user()
+    persons(world, anna.tenant, 700, "Bakker")
+    anna.person("Jan", "Zestig", addresses=[{"address": {"street": "Dam", "number": "99", "city": "Edam"}}])
+    found = anna.get("/v1/search?q=jan%2099")
+    assert ([hit["title"] for hit in found["data"]], found["complete"]) == (["Jan Zestig"], True)
+
+
+def test_more_than_can_be_looked_at_is_told(world: World) -> None:
+    anna = world.user()
+    persons(world, anna.tenant, 12_000, "Bakker")
+    found = anna.get("/v1/search?q=jan%209999")
+    assert found["complete"] is False

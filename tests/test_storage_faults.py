@@ -175,6 +175,18 @@ def test_r11_a_record_that_would_be_too_large_is_refused_before_anything_is_writ
     assert str(MOST_BYTES) in reply["detail"]
 
 
+def test_r11_what_is_accepted_without_an_idempotency_key_is_accepted_with_one(world: World) -> None:
+    """The answer is kept beside it, and must not outgrow an item either."""
+    anna = world.user()
+    body = {"name": "Groot", "note": "я" * 20_000}
+    made = anna.post("/v1/relations", body, headers={"Idempotency-Key": "large"})
+    assert made.status == 201, made.text
+    again = anna.post("/v1/relations", body, headers={"Idempotency-Key": "large"})
+    assert (again.status, again.id, again["note"]) == (201, made.id, body["note"])
+    relation = next(item for (_, sk), item in world.items().items() if sk == "CLAIM")
+    assert len(relation["body"]["S"].encode()) < 2 * len(made.text.encode())
+
+
 def test_r11_a_long_text_may_be_replaced_by_another_long_text(world: World) -> None:
     """The change keeps both."""
     anna = world.user()

@@ -51,7 +51,7 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
         if target is None or not target.alive:
             told = "This record links to another that is archived: restore what `errors` names first."
             raise Conflict(told, [FieldError(link.path, "archived", "Restore this one first.")])
-        work.hold_alive(target)
+        work.link(target)
     data = without_nothing(snapshot.renewed(declared, before.data, context))
     return Saved(work.restore(before, data), readable(actor, context))
 
@@ -60,7 +60,8 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     data = copy.deepcopy(data)
     links = list(declared.links(data))
-    context = replace(_context(work, links), before=before.data if before else {})
+    earlier = list(declared.links(before.data)) if before else []
+    context = replace(_context(work, [*links, *earlier]), before=before.data if before else {})
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(_climb(work, declared, data, before, context))
@@ -87,8 +88,9 @@ def _joined(
     work: Work, actor: Actor, declared: RecordType, links: list[Link], context: Context
 ) -> Iterator[FieldError]:
     known = {_target(link) for link in declared.links(context.before)} if context.before else set()
+    had = [context.linked[target] for target, *_ in known if target in context.linked]
     for link in links:
-        yield from _make(work, actor, link, context)
+        yield from _make(work, actor, link, context, had)
     for link in links:
         if "id" in link.snapshot:
             yield from _join(work, actor, link, context, _target(link) in known)
@@ -99,8 +101,9 @@ def _target(link: Link) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return link.snapshot.get("id", ""), link.types, link.kinds
 
 
-def _make(work: Work, actor: Actor, link: Link, context: Context) -> Iterable[FieldError]:
-    """A record given inline is made in the same transaction; it may itself link to nothing new."""
+def _make(work: Work, actor: Actor, link: Link, context: Context, had: list[Record]) -> Iterable[FieldError]:
+    """A record given inline is made in the same transaction; it may itself link to nothing new. When it is the same as
+    one that was linked already, it is that one: who sends the same twice does not get two."""
     fields = link.snapshot.pop("new", None)
     if fields is None:
         return ()
@@ -110,7 +113,9 @@ def _make(work: Work, actor: Actor, link: Link, context: Context) -> Iterable[Fi
     prepared = declared.prepare(fields, replace(context, before={}))
     if prepared.faults:
         return [fault._replace(field=f"{link.path}.{fault.field}") for fault in prepared.faults]
-    made = work.create(declared, without_nothing(prepared.data))
+    fresh = without_nothing(prepared.data)
+    same = next((each for each in had if each.alive and each.type == declared.name and each.data == fresh), None)
+    made = same or work.create(declared, fresh)
     link.snapshot["id"] = made.id
     context.linked[made.id] = made
     return ()
@@ -125,7 +130,7 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
         if target is None or not _may_link(actor, target, link):
             return [_no_target(link)]
         if target_id not in work.saves:
-            work.hold_alive(target)
+            work.link(target)
     snapshot.take(link, context)
     return ()
 
@@ -161,4 +166,4 @@ def _climb(
         parent = (ancestor.data.get(declared.tree) or {}).get("id")
         if parent is None:
             return ()
-    return [FieldError(declared.tree, "too_deep", f"A tree has at most {MOST_LEVELS} levels.")]
+    return [FieldError(declared.tree, "too_deep", f"At most {MOST_LEVELS - 1} others may stand above it.")]

@@ -12,6 +12,7 @@ from chalicelib.models import external
 from chalicelib.models.record_type import RecordType
 from chalicelib.schema import parse
 from chalicelib.storage import keys, records
+from chalicelib.storage.work import Lost
 
 
 def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) -> tuple[Saved, bool]:
@@ -22,6 +23,8 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
     if before is None:
         call.work.may_be_taken = keys.claim(call.actor.tenant, external.KIND, claim)
         return _create(call, declared, sent), True
+    if not before.alive:
+        raise Lost("archived between the reading of its key and of itself")
     if not decide(call.actor, Right(declared.name, "edit"), before).allowed:
         raise Forbidden
     versions.hold_fields(call.if_match, before, set(call.body))

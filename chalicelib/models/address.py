@@ -11,7 +11,7 @@ from chalicelib.errors import FieldError
 from chalicelib.models import postal, stored
 from chalicelib.models.fields import Country, Line, Short
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, leads, words_in
 from chalicelib.schema import Schema
 
 ENOUGH = ("street", "extra", "postcode", "city")
@@ -60,13 +60,13 @@ def words(record: Record) -> Iterable[Word]:
 
 
 def words_of(address: Mapping[str, Any], field: str) -> Iterator[Word]:
-    """Street, city and the head of the postcode find it; numbers and the postcode's tail only narrow."""
+    """Street, city and the head of the postcode find it; house numbers and the postcode's tail only narrow."""
     for name in ("street", "extra", "city"):
         yield from words_in(field, address.get(name))
     head, *tail = text.words(str(address.get("postcode") or "")) or [""]
     yield Word(head, field)
     narrowing = [*tail, address.get("number") or "", address.get("addition") or ""]
-    yield from (Word(word.text, field, leads=False) for word in words_in(field, " ".join(map(str, narrowing))))
+    yield from (Word(word.text, field, leads(word.text)) for word in words_in(field, " ".join(map(str, narrowing))))
 
 
 def keys(record: Record) -> Iterable[Key]:

@@ -1,16 +1,27 @@
 """A record's keys in other systems, by system: unique in the tenant, so that an integration finds its own again."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib.models import stored
 from chalicelib.models.fields import Code
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Claim, Key
 
-ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]+$")]
+REACHABLE = re.compile(r"[A-Za-z0-9._~:-]+")
+
+
+def _reachable(key: str) -> str:
+    """What can stand in an address unescaped, so that every key that can be kept can be reached by PUT."""
+    if not REACHABLE.fullmatch(key):
+        raise ValueError("A key has letters, digits and . _ ~ : - only, since it stands in addresses.")
+    return key
+
+
+ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_reachable)]
 ExternalIds = Annotated[
     dict[Code, ExternalId],
     Field(max_length=10, description="its key in other systems, by system; unique in the tenant"),

@@ -31,11 +31,17 @@ Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line), 
 Lines = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_lines), AfterValidator(_filled)]
 Country = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    AfterValidator(lambda value: _country(value)),
     Field(description="ISO 3166-1 alpha-2, such as NL", examples=["NL"]),
 ]
 Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(lambda value: _day(value))]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value):
+        raise ValueError("Give a country as its two letters of ISO 3166-1 in capitals, such as NL.")
+    return value
 
 
 def _day(value: str) -> str:

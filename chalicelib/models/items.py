@@ -16,11 +16,13 @@ class Item(Model):
 
 
 class RecordItem(Item):
-    """A record, or a named setting of a tenant. `archived` is what a condition can see of the body."""
+    """A record, or a named setting of a tenant. `archived` is what a condition can see of the body; `linked` goes up
+    whenever another record begins to link to it, and starts anew with every save of it."""
 
     version = NumberAttribute()
     body = UnicodeAttribute()
     archived = BooleanAttribute(null=True)
+    linked = NumberAttribute(null=True)
 
 
 class ChangeItem(Item):

@@ -23,6 +23,7 @@ class Record:
     updated_by: str
     archived_at: str | None
     data: dict[str, Any]
+    linked: int = 0
 
     @property
     def alive(self) -> bool:
@@ -58,7 +59,7 @@ def created(*, id: str, type: str, tenant: str, data: dict[str, Any], at: str, b
     return Record(id, type, tenant, 1, at, by, at, by, None, data)
 
 
-def from_body(tenant: str, id: str, version: int, body: str) -> Record:
+def from_body(tenant: str, id: str, version: int, body: str, linked: int = 0) -> Record:
     """What is damaged reads as empty."""
     kept = json.loads(body)
     if not isinstance(kept, dict):
@@ -75,6 +76,7 @@ def from_body(tenant: str, id: str, version: int, body: str) -> Record:
         updated_by=_text(kept, "updated_by"),
         archived_at=_text(kept, "archived_at") or None,
         data=data if isinstance(data, dict) else {},
+        linked=linked,
     )
 
 

@@ -46,6 +46,12 @@ class Word(NamedTuple):
     leads: bool = True
 
 
+def leads(word: str) -> bool:
+    """Words like this have an entry wherever they stand, so that reading those of one finds all that have it. Numbers
+    and short ends, such as of postcodes, may only narrow."""
+    return len(word) >= 5 or (len(word) > 2 and word[0].isalpha())
+
+
 class Key(NamedTuple):
     """An exact value under which records are found again: e-mail, phone, number."""
 

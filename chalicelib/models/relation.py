@@ -146,7 +146,7 @@ def _misfits(data: Data) -> Iterator[FieldError]:
     named = NAMED[kind]
     for name in named.foreign:
         if data.get(name):
-            yield FieldError(name, "not_for_kind", f"A {kind} has no {name}: {_NEEDS[kind]} is what it is named by.")
+            yield FieldError(name, "not_for_kind", f"A {kind} has no {name}; clear it.")
     if not named.is_complete(data):
         yield FieldError(named.needs, "required", f"A {kind} needs {_NEEDS[kind]}.")
 

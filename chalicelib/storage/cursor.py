@@ -23,6 +23,8 @@ def open_(cursor: str, scope: str) -> str:
     """Raises InvalidCursor."""
     try:
         raw = base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True)
+        if base64.urlsafe_b64encode(raw).decode() != cursor:  # the last character has bits to spare
+            raise InvalidCursor
         plain: bytes = _cipher().decrypt(raw[:NONCE], raw[NONCE:], scope.encode())
         return plain.decode()
     except Exception as error:  # cryptography has errors of its own for a bad tag, a short nonce, an empty text

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from chalicelib.criteria import Field
 from chalicelib.models import stored
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType, Word
+from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import keys
 from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, WORD, LINK, KEY = "list", "facet", "word", "link", "key"
+FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
 FAMILIES = {
     LIST: "all of a type in one of its orders",
     FACET: "all of a type where a field has a value",
@@ -72,10 +73,11 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
             for value in facet_values(each.field, each.read(record.data)):
                 yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
     words = [word for word in declared.words(record) if word.text]
-    all_words = word_digest(declared.name, words)
-    for word in words:
-        if word.leads:
-            yield entry(WORD, (word.text[0],), (word.text,), all_words)
+    leading = {word.text for word in words if word.leads}
+    texts = list(dict.fromkeys(word.text for word in words))
+    for place, word in enumerate(texts):
+        if word in leading:
+            yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), word_digest(declared.name, texts))
     for link in declared.links(record.data):
         if target := stored.line(link.snapshot, "id"):
             yield entry(LINK, (target,), (declared.name, natural), None)
@@ -83,9 +85,9 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 
 
-def word_digest(type_name: str, words: Iterable[Word]) -> str:
+def word_digest(type_name: str, words: Iterable[str]) -> str:
     """`=contact jan visser hamerslag`: the type, then each word once, in order, with a space before it."""
-    return " ".join(dict.fromkeys([type_mark(type_name), *(word.text for word in words)]))
+    return " ".join([type_mark(type_name), *words])
 
 
 def type_mark(type_name: str) -> str:

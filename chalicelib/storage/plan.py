@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.models.items import ChangeItem, ClaimItem, EntryItem, RecordItem
 from chalicelib.models.record import Record
 from chalicelib.storage import derived, keys
 from chalicelib.storage.change import change
 from chalicelib.storage.keys import ItemKey
-from chalicelib.storage.table import Check, Delete, Put, Write
+from chalicelib.storage.table import Check, Delete, Put, Update, Write
 
 
 class Save(NamedTuple):
@@ -32,10 +34,13 @@ def hold(record: Record) -> Check:
     return Check(RecordItem, key, RecordItem.version == record.version)
 
 
-def hold_alive(record: Record) -> Check:
-    """The record must still be there and not archived; it may have changed."""
-    key = keys.record(record.tenant, record.id)
-    return Check(RecordItem, key, RecordItem.archived.does_not_exist() & RecordItem.pk.exists())
+def link(target: Record, *, unchanged: bool = False) -> Update:
+    """The record must still be there and not archived, or even as it was read. That it is linked to is left on it:
+    who archives it at the same moment, having seen no link, is held to that."""
+    key = keys.record(target.tenant, target.id)
+    alive = RecordItem.archived.does_not_exist() & RecordItem.pk.exists()
+    condition = alive & (RecordItem.version == target.version) if unchanged else alive
+    return Update(RecordItem(key.pk, key.sk), [RecordItem.linked.add(1)], condition)
 
 
 def _record(each: Save) -> Put:
@@ -44,7 +49,16 @@ def _record(each: Save) -> Put:
     item = RecordItem(key.pk, key.sk, version=each.after.version, body=each.after.body(), archived=archived)
     if each.before is None:
         return Put(item, RecordItem.pk.does_not_exist())
-    return Put(item, RecordItem.version == each.before.version)
+    return Put(item, _as_read(each.before, archiving=not each.after.alive))
+
+
+def _as_read(record: Record, *, archiving: bool) -> Condition:
+    version = RecordItem.version == record.version
+    if not archiving:
+        return version
+    linked: Condition = RecordItem.linked == record.linked
+    unseen: Condition = RecordItem.linked.does_not_exist()
+    return version & (linked if record.linked else unseen)
 
 
 def _change(each: Save) -> Put:

@@ -22,7 +22,8 @@ def get_many(tenant: str, record_ids: Iterable[str]) -> dict[str, Record]:
 
 
 def from_item(tenant: str, item: Attributes) -> Record:
-    return from_body(tenant, keys.record_id_of(item["pk"]["S"]), int(item["version"]["N"]), item["body"]["S"])
+    version, linked = (int(item.get(name, {"N": "0"})["N"]) for name in ("version", "linked"))
+    return from_body(tenant, keys.record_id_of(item["pk"]["S"]), version, item["body"]["S"], linked)
 
 
 def changes(tenant: str, record_id: str, *, limit: int, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:

@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Word
+from chalicelib.models.record_type import Word, leads
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import derived, keys, records, table
 
 LEADERS = 2
-READ_AHEAD = 600
 LOOK_AT = 2
-LONGEST_TAIL = 2
 Keep = Callable[[Record], bool]
 Rank = tuple[int, int]
 
@@ -46,26 +44,22 @@ def search(tenant: str, typed: Sequence[str], types: frozenset[str], keep: Keep,
 
 def _candidates(tenant: str, typed: Sequence[str], types: frozenset[str], few: int) -> tuple[dict[str, Rank], bool]:
     """The rank of each record that may be a hit, by id, and whether these are all. A word by itself is read no further
-    than needed; with others beside it far more is read, since most of it is sifted out by DynamoDB."""
+    than needed; with others beside it a whole page of 1 MB is, some 4,000 entries, of which DynamoDB sifts out most."""
     found: dict[str, Rank] = {}
-    for leader in sorted(typed, key=_leads_well, reverse=True)[:LEADERS]:
+    leading = [word for word in typed if leads(word)] or typed
+    for leader in sorted(leading, key=len, reverse=True)[:LEADERS]:
         sift = _sift(leader, typed, types)
         rows = table.query(
             tenant,
             keys.partition(tenant, derived.WORD, leader[0]),
             prefix=keys.join(leader),
-            limit=READ_AHEAD if sift.texts or sift.one_of else few,
+            limit=None if sift.texts or sift.one_of else few,
             sift=sift,
         )
         found.update(_of(types, rows.rows, typed))
-        if found and not rows.more:
+        if not rows.more:
             return found, True
-    return found, not found and not rows.more
-
-
-def _leads_well(word: str) -> tuple[bool, int]:
-    """Numbers and the ends of postcodes may be words that only narrow, so that nothing begins with them."""
-    return word.isalpha() and len(word) > LONGEST_TAIL, len(word)
+    return found, False
 
 
 def _sift(leader: str, typed: Sequence[str], types: frozenset[str]) -> table.Sift:

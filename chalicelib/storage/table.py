@@ -11,6 +11,7 @@ from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws, clock, logs
@@ -51,8 +52,16 @@ class Check(NamedTuple):
     condition: Condition
 
 
-Write = Check | Delete | Put
-ORDER: tuple[type[Any], ...] = (Check, Delete, Put)
+class Update(NamedTuple):
+    """`item` has nothing but its key."""
+
+    item: Item
+    actions: Sequence[Action]
+    condition: Condition
+
+
+Write = Check | Delete | Put | Update
+ORDER: tuple[type[Any], ...] = (Check, Delete, Put, Update)
 
 
 class Reason(NamedTuple):
@@ -176,12 +185,12 @@ def query(
     *,
     prefix: str = "",
     after: str = "",
-    limit: int,
+    limit: int | None,
     backward: bool = False,
     sift: Sift | None = None,
 ) -> Rows:
-    """Entries of one partition in the order of their sort keys. `limit` counts what is read; what is sifted out by
-    DynamoDB after reading counts too, so that a page may hold fewer rows than it read."""
+    """Entries of one partition in the order of their sort keys. `limit` counts what is read, None is up to 1 MB; what
+    is sifted out by DynamoDB after reading counts too, so that a page may hold fewer rows than it read."""
     data = _query(
         tenant,
         pk,
@@ -264,6 +273,8 @@ def _add(transaction: TransactWrite, write: Write) -> None:
         transaction.save(write.item, condition=write.condition, return_values=returned)
     elif isinstance(write, Delete):
         transaction.delete(write.item, condition=write.condition)
+    elif isinstance(write, Update):
+        transaction.update(write.item, actions=list(write.actions), condition=write.condition)
     else:
         transaction.condition_check(write.shape, write.key.pk, write.key.sk, condition=write.condition)
 

@@ -13,9 +13,10 @@ from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, plan, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.plan import Save
-from chalicelib.storage.table import Attributes, Check, Put, Reason, Refused, Write
+from chalicelib.storage.table import Attributes, Check, Put, Reason, Refused, Update, Write
 
 KEPT = timedelta(hours=24)
+MOST_ANSWER_BYTES = 380_000  # an item has at most 400 KB
 
 
 CONDITION = "ConditionalCheckFailed"
@@ -58,7 +59,7 @@ class Work:
     request_id: str = ""
     at: str = field(default_factory=clock.timestamp)
     saves: dict[str, Save] = field(default_factory=dict)
-    checks: dict[str, Check] = field(default_factory=dict)
+    checks: dict[str, Check | Update] = field(default_factory=dict)
     may_be_taken: ItemKey | None = None
 
     def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
@@ -83,11 +84,12 @@ class Work:
 
     def hold(self, record: Record) -> None:
         """The transaction is refused when this record has changed since it was read."""
-        self.checks[record.id] = plan.hold(record)
+        linked = isinstance(self.checks.get(record.id), Update)
+        self.checks[record.id] = plan.link(record, unchanged=True) if linked else plan.hold(record)
 
-    def hold_alive(self, record: Record) -> None:
-        """The transaction is refused when this record has been archived since it was read."""
-        self.checks.setdefault(record.id, plan.hold_alive(record))
+    def link(self, target: Record) -> None:
+        """The transaction is refused when this record, to which one begins to link, has been archived since."""
+        self.checks.setdefault(target.id, plan.link(target))
 
     def _save(self, before: Record | None, after: Record) -> Record:
         """A second save of a record in the same work goes into the first: one version, one change."""
@@ -152,7 +154,10 @@ def _too_much(items: int) -> Invalid:
 
 
 def _keep(once: Once) -> Put:
-    """Time to live removes items late, so that a lapsed one counts as absent."""
+    """Raises Invalid when the answer is too large to be kept. Time to live removes items late, so that a lapsed one
+    counts as absent."""
+    if len(once.answer.encode()) > MOST_ANSWER_BYTES:
+        raise Invalid("The answer is too large to be kept under an Idempotency-Key. Leave the key out, or send less.")
     lapses = clock.now() + KEPT
     item = ClaimItem(once.key.pk, once.key.sk, holder=once.fingerprint, body=once.answer, expires_at=lapses)
     return Put(item, ClaimItem.pk.does_not_exist() | (ClaimItem.expires_at < clock.now()))
