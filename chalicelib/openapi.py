@@ -7,10 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib import errors
-from chalicelib.criteria import OPERATORS, json_schema
+from chalicelib.criteria import json_schema
 from chalicelib.errors import Problem
+from chalicelib.models.registry import TYPES
 from chalicelib.operation import OPERATIONS, Operation
 
+FIRST = ("identity", *(declared.plural for declared in TYPES.values()), "search")
 REFERENCE = "#/components/schemas/{model}"
 PLACE = re.compile(r"{(\w+)}")
 ALWAYS: tuple[type[Problem], ...] = (errors.UnknownInput, errors.TooManyRequests, errors.Internal, errors.Unavailable)
@@ -27,9 +29,9 @@ def document(origin: str = "") -> Json:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Relata", "version": "1", "description": _about()},
+        "info": {"title": "Relata", "version": "1", "description": ABOUT},
         "servers": [{"url": origin}] if origin else [],
-        "tags": [{"name": area} for area in dict.fromkeys(each.area for each in OPERATIONS.values())],
+        "tags": [{"name": area} for area in areas()],
         "paths": paths,
         "components": {
             "schemas": schemas,
@@ -38,12 +40,18 @@ def document(origin: str = "") -> Json:
     }
 
 
-def _about() -> str:
-    told = "; ".join(f"`{each.key}` {each.help}" for each in OPERATORS)
-    return (
-        "Times are ISO 8601 in UTC. Lists page by cursor. Unknown fields and parameters are refused by name. "
-        f"Errors are problem JSON (RFC 9457). Criteria have these operators: {told}."
-    )
+def areas() -> list[str]:
+    """What a newcomer needs first comes first; areas that are not named follow as they were declared."""
+    declared = dict.fromkeys(each.area for each in OPERATIONS.values())
+    return sorted(declared, key=lambda area: FIRST.index(area) if area in FIRST else len(FIRST))
+
+
+ABOUT = (
+    "Sign in with `POST /v1/auth/login`, then `POST /v1/auth/verify`, and send the access token as "
+    "`Authorization: Bearer …`. Times are ISO 8601 in UTC. Lists page by cursor. Unknown fields and parameters are "
+    "refused by name, nothing is ignored. Errors are problem JSON (RFC 9457) and say what to do. A write to a record "
+    "with an `Idempotency-Key` happens once; `If-Match` with the ETag that was read keeps what others changed since."
+)
 
 
 def _operation(operation: Operation, schemas: Json) -> Json:

@@ -3,13 +3,16 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from chalicelib.criteria import OPERATORS
 from chalicelib.errors import ERRORS
 
 Json = dict[str, Any]
+CODE = re.compile(r"`(\w+)`: ")
 STYLE = """
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem}
 code,pre{font:13px/1.4 ui-monospace,monospace}pre{overflow:auto;padding:.6rem;border:1px solid #8884;border-radius:6px}
@@ -30,16 +33,30 @@ def render(document: Json) -> str:
 
 
 def _body(document: Json) -> Iterator[str]:
-    yield "<h1>Relata API</h1>"
-    yield f"<p>{_text(document['info']['description'])}</p>"
-    yield '<p>For programs: <a href="openapi.json">openapi.json</a>. Sign in first: POST /v1/auth/login, then verify.</p>'
-    yield "<nav>" + "".join(f'<a href="#{tag["name"]}">{tag["name"]}</a>' for tag in document["tags"])
-    yield '<a href="#errors">errors</a></nav>'
-    for tag in document["tags"]:
-        yield f'<h2 id="{tag["name"]}">{tag["name"].capitalize()}</h2>'
-        for method, path, operation in _operations(document, tag["name"]):
-            yield from _operation(document, method, path, operation)
+    areas = [tag["name"] for tag in document["tags"]]
+    yield f"<h1>Relata API</h1><p>{_text(document['info']['description'])}</p>"
+    yield '<p>For programs: <a href="openapi.json">openapi.json</a>. Also here: <a href="#criteria">criteria</a>, '
+    yield '<a href="#shapes">shapes</a>, <a href="#errors">errors</a>.</p>'
+    for area in areas:
+        yield from _index(document, area)
+    for area in areas:
+        yield f'<h2 id="{area}">{area.capitalize()}</h2>'
+        for method, path, operation in _operations(document, area):
+            yield from _operation(method, path, operation)
+    yield from _criteria()
+    yield '<h2 id="shapes">Shapes</h2>'
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        yield f'<h3 id="shape-{name}">{name}</h3><p>{_text(schema.get("description", ""))}</p>'
+        yield from _fields(schema)
     yield from _errors()
+
+
+def _index(document: Json, area: str) -> Iterator[str]:
+    yield f'<h4><a href="#{area}">{area.capitalize()}</a></h4><table>'
+    for method, path, operation in _operations(document, area):
+        link = f'<a href="#{operation["operationId"]}"><code>{method} {escape(path)}</code></a>'
+        yield f"<tr><td>{link}<td>{_text(operation['summary'])}</tr>"
+    yield "</table>"
 
 
 def _operations(document: Json, area: str) -> Iterator[tuple[str, str, Json]]:
@@ -49,32 +66,55 @@ def _operations(document: Json, area: str) -> Iterator[tuple[str, str, Json]]:
                 yield method.upper(), path, operation
 
 
-def _operation(document: Json, method: str, path: str, operation: Json) -> Iterator[str]:
+def _operation(method: str, path: str, operation: Json) -> Iterator[str]:
     open_to_all = "" if operation["security"] else ' <span class="open">no sign-in needed</span>'
     yield f'<section id="{operation["operationId"]}"><h3><span class="method">{method}</span><code>{escape(path)}</code>'
     yield f"{open_to_all}</h3><p>{_text(operation['summary'])}. {_text(operation['description'])}</p>"
     if operation["parameters"]:
         yield "<table><tr><th>parameter<th>in<th>about</tr>"
         for each in operation["parameters"]:
-            yield f"<tr><td><code>{escape(each['name'])}</code><td>{each['in']}<td>{_text(each.get('description', ''))}</tr>"
+            about = f"{_text(each.get('description', ''))} {_kind(each['schema'])}"
+            yield f"<tr><td><code>{escape(each['name'])}</code><td>{each['in']}<td>{about}</tr>"
         yield "</table>"
-    yield from _body_of(document, operation)
-    yield "<table><tr><th>status<th>answer</tr>"
-    for status, response in operation["responses"].items():
-        yield f"<tr><td>{status}<td>{_text(response['description'])}</tr>"
-    yield "</table></section>"
+    for content in list(operation.get("requestBody", {}).get("content", {}).values())[:1]:
+        yield f"<p>Takes {_kind(content['schema'])}"
+        if "example" in content:
+            yield f", such as<pre>{escape(json.dumps(content['example'], indent=2, ensure_ascii=False))}</pre>"
+    yield from _answers(operation["responses"])
+    yield "</section>"
 
 
-def _body_of(document: Json, operation: Json) -> Iterator[str]:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json")
-    if content is None:
-        return
-    if "example" in content:
-        yield f"<pre>{escape(json.dumps(content['example'], indent=2, ensure_ascii=False))}</pre>"
-    schema = document["components"]["schemas"].get(content["schema"]["$ref"].rsplit("/", 1)[-1], {})
+def _answers(responses: Json) -> Iterator[str]:
+    """What is given when it goes well; the errors by their codes, which are told once, at the end of the page."""
+    for status, response in responses.items():
+        if status < "400":
+            content = response.get("content", {}).get("application/json")
+            yield f"<p>Gives {status} {_kind(content['schema']) if content else ''}"
+    codes = [code for status in responses if status >= "400" for code in _codes(responses[status])]
+    links = ", ".join(f'<a href="#error-{code}"><code>{code}</code></a>' for code in codes)
+    yield f"<p>May be refused with {links}</p>"
+
+
+def _codes(response: Json) -> list[str]:
+    return CODE.findall(response["description"])
+
+
+def _criteria() -> Iterator[str]:
+    yield '<h2 id="criteria">Criteria</h2><p>A condition is <code>{"field": …, "op": …, "value": …}</code>; conditions are '
+    yield 'put together with <code>{"all": […]}</code>, <code>{"any": […]}</code> and <code>{"not": …}</code>.'
+    yield "<table><tr><th>op<th>meaning<th>kinds of field</tr>"
+    for each in OPERATORS:
+        yield f"<tr><td><code>{each.key}</code><td>{_text(each.help)}<td>{', '.join(each.kinds)}</tr>"
+    yield "</table>"
+
+
+def _fields(schema: Json) -> Iterator[str]:
     required = schema.get("required", ())
+    if not schema.get("properties"):
+        yield f"<p>{_kind(schema)}</p>"
+        return
     yield "<table><tr><th>field<th>about</tr>"
-    for name, each in schema.get("properties", {}).items():
+    for name, each in schema["properties"].items():
         needed = " <em>required</em>" if name in required else ""
         yield f"<tr><td><code>{escape(name)}</code>{needed}<td>{_text(each.get('description', ''))} {_kind(each)}</tr>"
     yield "</table>"
@@ -82,11 +122,13 @@ def _body_of(document: Json, operation: Json) -> Iterator[str]:
 
 def _kind(schema: Json) -> str:
     if "$ref" in schema:
-        return f"<code>{escape(schema['$ref'].rsplit('/', 1)[-1])}</code>"
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return f'<a href="#shape-{name}"><code>{escape(name)}</code></a>'
     if "enum" in schema:
         return f"<code>{escape(' | '.join(map(str, schema['enum'])))}</code>"
-    if "anyOf" in schema:
-        return " or ".join(_kind(each) for each in schema["anyOf"])
+    for several in ("anyOf", "oneOf"):
+        if several in schema:
+            return " or ".join(dict.fromkeys(_kind(each) for each in schema[several]))
     if schema.get("type") == "array":
         return f"list of {_kind(schema.get('items', {}))}"
     return f"<code>{escape(str(schema.get('type', 'any')))}</code>"

@@ -325,6 +325,15 @@ def test_what_stands_in_a_description_is_text_on_the_page() -> None:
         "responses": {"200": {"description": hostile}}, "security": [],
     }  # fmt: skip
     paths = {"/x": {"get": operation}}
-    told = reference_page.render({"info": {"description": hostile}, "tags": [{"name": "a"}], "paths": paths})
+    told = reference_page.render(
+        {
+            "info": {"description": hostile},
+            "tags": [{"name": "a"}],
+            "paths": paths,
+            "components": {
+                "schemas": {"Shape": {"description": hostile, "properties": {"a": {"description": hostile}}}}
+            },
+        }
+    )
     assert "<script" not in told
     assert "<b>" not in told

@@ -24,6 +24,7 @@ from chalicelib.errors import (
     StaleVersion,
 )
 from chalicelib.merge_patch import MergePatch, apply
+from chalicelib.models import external
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
@@ -186,8 +187,9 @@ def parameters(declared: RecordType) -> type[BaseModel]:
         if each.facet:
             about = f"one of several: {', '.join(each.field.choices)}" if each.field.choices else "may be repeated"
             told[each.field.name] = (list[str] | None, Field(default=None, max_length=20, description=about))
-    for name in declared.key_filters:
-        told[name] = (str | None, Field(default=None, max_length=200, description="exact, in any spelling"))
+    for name, kind in declared.key_filters.items():
+        about = "exact, as `system:key`" if kind == external.KIND else "exact, in any spelling"
+        told[name] = (str | None, Field(default=None, max_length=200, description=about))
     return create_model(f"{declared.name.title()}List", __base__=Paging, **told)
 
 
@@ -258,6 +260,7 @@ def declare(declared: RecordType) -> None:
         "read",
         searches(declared),
         f"Lists the {declared.plural} that meet criteria",
+        description=f"Criteria may ask about {_criteria_fields(declared)}.",
         takes=Search,
         gives=RecordPage(declared),
         errors=(Invalid, InvalidCursor),
@@ -324,6 +327,12 @@ def declare(declared: RecordType) -> None:
             example=declared.example,
             errors=(NotFound, Forbidden, AlreadyExists, StaleVersion, *write_errors),
         )
+
+
+def _criteria_fields(declared: RecordType) -> str:
+    """`status` (choices, several), `name` (text) …"""
+    fields = declared.criteria_fields.values()
+    return ", ".join(f"`{each.name}` ({each.kind}{', several' if each.many else ''})" for each in fields)
 
 
 def _an_example(declared: RecordType) -> dict[str, Any]:
