@@ -4,6 +4,8 @@
 """
 
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -233,7 +235,9 @@ def unmeasured() -> set[str]:
 def main() -> None:
     with engine("moto") as running, environment(variables(*make_keys())):
         forget_settings()
-        PAGE.write_text(page(measure(running)))
+        with redirect_stdout(StringIO()):  # the log lines of the requests
+            measured = measure(running)
+        PAGE.write_text(page(measured))
 
 
 if __name__ == "__main__":

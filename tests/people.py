@@ -1,13 +1,19 @@
 """People who sign in: what their stories need again and again."""
 
+import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyotp
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.client import BaseClient
 
 from chalicelib import clock
-from chalicelib.identity import factor, tenants
+from chalicelib.identity import factor, table, tenants
 from chalicelib.identity.tenants import Enrolled
+from tests.faults import NOWHERE, error_answer
 from tests.world import Reply, World
 
 PASSWORD = "three green bicycles"
@@ -68,3 +74,43 @@ def enrolled(world: World, token: str) -> Reply:
     reply = world.post("/v1/auth/enroll/confirm", {"challenge": token, "code": code(offered["secret"])})
     assert reply.status == 200, reply.text
     return reply
+
+
+@contextmanager
+def meanwhile(operation: str, act: Callable[[], Any]) -> Iterator[None]:
+    """Right before the first such call to the table leaves, something happens."""
+    events, name = _client().meta.events, f"before-call.dynamodb.{operation}"
+
+    def once(**_: Any) -> None:
+        events.unregister(name, once)
+        act()
+
+    events.register_first(name, once)
+    try:
+        yield
+    finally:
+        events.unregister(name, once)
+
+
+@contextmanager
+def answer_lost(operation: str) -> Iterator[None]:
+    """The first such call is carried out, but its answer does not arrive, so that botocore sends it again."""
+    client = _client()
+    events, name = client.meta.events, f"before-send.dynamodb.{operation}"
+
+    def once(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+        events.unregister(name, once)
+        client._make_api_call(operation, json.loads(request.body or ""))
+        url, request.url = request.url, NOWHERE
+        return error_answer(url, "InternalServerError", {})
+
+    events.register_first(name, once)
+    try:
+        yield
+    finally:
+        events.unregister(name, once)
+
+
+def _client() -> BaseClient:
+    client: BaseClient = table.connection().connection.client
+    return client

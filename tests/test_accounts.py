@@ -7,9 +7,23 @@ from email.policy import default
 import pytest
 import time_machine
 
-from chalicelib.identity import account, table
+from chalicelib import aws
+from chalicelib.identity import account, session, table
+from chalicelib.identity.authorize import authorize
 from tests.meter import Meter
-from tests.people import BOOK, PASSWORD, challenge, code, login, mailed_token, person, refresh, signed_in, verify
+from tests.people import (
+    BOOK,
+    PASSWORD,
+    challenge,
+    code,
+    login,
+    mailed_token,
+    meanwhile,
+    person,
+    refresh,
+    signed_in,
+    verify,
+)
 from tests.world import World
 
 NOON = "2026-11-21T12:00:10Z"
@@ -99,6 +113,12 @@ def test_a7_the_answer_to_asking_a_reset_is_held_back_alike(world: World, monkey
         assert held == [clock.now() + account.ANSWER_AFTER] * 2
 
 
+def test_a7_the_answer_is_held_for_as_long_as_mail_may_take(world: World) -> None:
+    """A7: at its first try."""
+    config = aws.client("sesv2").meta.config
+    assert config.connect_timeout + config.read_timeout <= account.ANSWER_AFTER.total_seconds()
+
+
 def test_asking_again_and_again_is_slowed_down_for_all_alike(world: World) -> None:
     person(world)
     before = len(world.outbox())
@@ -144,6 +164,17 @@ def test_a_new_password_takes_the_old_one_and_ends_the_other_sessions(world: Wor
         assert refresh(world, ann["refresh_token"]).status == 200
         assert (login(world).status, login(world, password=NEW).status) == (401, 200)
         assert "Your password was changed" in world.outbox()[-1]
+
+
+def test_a_new_password_of_a_session_that_ended_meanwhile_is_refused_for_that(world: World) -> None:
+    """A6."""
+    token = signed_in(world, person(world))["access_token"]
+    actor = authorize(token)
+    body = {"password": PASSWORD, "new_password": NEW}
+    with meanwhile("TransactWriteItems", lambda: session.end_one(actor.identity, actor.session, "test")):
+        refused = world.post("/v1/auth/password", body, token=token)
+    assert (refused.status, refused["detail"]) == (401, "The session is over. Sign in again.")
+    assert login(world).status == 200, "the old password"
 
 
 def test_a_new_password_ends_a_reset_that_was_asked_for(world: World) -> None:
@@ -225,8 +256,6 @@ def test_a_code_used_for_one_thing_is_used_for_all(world: World) -> None:
 
 def test_mail_that_cannot_be_sent_breaks_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from botocore.exceptions import ClientError
-
-    from chalicelib import aws
 
     def fail(**_: object) -> None:
         raise ClientError({"Error": {"Code": "ThrottlingException"}}, "SendEmail")

@@ -131,7 +131,8 @@ def _is_search(operation: Operation) -> bool:
 
 
 def _of(world: World, tenant: str) -> dict[Any, Any]:
-    return {key: item for key, item in world.items().items() if tenant in key[0]}
+    records, accounts = world.kept()
+    return {key: item for key, item in (records | accounts).items() if tenant in key[0]}
 
 
 def test_a_reader_reads_and_an_outsider_gets_nothing(world: World) -> None:

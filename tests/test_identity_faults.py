@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 from botocore.client import BaseClient
+from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.identity import invitation, keys, membership, session, sign_in, table
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.identity.tenants import Enrolled
 from tests.faults import Crash, crash_at, throttle
-from tests.people import PASSWORD, challenge, code, login, mailed_token, person, refresh, signed_in
+from tests.people import PASSWORD, challenge, code, login, mailed_token, meanwhile, person, refresh, signed_in
 from tests.world import World
 
 NOON = "2026-11-21T12:00:10Z"
@@ -116,3 +117,21 @@ def test_r6_a_transaction_in_conflict_is_tried_again(world: World, client: BaseC
     conflict = {"CancellationReasons": [{"Code": "TransactionConflict"}, *[{"Code": "None"}] * 3]}
     with throttle(client, "TransactWriteItems", 2, "TransactionCanceledException", **conflict):
         assert signed_in(world, who).status == 200
+
+
+@pytest.mark.parametrize(
+    ("operation", "told"),
+    [("GetItem", "Nothing was changed"), ("UpdateItem", "may or may not"), ("TransactWriteItems", "may or may not")],
+)
+def test_r5_a_write_without_an_answer_is_not_told_as_nothing_changed(world: World, operation: str, told: str) -> None:
+    """R5: at a change of password, whose attempt is counted by one write and which is made by another."""
+
+    def lost() -> None:
+        raise ReadTimeoutError(endpoint_url="https://dynamodb")
+
+    ann = signed_in(world, person(world))
+    body = {"password": PASSWORD, "new_password": "four slow trains"}
+    with meanwhile(operation, lost):
+        refused = world.post("/v1/auth/password", body, token=ann["access_token"])
+    assert (refused.status, refused["code"]) == (503, "unavailable")
+    assert told in refused["detail"]

@@ -1,5 +1,6 @@
 """Brakes on guessing: how long to wait, and counting that is exact."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import TooManyRequests
-from chalicelib.identity import table, throttle
+from chalicelib.identity import account, sign_in, table, throttle
 from chalicelib.identity.items import CounterItem
 from chalicelib.identity.throttle import FACTOR, NETWORK, PASSWORD, RESET, TENANT, Rule, Slot
 from tests.world import World
@@ -87,6 +88,29 @@ def test_a_right_attempt_is_taken_back_and_no_more_than_that(world: World) -> No
         for _ in range(20):
             throttle.release(ANN)
         assert counted(ANN) == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "ask"),
+    [(PASSWORD, lambda source: sign_in.check_password(ANN.subject, "a guess", source)),
+     (RESET, lambda source: account.ask_reset(ANN.subject, source))],
+)  # fmt: skip
+def test_a_network_that_is_locked_out_does_not_prolong_the_wait_of_an_account(
+    world: World, monkeypatch: pytest.MonkeyPatch, rule: Rule, ask: Callable[[str], object]
+) -> None:
+    """A3: else an attacker who has used up his own network still keeps his victim out."""
+    monkeypatch.setattr("chalicelib.clock.wait_until", lambda moment: None)
+    victim = Slot(rule, ANN.subject)
+    with time_machine.travel(NOON, tick=False) as now:
+        for _ in range(rule.free):
+            throttle.reserve(victim)
+        now.shift(rule.first - 1)
+        for _ in range(NETWORK.free):
+            throttle.reserve(Slot(NETWORK, "192.0.2.7"))
+        now.shift(1)
+        with pytest.raises(TooManyRequests):
+            ask("192.0.2.7")
+        assert attempt(victim)
 
 
 def test_counting_survives_and_is_forgotten_in_the_end(world: World) -> None:

@@ -2,11 +2,12 @@
 
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
 
-from infra import codes, engine, front, local
+from infra import client, codes, engine, front, local
 
 SECRET = pyotp.random_base32()
 USER = {"email": "an@hamerslag.example", "password": "p", "totp_secret": SECRET, "role": "administrator"}
@@ -43,6 +44,47 @@ def test_the_announcement_says_where_everything_is() -> None:
     assert "http://127.0.0.1:8000/v1/docs" in said
     assert "an@hamerslag.example" in said
     assert codes.code(SECRET, 0.0) in said
+
+
+def test_seeding_that_fails_is_told_in_two_lines_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    def refused() -> dict[str, Any]:
+        raise client.Refused(503, {"code": "unavailable", "detail": "Try again."})
+
+    assert local.reported(lambda: len(local.planted(refused, Path("/state/ministack.log"))), 0) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "The demo tenant could not be made: Refused: 503 unavailable: Try again.",
+        "The engine's log is /state/ministack.log; the next `make run` starts anew.",
+    ]
+
+
+@pytest.mark.parametrize("fault", local.FAULTS)
+def test_a_fault_that_a_user_can_mend_ends_with_1(fault: type[Exception], capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> int:
+        raise fault("Port 1 is taken")
+
+    assert local.reported(work, 0) == 1
+    assert capsys.readouterr().err == "Port 1 is taken\n"
+
+
+def test_another_fault_is_ours_and_keeps_its_traceback() -> None:
+    with pytest.raises(ZeroDivisionError):
+        local.reported(lambda: 1 // 0, 0)
+
+
+def test_ctrl_c_is_how_it_ends() -> None:
+    def work() -> int:
+        raise KeyboardInterrupt
+
+    assert (local.reported(work, 0), local.reported(work, 130)) == (0, 130)
+
+
+def test_starting_anew_forgets_what_was_kept_and_not_what_was_installed(tmp_path: Path) -> None:
+    for name in ("state", "s3", "dependencies"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    (tmp_path / "local.json").touch()
+    local.forget(local.options({"STATE": str(tmp_path)}))
+    assert [each.name for each in tmp_path.iterdir()] == ["dependencies"]
 
 
 @pytest.mark.parametrize(

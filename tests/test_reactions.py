@@ -186,7 +186,7 @@ def test_a_copy_that_was_taken_just_before_the_change_and_saved_just_after_is_re
 # ---------------------------------------------------------------------------------- delivered twice, or out of order
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_r1_r2_changes_that_come_twice_and_shuffled_end_in_the_same(world: World, seed: int) -> None:
     anna = world.user()
     ids = everybody(anna)
@@ -217,12 +217,11 @@ def _names(anna: User, ids: dict[str, str]) -> dict[str, str]:
 def test_r4_what_is_no_new_change_is_passed_over(world: World) -> None:
     anna = world.user()
     everybody(anna)
-    for event in world.stream_records():
-        for name in ("MODIFY", "REMOVE"):
-            assert react([{**event, "eventName": name}]) == DONE
-    others = [each for each in world.stream_records() if each not in changes(world)]
+    told, known = world.stream_records(), changes(world)
     with world.unchanged():
-        assert react(others) == DONE
+        assert react([each for each in told if each not in known]) == DONE
+        for name in ("MODIFY", "REMOVE"):
+            assert react([{**each, "eventName": name} for each in told]) == DONE
 
 
 # ----------------------------------------------------------------------------------------------------- what fails

@@ -7,14 +7,16 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.errors import Unauthorized
-from chalicelib.identity import keys, table
+from chalicelib.identity import keys, session, table
 from chalicelib.identity.authorize import authorize
 from chalicelib.identity.items import MembershipItem, SessionItem, TenantItem
+from tests.faults import Crash
 from tests.meter import Meter
-from tests.people import PASSWORD, person, refresh, signed_in
-from tests.world import World
+from tests.people import PASSWORD, answer_lost, meanwhile, person, refresh, signed_in
+from tests.world import Reply, World
 
 NOON = "2026-11-21T12:00:10Z"
+NEW_PASSWORD = {"password": PASSWORD, "new_password": "four slow trains"}
 
 
 def test_a_refresh_token_gives_the_next_pair(world: World) -> None:
@@ -48,6 +50,24 @@ def test_of_two_at_once_with_the_same_refresh_token_at_most_one_gets_a_pair(worl
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "idn_1.ses_1.x", f"idn_{'1' * 300}.ses_1.x", "..", "é.é.é"])
 def test_what_is_no_refresh_token_is_refused(world: World, token: str) -> None:
     assert refresh(world, token).status in (401, 422)
+
+
+@pytest.mark.parametrize("guess", ["guess.guess", "guess", "guess.{secret}"])
+def test_a_refresh_token_that_never_was_one_ends_nothing(world: World, guess: str) -> None:
+    """A6: only one that was used before ends the family. The ids in it are no secret: they are in every log."""
+    ann = signed_in(world, person(world))
+    identity, session_id, _, secret = ann["refresh_token"].split(".")
+    assert refresh(world, f"{identity}.{session_id}.{guess.format(secret=secret)}").status == 401
+    assert refresh(world, ann["refresh_token"]).status == 200
+
+
+def test_a_refresh_whose_answer_was_lost_is_no_theft(world: World) -> None:
+    """A6: botocore sends the write again, and what refuses it is the write itself."""
+    ann = signed_in(world, person(world))
+    with answer_lost("UpdateItem"):
+        again = refresh(world, ann["refresh_token"])
+    assert again.status == 200
+    assert refresh(world, again["refresh_token"]).status == 200
 
 
 def test_signing_out_ends_both_tokens(world: World) -> None:
@@ -134,6 +154,69 @@ def test_a6_a_disabled_user_is_out_at_once(world: World) -> None:
     assert refresh(world, ann["refresh_token"]).status == 401
 
 
+def two_at_once(world: World) -> tuple[Reply, Reply, str]:
+    """Ann, somebody else who is in with her password, and another tenant of hers."""
+    acme, bolt = person(world, tenant="Acme"), person(world, tenant="Bolt")
+    ann = signed_in(world, acme, tenant=acme.tenant)
+    return ann, signed_in(world, acme, steps=1, tenant=acme.tenant), bolt.tenant
+
+
+def only_session_of(world: World, ann: Reply) -> bool:
+    listed = world.get("/v1/auth/sessions", token=ann["access_token"])["data"]
+    return [each["current"] for each in listed] == [True]
+
+
+def test_a6_a_session_does_not_switch_away_from_a_change_of_password(world: World) -> None:
+    """A6: all other sessions end, also one that opens another after they were looked up."""
+    with time_machine.travel(NOON, tick=False):
+        ann, other, bolt = two_at_once(world)
+        switched: list[int] = []
+
+        def switch() -> None:
+            switched.append(world.post("/v1/auth/switch", {"tenant": bolt}, token=other["access_token"]).status)
+
+        with meanwhile("DeleteItem", switch):
+            done = world.post("/v1/auth/password", NEW_PASSWORD, token=ann["access_token"])
+        assert (done.status, switched) == (200, [401])
+        assert only_session_of(world, ann)
+
+
+def test_a6_a_session_does_not_switch_away_from_the_end_of_all_others(world: World) -> None:
+    """A6: logout-all."""
+    with time_machine.travel(NOON, tick=False):
+        ann, other, bolt = two_at_once(world)
+        escaped: list[Reply] = []
+
+        def switch() -> None:
+            escaped.append(world.post("/v1/auth/switch", {"tenant": bolt}, token=other["access_token"]))
+
+        with meanwhile("DeleteItem", switch):
+            done = world.ask("DELETE", "/v1/auth/sessions", token=ann["access_token"])
+        assert (escaped[0].status, done["sessions_ended"]) == (200, 2)
+        assert refresh(world, escaped[0]["refresh_token"]).status == 401
+        assert only_session_of(world, ann)
+
+
+def test_a6_a_change_of_password_that_dies_before_it_ended_the_sessions_has_ended_them(world: World) -> None:
+    """A6: access token and refresh token at once; and no switch, although the authorizer's answer may be a minute old.
+    The session that made the change goes on."""
+
+    def die() -> None:
+        raise Crash
+
+    with time_machine.travel(NOON, tick=False):
+        ann, other, bolt = two_at_once(world)
+        actor = authorize(other["access_token"])
+        with meanwhile("DeleteItem", die), pytest.raises(Crash):
+            world.post("/v1/auth/password", NEW_PASSWORD, token=ann["access_token"])
+        assert world.get("/v1/me", token=other["access_token"]).status == 401
+        with pytest.raises(Unauthorized):
+            session.switch(actor.identity, actor.session, bolt)
+        assert refresh(world, other["refresh_token"]).status == 401
+        assert world.get("/v1/me", token=ann["access_token"]).status == 200
+        assert refresh(world, ann["refresh_token"]).status == 200
+
+
 def test_a6_a_changed_role_works_at_once(world: World) -> None:
     who = person(world, role="administrator")
     ann = signed_in(world, who)
@@ -193,10 +276,17 @@ def test_t9_nobody_switches_to_a_tenant_that_is_not_his(world: World) -> None:
     assert (refused.status, refused.fields) == (422, ["tenant"])
 
 
+def test_t9_nobody_switches_to_where_he_is(world: World) -> None:
+    """Else one session would be as many as one likes."""
+    who = person(world)
+    ann = signed_in(world, who)
+    refused = world.post("/v1/auth/switch", {"tenant": who.tenant}, token=ann["access_token"])
+    assert (refused.status, refused.fields) == (422, ["tenant"])
+    assert only_session_of(world, ann)
+
+
 def test_t9_a_session_that_ended_cannot_switch(world: World) -> None:
     """The authorizer's answer may be a minute old; the switch itself looks again."""
-    from chalicelib.identity import session
-
     acme, bolt = person(world, tenant="Acme"), person(world, tenant="Bolt")
     actor = authorize(signed_in(world, acme, tenant=acme.tenant)["access_token"])
     session.end_one(actor.identity, actor.session, "test")
@@ -224,6 +314,5 @@ def test_the_old_password_is_worth_nothing_in_a_challenge_that_was_open(world: W
     with time_machine.travel(NOON, tick=False):
         ann = signed_in(world, who)
         stale = challenge(world)
-        body = {"password": PASSWORD, "new_password": "four slow trains"}
-        assert world.post("/v1/auth/password", body, token=ann["access_token"]).status == 200
+        assert world.post("/v1/auth/password", NEW_PASSWORD, token=ann["access_token"]).status == 200
         assert verify(world, stale, code(who.totp_secret, 1)).status == 401

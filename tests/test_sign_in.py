@@ -11,7 +11,7 @@ from chalicelib.identity import keys, table, tenants
 from chalicelib.identity.items import ChallengeItem, PersonItem
 from chalicelib.operation import OPERATIONS
 from tests.meter import Meter
-from tests.people import BOOK, PASSWORD, challenge, code, enrolled, login, person, signed_in, verify
+from tests.people import BOOK, PASSWORD, challenge, code, enrolled, login, meanwhile, person, signed_in, verify
 from tests.world import World
 
 NOON = "2026-11-21T12:00:10Z"
@@ -320,6 +320,43 @@ def test_the_tenant_may_be_named_at_once(world: World) -> None:
     assert done["tenant"] == {"id": other.tenant, "name": "Bolt"}
 
 
+def test_a_choice_of_tenant_falls_with_the_password_that_it_began_with(world: World) -> None:
+    """A6: the code was given before, the password is changed while the tenant is being chosen."""
+    acme = person(world, tenant="Acme")
+    person(world, tenant="Bolt")
+    with time_machine.travel(NOON, tick=False):
+        ann = signed_in(world, acme, tenant=acme.tenant)
+        token = challenge(world)
+        verify(world, token, code(acme.totp_secret, 1))
+        body = {"password": PASSWORD, "new_password": "four slow trains"}
+
+        def change() -> None:
+            assert world.post("/v1/auth/password", body, token=ann["access_token"]).status == 200
+
+        with meanwhile("TransactWriteItems", change):
+            refused = world.post("/v1/auth/verify", {"challenge": token, "tenant": acme.tenant})
+        assert (refused.status, refused["detail"]) == (401, "The challenge is over. Start again.")
+        assert len(world.get("/v1/auth/sessions", token=ann["access_token"])["data"]) == 1
+
+
+def test_a_right_code_with_a_tenant_that_is_not_there_is_no_wrong_guess(world: World) -> None:
+    """A3: guesses are what is counted."""
+    ann = person(world)
+    with time_machine.travel(NOON, tick=False):
+        token = challenge(world)
+        for _ in range(6):
+            assert verify(world, token, code(ann.totp_secret), tenant=clock.new_id("ten")).fields == ["tenant"]
+        assert verify(world, token, code(ann.totp_secret)).status == 200
+
+
+def test_a_wrong_recovery_code_is_a_guess_whatever_the_tenant(world: World) -> None:
+    """A3."""
+    without_factor(world)
+    enrolled(world, challenge(world))
+    guesses = [verify(world, challenge(world), "0000-0000-0000", tenant=clock.new_id("ten")) for _ in range(6)]
+    assert [guess.status for guess in guesses] == [401] * 5 + [429]
+
+
 def test_a_challenge_is_no_choice_before_the_code(world: World) -> None:
     ann = person(world)
     person(world, tenant="Bolt")
@@ -334,7 +371,7 @@ def test_who_belongs_nowhere_is_told_so_only_after_the_code(world: World) -> Non
     table.write(table.Delete(MembershipItem, keys.membership(ann.identity, ann.tenant)))
     token = challenge(world)
     assert verify(world, token, "000000").status == 401
-    assert verify(world, token, code(ann.totp_secret)).status == 403
+    assert [verify(world, token, code(ann.totp_secret)).status for _ in range(6)] == [403] * 6, "no guess either"
 
 
 def test_a_hash_of_other_parameters_is_renewed_at_sign_in(world: World) -> None:

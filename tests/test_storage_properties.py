@@ -64,7 +64,7 @@ STEPS = st.sampled_from(sorted(BODIES)).flatmap(
 )
 
 
-@settings(max_examples=40, phases=QUICK)
+@settings(max_examples=30, phases=QUICK)
 @given(steps=st.lists(STEPS, max_size=14))
 def test_after_any_sequence_the_entries_are_those_of_the_living_records(running: Engine, steps: list[Step]) -> None:
     world = _empty_world(running)
@@ -175,7 +175,7 @@ def stored_record(declared: RecordType, data: dict[str, Any]) -> Record:
 
 
 @KINDS
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=DATA)
 @example(data={})
 @example(
@@ -192,7 +192,7 @@ def test_entries_and_claims_never_raise_and_always_fit_in_a_key(declared: Record
 
 
 @KINDS
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=DATA, linked=DATA)
 @example(data={"kind": "foundation of a newer release", "name": "Hamerslag"}, linked={})
 def test_nothing_that_a_type_declares_raises_on_what_is_stored(

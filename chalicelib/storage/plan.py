@@ -53,12 +53,14 @@ def _record(each: Save) -> Put:
 
 
 def _as_read(record: Record, *, archiving: bool) -> Condition:
-    version = RecordItem.version == record.version
+    version: Condition = RecordItem.version == record.version
     if not archiving:
         return version
     linked: Condition = RecordItem.linked == record.linked
-    unseen: Condition = RecordItem.linked.does_not_exist()
-    return version & (linked if record.linked else unseen)
+    if not record.linked:
+        linked = RecordItem.linked.does_not_exist()
+    held: Condition = version & linked
+    return held
 
 
 def _change(each: Save) -> Put:

@@ -1,0 +1,248 @@
+"""What is run by hand: loading companies, making a tenant, the demo tenant. All of it through the front door."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib import schema
+from chalicelib.identity.forms import NewTenant
+from infra import client, demo, demo_data, load_companies, tenant
+from tests.engine import environment
+from tests.world import User, World, forget_settings
+
+SIGN_IN = {"email": "anna@demo.example", "password": "p", "totp_secret": "s"}
+ISIN = "NL0000009165"
+
+
+class Inside(client.Api):
+    """The API's client, but for the network: it asks as somebody who is signed in, or as nobody."""
+
+    def __init__(self, world: World, who: User | None = None) -> None:
+        super().__init__("http://inside")
+        self._world, self._who = world, who
+
+    def ask(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Any:
+        token = self._who.token if self._who else None
+        reply = self._world.ask(method, path, body, token=token, headers=headers)
+        if reply.status >= 400:
+            raise client.Refused(reply.status, reply.json)
+        return reply.json
+
+
+@pytest.fixture
+def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The local.json of a stack that runs."""
+    file = tmp_path / "local.json"
+    file.write_text(json.dumps({"url": "http://inside", "outbox_url": "http://inside/mails", "users": [SIGN_IN]}))
+    monkeypatch.setenv("RELATA_LOCAL", str(file))
+    return file
+
+
+def csv_file(local: Path, *lines: str) -> str:
+    file = local.parent / "companies.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return str(file)
+
+
+def load(who: User, file: str) -> int:
+    return load_companies.main([file], lambda url, sign_in: Inside(who.world, who))
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The tool's own lines, without those of the app's log."""
+    return [line for line in capsys.readouterr().out.splitlines() if not line.startswith("{")]
+
+
+# ---------------------------------------------------------------------------------------------------- load-companies
+
+
+def test_a_company_is_loaded_with_all_that_its_row_tells(world: World, local: Path) -> None:
+    anna = world.user()
+    row = f"Philips,Electronics,Netherlands,Eindhoven,5611 BD,philips.example.com,{ISIN}"
+    assert load(anna, csv_file(local, "name,industry,country,city,zipcode,website,isin", row)) == 0
+    (found,) = anna.get("/v1/relations")["data"]
+    read = anna.get(f"/v1/relations/{found['id']}").json
+    assert (read["name"], read["note"], read["status"]) == ("Philips", "Industry: Electronics", ["suspect"])
+    assert read["external_ids"] == {"isin": ISIN}
+    assert [each["value"] for each in read["channels"]] == ["philips.example.com"]
+    assert anna.search("philips eindhoven") == ["Philips"]
+
+
+def test_what_is_refused_is_told_with_its_line_and_the_reason(
+    world: World, local: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna = world.user()
+    file = csv_file(
+        local,
+        "name,website,isin",
+        "Hamerslag,,",
+        ",hamerslag.example.com,",
+        "Bakker,no website at all,",
+        "Jansen,,NL1,and,more",
+        "Short",
+        '"Two',
+        'lines",,',
+        "Steps,,..",
+    )
+    assert load(anna, file) == 1
+    lines = printed(capsys)
+    assert lines[0] == "line 3: (no name): the name is empty"
+    assert lines[1].startswith("line 4: Bakker: 422 invalid: channels[0].value: ")
+    assert lines[2].startswith("line 5: Jansen: it has 2 more than the columns of the header")
+    assert "line 9: Steps: `..` is no isin; one has letters and digits only" in lines
+    assert "line 8: Two" in lines
+    assert lines[-1] == "2 loaded, 5 refused"
+    names = {each["display_name"] for each in anna.get("/v1/relations")["data"]}
+    assert {"Hamerslag", "Short"} <= names
+    assert not names & {"Bakker", "Jansen", "Steps"}
+
+
+@pytest.mark.parametrize(
+    "isin", ["../../rel_1", "..", ".", "NL/1", "NL1?x=1", "NL1#x", "NL 1", "NL%2F1", "ＮＬ1", "n/a"]
+)
+def test_an_isin_cannot_lead_to_another_address(
+    world: World, local: Path, isin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna = world.user()
+    with world.unchanged():
+        assert load(anna, csv_file(local, "name,isin", f"Evil,{isin}")) == 1
+    assert printed(capsys)[0] == f"line 2: Evil: `{isin}` is no isin; one has letters and digits only"
+
+
+def test_a_row_with_an_isin_that_is_loaded_twice_changes_nothing(world: World, local: Path) -> None:
+    anna = world.user()
+    file = csv_file(local, "name,city,isin", f"Philips,Eindhoven,{ISIN}", "ASML,Veldhoven,NL0010273215")
+    assert load(anna, file) == 0
+    with world.unchanged():
+        assert load(anna, file) == 0
+
+
+def test_a_file_without_a_name_column_is_refused_before_anything_is_sent(world: World, local: Path) -> None:
+    anna = world.user()
+    with world.unchanged(), pytest.raises(SystemExit, match="has no column `name`; its columns are company, city"):
+        load(anna, csv_file(local, "company,city", "Hamerslag,Almere"))
+    with world.unchanged(), pytest.raises(SystemExit, match="its columns are none"):
+        load(anna, csv_file(local))
+
+
+@pytest.mark.parametrize("content", [b"name\nM\xfcller\n", None])
+def test_a_file_that_cannot_be_read_is_named(world: World, local: Path, content: bytes | None) -> None:
+    file = local.parent / "other.csv"
+    if content is not None:
+        file.write_bytes(content)
+    anna = world.user()
+    with world.unchanged(), pytest.raises(SystemExit, match=r"other\.csv cannot be read"):
+        load(anna, str(file))
+
+
+def test_the_order_of_bytes_that_a_spreadsheet_writes_first_is_no_part_of_a_name(world: World, local: Path) -> None:
+    anna = world.user()
+    assert load(anna, csv_file(local, "\ufeffname", "Hamerslag")) == 0
+    assert anna.search("hamerslag") == ["Hamerslag"]
+
+
+def test_progress_and_the_sum_are_told(world: World, local: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert load(world.user(), csv_file(local, "name", "One", "Two")) == 0
+    said = capsys.readouterr()
+    assert f"[{'#' * 30}] 2/2" in said.err
+    assert said.out.splitlines()[-1] == "2 loaded, 0 refused"
+
+
+def test_who_may_only_read_loads_nothing(world: World, local: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert load(world.user(role="reader"), csv_file(local, "name", "One")) == 1
+    assert "line 2: One: 403 forbidden" in capsys.readouterr().out
+
+
+def test_without_a_stack_or_a_file_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELATA_LOCAL", str(tmp_path / "none.json"))
+    with pytest.raises(SystemExit, match=r"none\.json: start Relata with `make run` first"):
+        load_companies.main(["companies.csv"])
+    with pytest.raises(SystemExit, match="Usage"):
+        load_companies.main([])
+
+
+# ------------------------------------------------------------------------------------------------------------ tenant
+
+ASKED = ["--name", "Acme", "--email", "ann@acme.example.com", "--person", "Ann"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "--name, --email, --person"),
+        (ASKED[:4], "--person"),
+        ([*ASKED, "--language", "xx"], "invalid choice: 'xx'"),
+        ([*ASKED, "--city", "Almere"], "unrecognized arguments"),
+    ],
+)
+def test_a_tenant_that_is_asked_for_wrongly_is_refused_with_the_reason(
+    arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        tenant.main(arguments)
+    assert ended.value.code == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_a_tenant_is_made_and_its_administrator_invited(
+    world: World, local: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with environment({"RELATA_TENANT_CREATION": "on"}):
+        forget_settings()
+        assert tenant.main([*ASKED, "--stage", ""], lambda url: Inside(world)) == 0
+    forget_settings()
+    mails, made = printed(capsys)
+    assert mails == "The invitation is in http://inside/mails"
+    assert made.endswith("is made; the invitation to ann@acme.example.com was sent.")
+    assert any("ann@acme.example.com" in mail for mail in world.outbox())
+
+
+def test_a_tenant_that_the_api_refuses_is_told_with_its_reason(world: World, local: Path) -> None:
+    with world.unchanged(), pytest.raises(SystemExit, match=r"^404 not_found: "):
+        tenant.main(ASKED, lambda url: Inside(world))
+
+
+def test_without_a_stack_it_names_the_two_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELATA_LOCAL", str(tmp_path / "none.json"))
+    with pytest.raises(SystemExit, match=r"start Relata with `make run` first, or name a STAGE"):
+        tenant.main(ASKED)
+
+
+# --------------------------------------------------------------------------------------------------- the demo tenant
+
+
+def test_the_demo_tenant_goes_in_and_is_found(world: World) -> None:
+    anna = world.user()
+    demo.fill(Inside(world, anna))
+    assert len(world.user().get("/v1/relations?limit=100")["data"]) == len(demo_data.RELATIONS)
+    assert len(anna.get("/v1/contacts?limit=100")["data"]) == len(demo_data.CONTACTS)
+    assert anna.search("hamer jan almere") == ["Jan Visser"]
+    for typed, title in (
+        ("muller", "Müller Maschinenbau GmbH"),
+        ("etablissements", "Établissements Dupont"),
+        ("ivanov", "ООО Иванов и партнёры"),
+        ("0365301234", "Hamerslag"),
+    ):
+        assert title in anna.search(typed), typed
+
+
+def test_the_people_of_the_demo_tenant_can_be_invited(world: World) -> None:
+    first, *others = demo_data.PEOPLE
+    administrator = {"email": first["email"], "name": first["name"]}
+    assert schema.parse(NewTenant, {**demo_data.TENANT, "administrator": administrator})
+    assert first["role"] == "administrator"
+    anna = Inside(world, world.user(role="administrator"))
+    invited = [anna.post("/v1/users", {**each, "language": "nl"})["role"] for each in others]
+    assert invited == ["employee", "reader"]
+
+
+def test_the_rows_of_the_demo_refer_to_rows_before_them() -> None:
+    known: set[str] = set()
+    for name, fields in demo_data.RELATIONS.items():
+        assert fields.get("parent", name) in {name, *known}
+        known.add(name)
+    for fields in demo_data.CONTACTS:
+        assert {fields["company"], fields.get("person", fields["company"])} <= known
