@@ -45,11 +45,12 @@ test: $(READY)
 test-storage: $(READY)
 	ENGINE=$(or $(ENGINE),dynoxide) $(BIN)/pytest $(STORAGE_TESTS)
 
-# the deployed template over HTTP, then once more after a restart over the same state
+# the deployed template over HTTP, once more after a restart over the same state, then how it stops and starts anew
 e2e: install
 	rm -rf build/e2e
 	STATE=build/e2e PORT=$(or $(PORT),18080) AWS_PORT=$(or $(AWS_PORT),14566) $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_local_stack.py
 	STATE=build/e2e PORT=$(or $(PORT),18080) AWS_PORT=$(or $(AWS_PORT),14566) $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_restart.py
+	STATE=build/e2e PORT=$(or $(PORT),18080) AWS_PORT=$(or $(AWS_PORT),14566) $(BIN)/pytest e2e/test_stopping.py
 
 tenant: $(READY)
 	@test -n "$(NAME)" -a -n "$(EMAIL)" -a -n "$(PERSON)" || { echo 'make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann" [COUNTRY=NL LANGUAGE=nl STAGE=prod]'; exit 2; }

@@ -1,12 +1,15 @@
 """Over HTTP, on the deployed template: what a newcomer does in the first five minutes."""
 
+import http.client
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 import urllib3
 
+from infra import load_companies
 from infra.client import Api, Refused
 
 
@@ -67,6 +70,41 @@ def test_what_api_gateway_answers_itself_is_problem_json_too(
     assert (told.status, told.json()["code"]) == (status, code)
     assert told.headers["Content-Type"] == "application/problem+json"
     assert told.headers["X-Content-Type-Options"] == "nosniff"
+    assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
+    assert told.headers["Vary"] == "Origin"
+
+
+def test_what_the_front_refuses_can_be_read_by_a_browser_too(local: dict[str, Any]) -> None:
+    """In API Gateway's place, before the engine sees it."""
+    address = urllib3.util.parse_url(local["url"])
+    asked = http.client.HTTPConnection(str(address.host), address.port, timeout=10)
+    asked.putrequest("POST", "/v1/relations")
+    asked.putheader("Content-Length", str(11 * 1024 * 1024))
+    asked.endheaders()
+    told = asked.getresponse()
+    asked.close()
+    assert told.status == 413
+    assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
+
+
+def test_companies_that_are_loaded_twice_are_there_once(
+    anna: Api, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "companies.csv"
+    file.write_text("name,city,isin\nLoodgieter Lek,Sneek,NL0000009165\n,Sneek,\nPleister/Zn,Sneek,NL/1?x\n")
+
+    def load() -> tuple[int, list[str]]:
+        code = load_companies.main([str(file)], lambda url, sign_in: anna)  # a code for signing in works once
+        return code, capsys.readouterr().out.splitlines()
+
+    first, again = load(), load()
+    assert first[1][:-1] == again[1][:-1]
+    assert again[1][-1] == "0 loaded, 1 were there already, 2 refused"
+    code, lines = first
+    assert code == 1
+    assert lines[0] == "line 3: (no name): the name is empty"
+    assert lines[-1] == "1 loaded, 0 were there already, 2 refused"
+    assert titles(anna, "loodgieter sneek") == ["Loodgieter Lek"]
 
 
 def test_the_reference_is_open_to_all(local: dict[str, Any]) -> None:

@@ -34,9 +34,10 @@ class Front(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, port: int, engine_port: int, api: str, stage: str) -> None:
+    def __init__(self, port: int, engine_port: int, api: str, stage: str, web_origins: str) -> None:
         super().__init__((HOST, port), Forward)
         self.engine_port = engine_port
+        self.web_origins = web_origins
         self.prefix = f"/restapis/{api}/{stage}/_user_request_"
 
     def start(self) -> None:
@@ -83,7 +84,7 @@ class Forward(BaseHTTPRequestHandler):
 
     def _refuse(self, kind: str) -> None:
         self.close_connection = True
-        answer = gateway.render(kind, "-")
+        answer = gateway.render(kind, "-", self.server.web_origins)
         self._answer(answer.status, list(answer.headers.items()), json.dumps(answer.body).encode())
 
     def _answer(self, status: int, headers: Headers, body: bytes) -> None:

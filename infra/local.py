@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,6 +37,13 @@ HEALTH_SECONDS = 20
 
 class Unhealthy(RuntimeError):
     pass
+
+
+class SeedingFailed(RuntimeError):
+    pass
+
+
+FAULTS = (PortTaken, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy, SeedingFailed)
 
 
 class Options(NamedTuple):
@@ -73,14 +80,23 @@ def options(environment: Mapping[str, str]) -> Options:
 def main(command: Sequence[str]) -> int:
     _on_end(signal.default_int_handler)
     chosen = options(os.environ)
+    return reported(lambda: stand(chosen, command), 130 if command else 0)
+
+
+def reported(work: Callable[[], int], interrupted: int) -> int:
+    """The exit code; what a user can do something about is told without a traceback."""
     try:
-        with standing(chosen) as engine:
-            return run(chosen, command) if command else serve(chosen, engine)
+        return work()
     except KeyboardInterrupt:
-        return 0 if not command else 130
-    except (PortTaken, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy) as error:
-        print(error, file=sys.stderr)
+        return interrupted
+    except FAULTS as error:
+        _say(str(error))
         return 1
+
+
+def stand(chosen: Options, command: Sequence[str]) -> int:
+    with standing(chosen) as engine:
+        return run(chosen, command) if command else serve(chosen, engine)
 
 
 def run(chosen: Options, command: Sequence[str]) -> int:
@@ -107,11 +123,11 @@ def standing(chosen: Options) -> Iterator[Engine]:
         undo.callback(engine.stop)
         undo.callback(_undisturbed)
         engine.start()
-        front = Front(chosen.port, chosen.engine_port, put(chosen, engine, made), STAGE)
+        front = Front(chosen.port, chosen.engine_port, put(chosen, engine, made), STAGE, WEB_ORIGINS)
         undo.callback(front.stop)
         front.start()
         await_health(chosen, engine)
-        remember(chosen)
+        remember(chosen, engine.log)
         yield engine
 
 
@@ -169,19 +185,31 @@ def _probe(url: str) -> str | None:
         return str(error)
 
 
-def remember(chosen: Options) -> None:
+def remember(chosen: Options, log: Path) -> None:
     """Writes local.json; seeds the demo tenant when there is none yet."""
-    known = json.loads(chosen.file.read_text()) if chosen.file.exists() else seeded(chosen)
+    known = json.loads(chosen.file.read_text()) if chosen.file.exists() else seeded(chosen, log)
     chosen.file.write_text(json.dumps(known | {"url": chosen.url, "outbox_url": chosen.outbox_url}, indent=1))
 
 
-def seeded(chosen: Options) -> dict[str, Any]:
+def seeded(chosen: Options, log: Path) -> dict[str, Any]:
     """`{"users": […], "tenant": …}` as `infra.demo.seed` gives it."""
     if importlib.util.find_spec("infra.demo") is None:  # a stack without demo data is of use too
         return {"users": [], "tenant": None}
     _say("Seeding the demo tenant …")
-    found: dict[str, Any] = importlib.import_module("infra.demo").seed(chosen.url, chosen.outbox_url)
+    seed = importlib.import_module("infra.demo").seed
+    found = planted(lambda: seed(chosen.url, chosen.outbox_url), log)
     return {"users": found["users"], "tenant": found["tenant"]}
+
+
+def planted(seed: Callable[[], dict[str, Any]], log: Path) -> dict[str, Any]:
+    """Whatever goes wrong in it, a newcomer is told what and where to look."""
+    try:
+        return seed()
+    except Exception as error:
+        raise SeedingFailed(
+            f"The demo tenant could not be made: {type(error).__name__}: {error}\n"
+            f"The engine's log is {log}; the next `make run` starts anew."
+        ) from error
 
 
 def announcement(chosen: Options, local: Mapping[str, Any], now: float) -> list[str]:

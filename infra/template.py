@@ -24,10 +24,12 @@ PARAMETERS = {
         "Type": "String",
         "Description": "Domain that mails are sent from; SES verifies it through DNS",
     },
-    "CorsOrigins": {
+    gateway.ORIGINS: {
         "Type": "String",
         "Default": "",
-        "Description": "Web origins that may call the API, comma separated",
+        "AllowedPattern": "([a-z]+://[^/,' ]+(,[a-z]+://[^/,' ]+)*)?",
+        "Description": "Web origins that may call the API, comma separated without spaces. The first may also read "
+        "what API Gateway itself refuses, once the API is deployed anew",
     },
     "CodeBucket": {"Type": "String", "Description": "Bucket that the package is uploaded to"},
 }
@@ -39,6 +41,7 @@ def final(packaged: Template, stage: str, code_key: str) -> Template:
     """The template of a stage; its code is the object `code_key` in the bucket of parameter `CodeBucket`."""
     template = copy.deepcopy(packaged)
     template["Parameters"] = PARAMETERS
+    template["Conditions"] = gateway.CONDITIONS
     kinds = function_kinds(template)
     template["Resources"] |= resources.stores()
     for name, kind in kinds.items():
@@ -97,7 +100,7 @@ def environment(stage: str, tracing: bool) -> dict[str, Any]:
         "RELATA_CURSOR_SECRET": {"Fn::Sub": f"{{{{resolve:secretsmanager:${{{resources.CURSOR_SECRET}}}}}}}"},
         "RELATA_ORIGIN": {"Ref": "Origin"},
         "RELATA_MAIL_FROM": {"Fn::Sub": "Relata <no-reply@${MailDomain}>"},
-        "RELATA_CORS_ORIGINS": {"Ref": "CorsOrigins"},
+        "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",
         "RELATA_TRACING": "on" if tracing else "off",
     }

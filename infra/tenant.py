@@ -8,15 +8,14 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from infra.client import Api, Refused
 
-LOCAL = Path(os.environ.get("RELATA_LOCAL", ".relata/local.json"))
 
-
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], connect: Callable[[str], Api] = Api) -> int:
     asked = _parser().parse_args(arguments)
     wanted = {
         "name": asked.name,
@@ -24,7 +23,7 @@ def main(arguments: list[str]) -> int:
         "language": asked.language,
         "administrator": {"email": asked.email, "name": asked.person},
     }
-    made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted)
+    made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted, connect)
     print(f"Tenant {made['tenant']} is made; the invitation to {asked.email} was {made['invitation']}.")
     return 0 if made["invitation"] == "sent" else 1
 
@@ -40,12 +39,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _locally(wanted: dict[str, Any]) -> dict[str, Any]:
-    if not LOCAL.exists():
-        raise SystemExit(f"There is no {LOCAL}: start Relata with `make run` first, or name a STAGE.")
-    local = json.loads(LOCAL.read_text())
+def _locally(wanted: dict[str, Any], connect: Callable[[str], Api]) -> dict[str, Any]:
+    file = Path(os.environ.get("RELATA_LOCAL", ".relata/local.json"))
+    if not file.exists():
+        raise SystemExit(f"There is no {file}: start Relata with `make run` first, or name a STAGE.")
+    local = json.loads(file.read_text())
     try:
-        made: dict[str, Any] = Api(local["url"]).post("/v1/tenants", wanted)
+        made: dict[str, Any] = connect(local["url"]).post("/v1/tenants", wanted)
     except Refused as refused:
         raise SystemExit(str(refused)) from None
     print(f"The invitation is in {local['outbox_url']}")

@@ -94,7 +94,7 @@ def test_what_is_refused_is_told_with_its_line_and_the_reason(
     assert lines[2].startswith("line 5: Jansen: it has 2 more than the columns of the header")
     assert "line 9: Steps: `..` is no isin; one has letters and digits only" in lines
     assert "line 8: Two" in lines
-    assert lines[-1] == "2 loaded, 5 refused"
+    assert lines[-1] == "2 loaded, 0 were there already, 5 refused"
     names = {each["display_name"] for each in anna.get("/v1/relations")["data"]}
     assert {"Hamerslag", "Short"} <= names
     assert not names & {"Bakker", "Jansen", "Steps"}
@@ -115,6 +115,16 @@ def test_an_isin_cannot_lead_to_another_address(
 def test_a_row_with_an_isin_that_is_loaded_twice_changes_nothing(world: World, local: Path) -> None:
     anna = world.user()
     file = csv_file(local, "name,city,isin", f"Philips,Eindhoven,{ISIN}", "ASML,Veldhoven,NL0010273215")
+    assert load(anna, file) == 0
+    (philips,) = anna.get(f"/v1/relations?external_id=isin:{ISIN}")["data"]
+    anna.patch(f"/v1/relations/{philips['id']}", {"status": ["customer"], "note": "Ring Piet first"})
+    with world.unchanged():
+        assert load(anna, file) == 0
+
+
+def test_rows_without_an_isin_are_made_once_too(world: World, local: Path) -> None:
+    anna = world.user()
+    file = csv_file(local, "name,city", "Hamerslag,Almere", "Bakker,Urk")
     assert load(anna, file) == 0
     with world.unchanged():
         assert load(anna, file) == 0
@@ -148,7 +158,7 @@ def test_progress_and_the_sum_are_told(world: World, local: Path, capsys: pytest
     assert load(world.user(), csv_file(local, "name", "One", "Two")) == 0
     said = capsys.readouterr()
     assert f"[{'#' * 30}] 2/2" in said.err
-    assert said.out.splitlines()[-1] == "2 loaded, 0 refused"
+    assert said.out.splitlines()[-1] == "2 loaded, 0 were there already, 0 refused"
 
 
 def test_who_may_only_read_loads_nothing(world: World, local: Path, capsys: pytest.CaptureFixture[str]) -> None:
