@@ -1,12 +1,22 @@
 """The only module that makes boto clients; each is made at first use and kept while the function is warm."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.settings import settings
 
 RETRIES = {"total_max_attempts": 3, "mode": "standard"}
 CONNECT_SECONDS, READ_SECONDS = 2, 8
+
+
+class Limits(NamedTuple):
+    attempts: int
+    connect: int
+    read: int
+
+
+USUAL = Limits(3, CONNECT_SECONDS, READ_SECONDS)
+LIMITS = {"sesv2": Limits(2, 1, 2)}  # whoever asks for a password reset is made to wait for as long as mail may take
 
 
 @cache
@@ -15,7 +25,9 @@ def client(service: str) -> Any:
     from botocore.config import Config
 
     trace()
-    config = Config(retries=RETRIES, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS)
+    limits = LIMITS.get(service, USUAL)
+    retries = {**RETRIES, "total_max_attempts": limits.attempts}
+    config = Config(retries=retries, connect_timeout=limits.connect, read_timeout=limits.read)
     return boto3.client(service, config=config)
 
 

@@ -224,7 +224,7 @@ class World:
         return self._scan(TABLE)
 
     def kept(self) -> tuple[dict[Key, Item], dict[Key, Item]]:
-        """What a refusal must leave as it was, in both tables; attempts are counted and challenges given all the same."""
+        """What a refusal must leave as it was, in both tables; attempts are counted all the same."""
         accounts = self._scan(IDENTITY_TABLE)
         return self.items(), {key: item for key, item in accounts.items() if key[1] not in ("COUNTER", "CHALLENGE")}
 

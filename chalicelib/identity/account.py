@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from chalicelib import clock, logs
 from chalicelib.errors import Busy, Unauthorized
 from chalicelib.identity import keys, mail, password, person, session, sign_in, table, throttle
-from chalicelib.identity.items import PersonItem, ResetItem
+from chalicelib.identity.items import PersonItem, ResetItem, SessionItem
 from chalicelib.identity.letters import password_changed, reset
 from chalicelib.identity.secret import digest
 from chalicelib.identity.table import Delete, Put, Refused, Write
 from chalicelib.identity.throttle import NETWORK, PASSWORD, RESET, Slot
 
 RESET_LIFETIME = 15 * 60
-ANSWER_AFTER = timedelta(milliseconds=400)
+ANSWER_AFTER = timedelta(seconds=3)
 OVER = "This link is over, or was used before. Ask for a new one."
 
 
@@ -20,7 +20,7 @@ def change_password(found: PersonItem, session_id: str, present: str, new: str) 
     """How many other sessions were ended by it. A reset that was asked for is over too."""
     sign_in.check_own_password(found, present, "password")
     plain = password.accept(new, person.known(found), "new_password")
-    _commit(found, plain, session.still(found.identity, session_id), Delete(ResetItem, keys.reset(found.identity)))
+    _commit(found, plain, session.carried(found, session_id), Delete(ResetItem, keys.reset(found.identity)))
     return _told(found, but=session_id)
 
 
@@ -28,7 +28,13 @@ def _commit(found: PersonItem, plain: str, *more: Write) -> None:
     try:
         table.transact(person.with_password(found, plain), *more)
     except Refused as refused:
-        raise (Busy() if refused.because_of(PersonItem) else Unauthorized(OVER)) from refused
+        raise _meaning(refused) from refused
+
+
+def _meaning(refused: Refused) -> Exception:
+    if refused.because_of(SessionItem):
+        return Unauthorized(session.OVER)
+    return Busy() if refused.because_of(PersonItem) else Unauthorized(OVER)
 
 
 def _told(found: PersonItem, but: str = "") -> int:
@@ -39,8 +45,11 @@ def _told(found: PersonItem, but: str = "") -> int:
 
 
 def ask_reset(email: str, source: str) -> None:
-    """Sends a link, if there is such a person. Neither the answer nor its time tells whether there is."""
-    throttle.reserve(Slot(RESET, email), Slot(NETWORK, throttle.network(source)))
+    """Sends a link, if there is such a person. Neither the answer nor its time tells whether there is.
+
+    Held for as long as mail may take at its first try, cold or not (`aws.LIMITS`). What is left: while SES does not
+    answer at all, the second try takes longer than that for those there are."""
+    throttle.reserve(Slot(NETWORK, throttle.network(source)), Slot(RESET, email))
     ready: datetime = clock.now() + ANSWER_AFTER
     found = person.by_email(email)
     if found is not None and found.status == person.ACTIVE:

@@ -4,9 +4,9 @@ session goes on, the user is still let in, and with which role."""
 from chalicelib import clock, logs
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Unauthorized
-from chalicelib.identity import access_token, keys, table
+from chalicelib.identity import access_token, keys, session, table
 from chalicelib.identity.access_token import Bad, Claims
-from chalicelib.identity.items import MembershipItem, SessionItem, TenantItem
+from chalicelib.identity.items import MembershipItem, PersonItem, SessionItem, TenantItem
 from chalicelib.identity.membership import usable
 
 
@@ -22,17 +22,20 @@ def authorize(token: str) -> Actor:
 
 
 def _member(claims: Claims) -> MembershipItem:
-    session, member, tenant = table.get_many([
+    found, member, tenant, who = table.get_many([
         (SessionItem, keys.session(claims.identity, claims.session)),
         (MembershipItem, keys.membership(claims.identity, claims.tenant)),
         (TenantItem, keys.tenant(claims.tenant)),
+        (PersonItem, keys.person(claims.identity)),
     ])  # fmt: skip
-    if session is None or session.tenant != claims.tenant or session.expires_at <= clock.epoch():
+    if found is None or found.tenant != claims.tenant or found.expires_at <= clock.epoch():
         raise _refused("session", claims)
+    if session.outdated(found, who):
+        raise _refused("epoch", claims)
     if not usable(member, tenant) or member.user != claims.user:
         raise _refused("member", claims)
-    found: MembershipItem = member
-    return found
+    live: MembershipItem = member
+    return live
 
 
 def _refused(reason: str, claims: Claims | None = None) -> Unauthorized:

@@ -107,7 +107,7 @@ def confirm_change(token: str, identity: str, session_id: str, code: str) -> lis
     update = _enrolled(opened, code, codes, PersonItem.factor == opened.person.factor)
     update = update._replace(actions=[*update.actions, PersonItem.epoch.set(PersonItem.epoch + 1)])
     try:
-        table.transact(update, challenge.used(token), session.still(identity, session_id))
+        table.transact(update, challenge.used(token), session.carried(opened.person, session_id))
     except Refused:
         raise challenge.refused() from None
     logs.info("factor_changed", id=identity)

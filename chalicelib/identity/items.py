@@ -3,6 +3,8 @@
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.models import Model
 
+FIRST_EPOCH = 1
+
 
 class Item(Model):
     """The connection is set on this class by `identity.table`. `expires_at` is in seconds since 1970, for DynamoDB's
@@ -18,7 +20,8 @@ class Item(Model):
 class PersonItem(Item):
     """Someone who can sign in, whatever the tenants. `factor` is the sealed TOTP secret, absent before enrolment;
     `last_step` the step of the last code accepted; `recovery` the hashes of the unused recovery codes under one
-    `recovery_salt`. `epoch` goes up with every change of password or factor and outdates open challenges."""
+    `recovery_salt`. `epoch` goes up with every change of password or factor and outdates challenges and
+    sessions."""
 
     identity = UnicodeAttribute()
     email = UnicodeAttribute()
@@ -30,7 +33,7 @@ class PersonItem(Item):
     last_step = NumberAttribute(default=0)
     recovery = UnicodeSetAttribute(null=True)
     recovery_salt = UnicodeAttribute(null=True)
-    epoch = NumberAttribute(default=1)
+    epoch = NumberAttribute(default=FIRST_EPOCH)
     created_at = UnicodeAttribute()
 
 
@@ -81,11 +84,14 @@ class UserItem(Item):
 
 
 class SessionItem(Item):
-    """A family of refresh tokens; `digest` is that of the one that may be used next. Deleted when it ends."""
+    """A family of refresh tokens. `digest` is that of the one that may be used next, `family` of what all have in
+    common. Worth nothing once the person's `epoch` is another; deleted when it ends."""
 
     identity = UnicodeAttribute()
     session = UnicodeAttribute()
     tenant = UnicodeAttribute()
+    epoch = NumberAttribute()
+    family = UnicodeAttribute()
     digest = UnicodeAttribute()
     agent = UnicodeAttribute()
     created_at = UnicodeAttribute()

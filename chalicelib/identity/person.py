@@ -5,7 +5,7 @@ from chalicelib.errors import Unauthorized
 from chalicelib.identity import keys, password, table
 from chalicelib.identity.items import EmailItem, PersonItem
 from chalicelib.identity.letters import Addressee
-from chalicelib.identity.table import Put, Update, Write
+from chalicelib.identity.table import Check, Put, Update, Write
 
 NOBODY = "idn_nobody"
 ACTIVE = "active"
@@ -57,6 +57,11 @@ def known(person: PersonItem) -> tuple[str, str]:
     return person.email, person.name
 
 
+def still(identity: str, epoch: int) -> Check:
+    """The transaction is refused when password or factor have been changed meanwhile."""
+    return Check(PersonItem, keys.person(identity), PersonItem.epoch == epoch)
+
+
 def rehash(person: PersonItem, plain: str) -> None:
     """After a right password: brings its hash to the parameters of today."""
     if password.outdated(person.password):
@@ -65,6 +70,6 @@ def rehash(person: PersonItem, plain: str) -> None:
 
 
 def with_password(person: PersonItem, plain: str) -> Update:
-    """Outdates what was begun with the old one."""
+    """Outdates what was begun with the old one, sessions included (see `session.carried`)."""
     actions = [PersonItem.password.set(password.hashed(plain)), PersonItem.epoch.set(PersonItem.epoch + 1)]
     return Update(PersonItem, keys.person(person.identity), actions, PersonItem.epoch == person.epoch)

@@ -1,23 +1,28 @@
 """Sessions. A session is a family of refresh tokens: each is used once and gives the next, and one that is presented
-again, by a thief or by its victim, ends the family (RFC 9700 section 4.14.2).
+again, by a thief or by its victim, ends the family (RFC 9700 section 4.14.2). All tokens of a family have a part in
+common, which tells one that was used before from one that never was: a guess ends nothing.
 
 There is no grace for a repeated token: a client that asks twice at the same moment signs in again. Telling its haste
-from a theft would open a window for the thief."""
+from a theft would open a window for the thief.
+
+A session has the epoch of its person, and is over as soon as that goes up: whatever begins while sessions are being
+ended after a change of password or factor has the old one."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from chalicelib import clock, logs
-from chalicelib.errors import Unauthorized
-from chalicelib.identity import access_token, keys, membership, table
+from chalicelib.errors import Unauthorized, invalid
+from chalicelib.identity import access_token, keys, membership, person, table
 from chalicelib.identity.access_token import Claims
-from chalicelib.identity.items import MembershipItem, SessionItem, TenantItem
+from chalicelib.identity.items import FIRST_EPOCH, MembershipItem, PersonItem, SessionItem, TenantItem
 from chalicelib.identity.membership import usable
 from chalicelib.identity.secret import digest
 from chalicelib.identity.table import Check, Delete, Put, Refused, Update
 
 ABSOLUTE = 30 * 86400
 IDLE = 7 * 86400
+OVER = "The session is over. Sign in again."
 
 
 class Pair(NamedTuple):
@@ -27,11 +32,15 @@ class Pair(NamedTuple):
 
 
 class Presented(NamedTuple):
-    """A refresh token taken apart: whose, of which family, and the secret."""
+    """A refresh token taken apart: whose, of which session, what all of its family have, and its own secret."""
 
     identity: str
     session: str
+    family: str
     secret: str
+
+    def next(self) -> "Presented":
+        return self._replace(secret=clock.token())
 
 
 class Opening(NamedTuple):
@@ -42,73 +51,90 @@ class Opening(NamedTuple):
     pair: Pair
 
 
-def opened(member: MembershipItem, label: str, ends_at: int | None = None) -> Opening:
-    """A new family and its first tokens. `ends_at` is that of the session it comes from, if any."""
-    now, at, secret = clock.epoch(), clock.timestamp(), clock.token()
-    session_id = clock.new_id("ses")
-    key = keys.session(member.identity, session_id)
+def opened(member: MembershipItem, label: str, epoch: int = FIRST_EPOCH, ends_at: int | None = None) -> Opening:
+    """A new family and its first tokens. `epoch` is the person's; `ends_at` that of the session it comes from, if any.
+
+    Whoever writes it holds the person to that epoch; a wrong one gives a session that is over."""
+    now, at = clock.epoch(), clock.timestamp()
+    first = Presented(member.identity, clock.new_id("ses"), clock.token(16), clock.token())
+    key = keys.session(first.identity, first.session)
     ends_at = ends_at or now + ABSOLUTE
     item = SessionItem(
         key.pk,
         key.sk,
         identity=member.identity,
-        session=session_id,
+        session=first.session,
         tenant=member.tenant,
-        digest=digest(secret),
+        epoch=epoch,
+        family=digest(first.family),
+        digest=digest(first.secret),
         agent=label,
         created_at=at,
         last_used_at=at,
         ends_at=ends_at,
         expires_at=min(ends_at, now + IDLE),
     )
-    return Opening(session_id, Put(item), _pair(member, session_id, secret))
+    return Opening(first.session, Put(item), _pair(member, first))
 
 
-def _pair(member: MembershipItem, session_id: str, secret: str) -> Pair:
-    claims = Claims(member.identity, session_id, member.tenant, member.user, member.role, member.kind)
-    refresh_token = f"{member.identity}.{session_id}.{secret}"
-    return Pair(access_token.issue(claims), refresh_token, access_token.LIFETIME)
+def _pair(member: MembershipItem, given: Presented) -> Pair:
+    claims = Claims(member.identity, given.session, member.tenant, member.user, member.role, member.kind)
+    return Pair(access_token.issue(claims), ".".join(given), access_token.LIFETIME)
 
 
 def take_apart(refresh_token: str) -> Presented:
     """Raises Unauthorized."""
     parts = refresh_token.split(".")
-    if len(parts) != 3 or not all(keys.is_id(part) for part in parts[:2]):
+    if len(parts) != 4 or not all(keys.is_id(part) for part in parts[:2]):
         raise refused("form")
     return Presented(*parts)
 
 
 def refused(reason: str) -> Unauthorized:
     logs.warning("refresh_refused", reason=reason)
-    return Unauthorized("The session is over. Sign in again.")
+    return Unauthorized(OVER)
 
 
 def refresh(refresh_token: str) -> Pair:
     """Rotates. Raises Unauthorized, and ends the family when the token has been used before."""
     given = take_apart(refresh_token)
     session = table.get(SessionItem, keys.session(given.identity, given.session))
-    if session is None or session.expires_at <= clock.epoch():
+    if session is None or session.expires_at <= clock.epoch() or session.family != digest(given.family):
         raise refused("unknown")
     if session.digest != digest(given.secret):
         raise _stolen(session)
     member = _live_member(session)
-    secret = clock.token()
-    pair = _pair(member, session.session, secret)
-    if not table.write(_rotated(session, secret)):
+    following = given.next()
+    pair = _pair(member, following)
+    if not table.write(_rotated(session, following.secret)) and not _is_written(following):
         raise _stolen(session)
     return pair
+
+
+def _is_written(following: Presented) -> bool:
+    """When an answer is lost on its way, the request is sent again below us, and is refused for what it did itself."""
+    now = table.get(SessionItem, keys.session(following.identity, following.session))
+    return now is not None and now.digest == digest(following.secret)
 
 
 def _live_member(session: SessionItem) -> MembershipItem:
     wanted = [
         (MembershipItem, keys.membership(session.identity, session.tenant)),
         (TenantItem, keys.tenant(session.tenant)),
+        (PersonItem, keys.person(session.identity)),
     ]
-    member, tenant = table.get_many(wanted)
+    member, tenant, who = table.get_many(wanted)
+    if outdated(session, who):
+        raise refused("epoch")
     if not usable(member, tenant):
         raise refused("member")
     found: MembershipItem = member
     return found
+
+
+def outdated(session: SessionItem, who: PersonItem | None) -> bool:
+    """Password or factor have been changed since, by another session."""
+    return who is None or session.epoch != who.epoch
 
 
 def _rotated(session: SessionItem, secret: str) -> Update:
@@ -140,9 +166,12 @@ def switch(identity: str, session_id: str, tenant: str) -> Pair:
     chosen = membership.chosen(membership.must_have(identity), tenant)
     if present is None or chosen is None:
         raise refused("unknown")
-    opening = opened(chosen.membership, present.agent, int(present.ends_at))
+    if tenant == present.tenant:
+        raise invalid("tenant", "present", "You are in this organisation already.")
+    opening = opened(chosen.membership, present.agent, int(present.epoch), int(present.ends_at))
+    goes_on = still(identity, session_id), person.still(identity, int(present.epoch))
     try:
-        table.transact(opening.write, still(identity, session_id), membership.still(chosen.membership))
+        table.transact(opening.write, *goes_on, membership.still(chosen.membership))
     except Refused as error:
         raise refused("ended meanwhile") from error
     logs.info("tenant_switched", session=opening.session, tenant=tenant, user=chosen.membership.user, id=identity)
@@ -170,11 +199,20 @@ def of_person(identity: str) -> list[SessionItem]:
 
 
 def end_all(identity: str, reason: str, *, but: str = "", tenant: str = "") -> int:
-    """Those of one tenant only, when it is given; never `but`, the session that asks."""
-    found = [each for each in of_person(identity) if each.session != but and tenant in ("", each.tenant)]
-    return end(found, reason)
+    """Those of one tenant only, when it is given; never `but`, the session that asks. Looks again until there are none:
+    one that is about to be ended can still switch."""
+    count = 0
+    while found := [each for each in of_person(identity) if each.session != but and tenant in ("", each.tenant)]:
+        count += end(found, reason)
+    return count
 
 
 def still(identity: str, session_id: str) -> Check:
     """The transaction is refused when the session has ended meanwhile."""
     return Check(SessionItem, keys.session(identity, session_id), SessionItem.pk.exists())
+
+
+def carried(who: PersonItem, session_id: str) -> Update:
+    """Takes the session that makes a change over to the epoch that the change begins, if it goes on until then."""
+    goes_on = SessionItem.pk.exists() & (SessionItem.epoch == who.epoch)
+    return Update(SessionItem, keys.session(who.identity, session_id), [SessionItem.epoch.set(who.epoch + 1)], goes_on)

@@ -6,7 +6,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib import clock, logs
-from chalicelib.errors import Unauthorized, invalid
+from chalicelib.errors import Forbidden, Invalid, Unauthorized, invalid
 from chalicelib.identity import (
     agent,
     challenge,
@@ -45,7 +45,7 @@ def check_password(email: str, text: str, source: str) -> PersonItem:
     """The person whose password this is. Unknown address and wrong password cost the same and get the same answer.
 
     Raises Unauthorized, TooManyRequests."""
-    slots = Slot(PASSWORD, email), Slot(NETWORK, throttle.network(source))
+    slots = Slot(NETWORK, throttle.network(source)), Slot(PASSWORD, email)
     throttle.reserve(*slots)
     found = person.by_email(email)
     right = password.matches(found.password if found else None, text)
@@ -92,7 +92,7 @@ def prove(found: PersonItem, code: str) -> Proof:
 
 def _by_step(found: PersonItem, code: str) -> Proof | None:
     step = _step(found, code)
-    if step is None:
+    if step is None or step <= found.last_step:
         return None
     fresh = (PersonItem.epoch == found.epoch) & (PersonItem.last_step < step)
     return Proof(keys.person(found.identity), fresh, [PersonItem.last_step.set(step)], [])
@@ -102,6 +102,8 @@ def _by_recovery(found: PersonItem, code: str) -> Proof | None:
     if recovery.plain(code) is None or not found.recovery_salt:
         return None
     used = recovery.hashed(code, found.recovery_salt)
+    if used not in (found.recovery or ()):
+        return None
     kept = (PersonItem.epoch == found.epoch) & PersonItem.recovery.contains(used)
     return Proof(keys.person(found.identity), kept, [], [PersonItem.recovery.delete({used})])
 
@@ -119,18 +121,27 @@ def verify(token: str, code: str | None, tenant: str | None, user_agent: str) ->
         return enter(token, opened, [], tenant, user_agent)
     if not code:
         raise invalid("code", "missing", "Give the code that your authenticator app shows, or a recovery code.")
-    return enter(token, opened, [prove(opened.person, code).write()], tenant, user_agent)
+    proof = prove(opened.person, code)
+    try:
+        return enter(token, opened, [proof.write()], tenant, user_agent)
+    except (Forbidden, Invalid):  # the code was right, what it was to open was not
+        throttle.release(Slot(FACTOR, opened.person.identity))
+        raise
 
 
 def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user_agent: str) -> SignedIn:
-    """Everything that a sign-in changes, in one transaction: code used up, challenge used up, session there."""
+    """Everything that a sign-in changes, in one transaction: code used up, challenge used up, session there.
+
+    Without a proof, since it was given before, the person must still be the one that it was about."""
     found = membership.must_have(opened.person.identity)
     entrance = membership.chosen(found, tenant)
     if entrance is None:
         _commit(opened.person, [*proof, challenge.proven(token)] if proof else [])
         return SignedIn(None, None, found)
-    opening = session.opened(entrance.membership, agent.label(user_agent))
-    _commit(opened.person, [*proof, challenge.used(token), opening.write, membership.still(entrance.membership)])
+    epoch = int(opened.person.epoch)
+    opening = session.opened(entrance.membership, agent.label(user_agent), epoch)
+    held = proof or [person.still(opened.person.identity, epoch)]
+    _commit(opened.person, [*held, challenge.used(token), opening.write, membership.still(entrance.membership)])
     told = {"id": opened.person.identity, "tenant": entrance.membership.tenant, "user": entrance.membership.user}
     logs.info("signed_in", session=opening.session, **told)
     return SignedIn(opening.pair, entrance, found)
@@ -143,5 +154,6 @@ def _commit(found: PersonItem, writes: list[Write]) -> None:
         table.transact(*writes)
     except Refused as refused:
         logs.warning("sign_in_failed", reason="used before", id=found.identity)
-        raise Unauthorized(WRONG_CODE if refused.because_of(PersonItem) else challenge.refused().detail) from refused
+        spent = any(isinstance(each, Update) and each.shape is PersonItem for each in refused.failed)
+        raise (Unauthorized(WRONG_CODE) if spent else challenge.refused()) from refused
     throttle.clear(Slot(PASSWORD, found.email), Slot(FACTOR, found.identity))

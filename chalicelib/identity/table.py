@@ -27,6 +27,7 @@ OVERLOADED = frozenset({
     "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded",
     "InternalServerError", "ServiceUnavailable", "TransactionInProgressException",
 })  # fmt: skip
+NOT_KNOWN = "No answer came from the database, so this may or may not have been carried out. Look before you repeat it."
 T = TypeVar("T", bound=Item)
 
 
@@ -92,15 +93,16 @@ def connection() -> TableConnection:
 
 
 @contextmanager
-def _asking() -> Iterator[TableConnection]:
-    """DynamoDB's own trouble becomes 503; a condition that does not hold is for the caller."""
+def _asking(unanswered: str = "") -> Iterator[TableConnection]:
+    """DynamoDB's own trouble becomes 503, in the words of `unanswered` when no answer came; a condition that does not
+    hold is for the caller."""
     try:
         yield connection()
     except PynamoDBException as error:
         code = aws.code(error)
         if code in OVERLOADED or not code:
             logs.warning("dynamodb_failed", code=code)
-            raise Unavailable(headers={"Retry-After": "2"}) from error
+            raise Unavailable("" if code else unanswered, headers={"Retry-After": "2"}) from error
         raise
 
 
@@ -152,7 +154,7 @@ def query(shape: type[T], span: Span) -> list[T]:
 def write(one: Delete | Put | Update) -> bool:
     """One write by itself; False when its condition does not hold. Cheaper than a transaction, never in conflict."""
     try:
-        with _asking() as table:
+        with _asking(NOT_KNOWN) as table:
             _send(table, one)
     except PynamoDBException as error:
         if aws.code(error) == "ConditionalCheckFailedException":
@@ -175,7 +177,7 @@ def transact(*writes: Write) -> None:
     ordered = sorted(writes, key=lambda write: ORDER.index(type(write)))
     for attempt in range(TRIES):
         try:
-            with _asking() as table, TransactWrite(connection=table.connection) as transaction:
+            with _asking(NOT_KNOWN) as table, TransactWrite(connection=table.connection) as transaction:
                 for each in ordered:
                     _add(transaction, each)
             return

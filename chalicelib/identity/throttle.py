@@ -72,7 +72,10 @@ def network(source: str) -> str:
 
 
 def reserve(*slots: Slot) -> None:
-    """Counts an attempt in each slot. Raises TooManyRequests, and then none of them has been counted."""
+    """Counts an attempt in each slot. Raises TooManyRequests, and then none of them has been counted.
+
+    Name the network first: a count that is taken back leaves behind when it was, which is what others wait for, so that
+    a network that is locked out must not get as far as an account."""
     for position, slot in enumerate(slots):
         try:
             _reserve(slot)
