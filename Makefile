@@ -9,7 +9,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 MINISTACK := $(VENV)/ministack
 MINISTACK_READY := $(MINISTACK)/.ready
-STORAGE_TESTS := tests/test_storage_properties.py tests/test_concurrency.py tests/test_relations.py
+STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py concurrency.py idempotency.py rebuild.py meter.py)
 
 export PORT AWS_PORT RESET STATE
 
@@ -43,7 +43,7 @@ test: $(READY)
 
 # the storage core once more, on an engine that validates strictly: npm install brings it
 test-storage: $(READY)
-	ENGINE=$(or $(ENGINE),dynoxide) $(BIN)/pytest $(STORAGE_TESTS)
+	ENGINE=$(or $(ENGINE),dynoxide) $(BIN)/pytest -n 2 $(STORAGE_TESTS)
 
 # the deployed template over HTTP, once more after a restart over the same state, then how it stops and starts anew
 e2e: install

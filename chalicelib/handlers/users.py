@@ -70,7 +70,7 @@ def invite_user(call: Call[Invite, None]) -> Invited:
 def change_user(call: Call[ChangeUser, None]) -> User:
     """Changes a user's name or role, disables or enables them
 
-    A role works from the next request on; whoever is disabled is signed out. Nobody lowers or disables themselves, and
+    A role works within a minute; whoever is disabled is signed out, and out within a minute. Nobody lowers or disables themselves, and
     an organisation keeps at least one administrator.
     """
     asked = call.body

@@ -75,9 +75,10 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
     words = [word for word in declared.words(record) if word.text]
     leading = {word.text for word in words if word.leads}
     texts = list(dict.fromkeys(word.text for word in words))
+    all_words = word_digest(declared.name, texts)
     for place, word in enumerate(texts):
         if word in leading:
-            yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), word_digest(declared.name, texts))
+            yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), all_words)
     for link in declared.links(record.data):
         if target := stored.line(link.snapshot, "id"):
             yield entry(LINK, (target,), (declared.name, natural), None)
