@@ -70,8 +70,8 @@ def invite_user(call: Call[Invite, None]) -> Invited:
 def change_user(call: Call[ChangeUser, None]) -> User:
     """Changes a user's name or role, disables or enables them
 
-    A role works within a minute; whoever is disabled is signed out, and out within a minute. Nobody lowers or disables themselves, and
-    an organisation keeps at least one administrator.
+    A role works within a minute; whoever is disabled is signed out, and out within a minute. Nobody lowers or disables
+    themselves, and an organisation keeps at least one administrator.
     """
     asked = call.body
     return User.of(directory.change(call.actor, call.ids["id"], Wanted(asked.name, asked.role, asked.status)))
@@ -104,7 +104,8 @@ def remove_user(call: Call[None, None]) -> Answer:
 def accept_invitation(call: Call[Accept, None]) -> ChallengeGiven:
     """Accepts an invitation, and begins a sign-in
 
-    Somebody new to Relata chooses a password by it; somebody who has one gives it.
+    The token is what follows the # in the mailed link. Somebody new to Relata chooses a password by it; somebody who
+    has one gives it.
     """
     found = invitation.accept(call.body.token, call.body.password, call.source)
     token, missing = challenge.after_password(found)
