@@ -5,6 +5,7 @@ where everything is, and stops what it started. `--once` runs a command with REL
 instead of waiting, and gives its exit code.
 """
 
+import fcntl
 import importlib
 import importlib.util
 import json
@@ -35,6 +36,10 @@ WEB_ORIGINS = "http://127.0.0.1:5173,http://localhost:5173"
 HEALTH_SECONDS = 20
 
 
+class StateInUse(RuntimeError):
+    pass
+
+
 class Unhealthy(RuntimeError):
     pass
 
@@ -43,7 +48,7 @@ class SeedingFailed(RuntimeError):
     pass
 
 
-FAULTS = (PortTaken, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy, SeedingFailed)
+FAULTS = (PortTaken, StateInUse, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy, SeedingFailed)
 
 
 class Options(NamedTuple):
@@ -114,10 +119,11 @@ def serve(chosen: Options, engine: Engine) -> int:
 def standing(chosen: Options) -> Iterator[Engine]:
     """The whole stack, from free ports to seeded; taken down again whatever happens."""
     require_free([Port(chosen.port, "PORT", "Relata"), Port(chosen.engine_port, "AWS_PORT", "the local AWS engine")])
-    if chosen.reset or not chosen.file.exists():  # without it a first run was cut off halfway through seeding
-        forget(chosen)
-    made = prepare(chosen)
     with ExitStack() as undo:
+        undo.enter_context(alone(chosen.directory))
+        if chosen.reset or not chosen.file.exists():  # without it a first run was cut off halfway through seeding
+            forget(chosen)
+        made = prepare(chosen)
         undo.callback(_stopped)
         engine = Engine(chosen.python, chosen.engine_port, chosen.directory)
         undo.callback(engine.stop)
@@ -129,6 +135,19 @@ def standing(chosen: Options) -> Iterator[Engine]:
         await_health(chosen, engine)
         remember(chosen, engine.log)
         yield engine
+
+
+@contextmanager
+def alone(directory: Path) -> Iterator[None]:
+    """Two stacks over one state would overwrite each other. The lock goes with the process, however it ends."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            told = f"Relata runs over {directory} already. Stop it first, or keep another state: make run STATE=other"
+            raise StateInUse(told) from None
+        yield
 
 
 def forget(chosen: Options) -> None:

@@ -113,3 +113,14 @@ def test_the_front_hands_on_all_headers_but_those_of_one_connection() -> None:
         ("content-length", "3"),
     ]
     assert front.passed_on(given) == [("Host", "here"), ("Cookie", "a"), ("Cookie", "b")]
+
+
+def test_two_stacks_over_one_state_are_kept_apart(tmp_path: Path) -> None:
+    with (
+        local.alone(tmp_path),
+        pytest.raises(local.StateInUse, match=r"Stop it first.*STATE=other"),
+        local.alone(tmp_path),
+    ):
+        pass
+    with local.alone(tmp_path):  # the first has let go
+        assert (tmp_path / "lock").exists()
