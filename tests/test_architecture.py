@@ -56,6 +56,7 @@ LATE = (
 )  # fmt: skip
 GENERIC = (
     "chalicelib/storage", "chalicelib/reactions", "chalicelib/access", "chalicelib/handlers/records.py",
+    "chalicelib/handlers/verbs.py",
     "chalicelib/actions/save.py", "chalicelib/actions/lists.py", "chalicelib/actions/upsert.py",
     "chalicelib/actions/tree.py", "chalicelib/actions/versions.py", "chalicelib/actions/detach.py",
     "chalicelib/answers.py", "chalicelib/openapi.py", "chalicelib/openapi_models.py", "chalicelib/serve.py",

@@ -9,7 +9,7 @@ from chalicelib.access import reading
 from chalicelib.actions import contacts, detach, lists, tree, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Conflict, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion, invalid
-from chalicelib.handlers.records import Paging, answer, read
+from chalicelib.handlers.verbs import Paging, answer, read
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import ID

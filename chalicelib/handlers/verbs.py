@@ -1,0 +1,177 @@
+"""What can be asked of any record: the handlers, made from a type's declaration; nothing here names a type."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+
+from chalicelib import answers
+from chalicelib.access import reading
+from chalicelib.actions import lists, save, upsert, versions
+from chalicelib.call import Answer, Call
+from chalicelib.errors import InUse, Invalid, InvalidParameter
+from chalicelib.merge_patch import apply
+from chalicelib.models import external
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Context, RecordType
+from chalicelib.schema import Parameters, Schema
+from chalicelib.storage import cursor, listing, records
+
+PAGE = 50
+MOST_PAGE = 200
+Limit = Field(default=PAGE, ge=1, le=MOST_PAGE)
+Cursor = Field(default=None, max_length=2000, description="next_cursor of the page before")
+AnyCall = Call[Any, Any]
+Handler = Callable[[AnyCall], Any]
+
+
+class Paging(Parameters):
+    limit: int = Limit
+    cursor: str | None = Cursor
+
+
+class Search(Schema):
+    """`criteria` is a condition `{"field", "op", "value"}`, or `{"all": […]}`, `{"any": […]}`, `{"not": …}` of them."""
+
+    criteria: dict[str, Any]
+    sort: str | None = Field(default=None, max_length=40)
+    limit: int = Limit
+    cursor: str | None = Cursor
+
+    @classmethod
+    def model_json_schema(cls, *how: Any, **named: Any) -> dict[str, Any]:
+        """With the criteria language, of which pydantic knows nothing."""
+        told = super().model_json_schema(*how, **named)
+        told["properties"]["criteria"] = {"$ref": "#/components/schemas/Criteria"}
+        return told
+
+
+def answer(record: Record, context: Context, status: int | None = None) -> Answer:
+    return Answer(answers.record(record, context), status=status, version=record.version)
+
+
+def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
+    """With what it needs of others read for it."""
+    return answer(record, reading.context(call.actor, declared.needs(record)))
+
+
+# ------------------------------------------------------------------------------------------------------ the verbs
+
+
+def reads(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        return read(call, declared, reading.get(call.actor, declared, call.ids["id"]))
+
+    return run
+
+
+def creates(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        return created(declared, save.create(call.work, call.actor, declared, call.body))
+
+    return run
+
+
+def created(declared: RecordType, saved: save.Saved) -> Answer:
+    made = answer(*saved, status=201)
+    made.headers["Location"] = f"/v1/{declared.plural}/{saved.record.id}"
+    return made
+
+
+def changes(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "edit")
+        versions.hold_alive(before)
+        versions.hold_fields(call.if_match, before, set(call.body))
+        data = apply(before.data, call.body, declared.fields)
+        return answer(*save.update(call.work, call.actor, declared, before, data))
+
+    return run
+
+
+def archives(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "delete")
+        versions.hold_all(call.if_match, before)
+        ids, _ = listing.linked(call.actor.tenant, before.id, limit=10)
+        if ids and before.alive:
+            raise InUse(
+                "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
+                used_by=ids,
+            )
+        return read(call, declared, call.work.archive(before))
+
+    return run
+
+
+def restores(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        before = reading.get(call.actor, declared, call.ids["id"], "restore")
+        versions.hold_all(call.if_match, before)
+        return answer(*save.restore(call.work, call.actor, declared, before))
+
+    return run
+
+
+def tells_history(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        record = reading.get(call.actor, declared, call.ids["id"])
+        scope = f"history {call.actor.tenant} {call.actor.user} {record.id}"
+        before = int(cursor.open_(call.asked.cursor, scope)) if call.asked.cursor else None
+        told, more = records.changes(call.actor.tenant, record.id, limit=call.asked.limit, before=before)
+        last = cursor.seal(str(told[-1]["version"]), scope) if more else None
+        return answers.page([answers.change(each) for each in told], last)
+
+    return run
+
+
+def upserts(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> Answer:
+        saved, is_new = upsert.upsert(call, declared, call.ids["system"], call.ids["key"])
+        return created(declared, saved) if is_new else answer(*saved)
+
+    return run
+
+
+# -------------------------------------------------------------------------------------------------------- lists
+
+
+def lists_all(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        asked = call.asked
+        given = {name: value for name in asked.model_fields_set if (value := getattr(asked, name)) is not None}
+        wanted = lists.Wanted(
+            criteria=lists.filters(declared, given),
+            sort=lists.check_sort(declared, asked.sort, InvalidParameter),
+            limit=asked.limit,
+            cursor=asked.cursor,
+            key=lists.key(call.actor.tenant, declared, given),
+        )
+        return lists.page(call.actor, declared, wanted)
+
+    return run
+
+
+def searches(declared: RecordType) -> Handler:
+    def run(call: AnyCall) -> dict[str, Any]:
+        wanted = lists.Wanted(
+            criteria=lists.parse(declared, call.body.criteria),
+            sort=lists.check_sort(declared, call.body.sort, Invalid),
+            limit=call.body.limit,
+            cursor=call.body.cursor,
+        )
+        return lists.page(call.actor, declared, wanted)
+
+    return run
+
+
+def parameters(declared: RecordType) -> type[BaseModel]:
+    told: dict[str, Any] = {"sort": (str | None, Field(default=None, description=", ".join(lists.orders(declared))))}
+    for each in declared.filters:
+        if each.facet:
+            about = f"one of several: {', '.join(each.field.choices)}" if each.field.choices else "may be repeated"
+            told[each.field.name] = (list[str] | None, Field(default=None, max_length=20, description=about))
+    for name, kind in declared.key_filters.items():
+        about = "exact, as `system:key`" if kind == external.KIND else "exact, in any spelling"
+        told[name] = (str | None, Field(default=None, max_length=200, description=about))
+    return create_model(f"{declared.name.title()}List", __base__=Paging, **told)
