@@ -227,3 +227,14 @@ def test_more_than_can_be_looked_at_is_told(world: World) -> None:
     persons(world, anna.tenant, 12_000, "Bakker")
     found = anna.get("/v1/search?q=jan%209999")
     assert found["complete"] is False
+
+
+def test_a_letter_or_a_type_alone_reads_a_bounded_part(world: World) -> None:
+    """Nothing is sifted out of those, so that a page of 1 MB would all come through."""
+    anna = world.user()
+    persons(world, anna.tenant, 1_500, "Bakker")
+    for typed in ("q=j&types=relation,contact", "q=jan&types=relation,contact", "q=j%20b"):
+        with world.meter() as meter:
+            found = anna.get(f"/v1/search?{typed}")
+        assert (found.status, found["complete"]) == (200, False), typed
+        assert meter.items_read <= 1_300, typed  # at most twice 600 entries, and the records that are shown

@@ -15,6 +15,7 @@ from chalicelib.storage import derived, keys, records, table
 
 LEADERS = 2
 LOOK_AT = 2
+READ_AHEAD = 600
 Keep = Callable[[Record], bool]
 Rank = tuple[int, int]
 
@@ -43,8 +44,7 @@ def search(tenant: str, typed: Sequence[str], types: frozenset[str], keep: Keep,
 
 
 def _candidates(tenant: str, typed: Sequence[str], types: frozenset[str], few: int) -> tuple[dict[str, Rank], bool]:
-    """The rank of each record that may be a hit, by id, and whether these are all. A word by itself is read no further
-    than needed; with others beside it a whole page of 1 MB is, some 4,000 entries, of which DynamoDB sifts out most."""
+    """The rank of each record that may be a hit, by id, and whether these are all."""
     found: dict[str, Rank] = {}
     leading = [word for word in typed if leads(word)] or typed
     for leader in sorted(leading, key=len, reverse=True)[:LEADERS]:
@@ -53,13 +53,22 @@ def _candidates(tenant: str, typed: Sequence[str], types: frozenset[str], few: i
             tenant,
             keys.partition(tenant, derived.WORD, leader[0]),
             prefix=keys.join(leader),
-            limit=None if sift.texts or sift.one_of else few,
+            limit=_most(leader, sift, few),
             sift=sift,
         )
         found.update(_of(types, rows.rows, typed))
         if not rows.more:
             return found, True
     return found, False
+
+
+def _most(leader: str, sift: table.Sift, few: int) -> int | None:
+    """How many entries to read. A word by itself is read no further than needed; with others beside it a whole page of
+    1 MB is, some 4,000 entries, of which DynamoDB sifts out most. What is sifted by type only, or begins with a letter
+    or two, would mostly come through and be work for us, so that it has a bound of its own."""
+    if sift.texts and leads(leader):
+        return None
+    return READ_AHEAD if sift.texts or sift.one_of else few
 
 
 def _sift(leader: str, typed: Sequence[str], types: frozenset[str]) -> table.Sift:
