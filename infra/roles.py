@@ -20,7 +20,6 @@ WRITE = (
     "dynamodb:PutItem",
     "dynamodb:UpdateItem",
     "dynamodb:DeleteItem",
-    "dynamodb:BatchWriteItem",
     "dynamodb:ConditionCheckItem",
 )
 FOLLOW = (
@@ -49,7 +48,7 @@ TRACES = Grant("Traces", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), 
 
 ROLES: dict[str, tuple[Grant, ...]] = {
     "api": (TABLE_READ, TABLE_WRITE, IDENTITY_READ, IDENTITY_WRITE, TOKEN_SIGN, FACTORS, MAIL),
-    "authorizer": (TABLE_READ, IDENTITY_READ, TOKEN_VERIFY),
+    "authorizer": (IDENTITY_READ, TOKEN_VERIFY),
     "stream": (TABLE_STREAM, TABLE_READ, TABLE_WRITE),
     "worker": (TABLE_READ, TABLE_WRITE),
 }
