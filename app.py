@@ -1,13 +1,15 @@
-"""The Chalice app: everything that Lambda can call. What there is to call is declared in `chalicelib/handlers`."""
+"""The Chalice app: everything that Lambda can call. What clients can call is declared in `chalicelib/handlers`."""
 
-from chalice.app import Chalice, DynamoDBEvent
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
+from chalicelib import handlers, settings
 from chalicelib.access.actor import Actor
-from chalicelib.handlers import account, identity, parties, records, reference, search, users  # noqa: F401 - they declare operations
+from chalicelib.footprint import BURIES, DELIVERS, PUBLISHES, READS, WRITES, worker
 from chalicelib.mount import mount
 
 app = Chalice("relata")
 app.api.binary_types = []
+handlers.load(settings.value("handlers"))
 
 
 def authorize(token: str) -> Actor:
@@ -20,8 +22,27 @@ authorizer = mount(app, authorize)
 
 
 @app.on_dynamodb_record(stream_arn="*")
-def on_change(event: DynamoDBEvent) -> dict[str, list[dict[str, str]]]:
-    """Reactions to changes. Answers which records of the batch are to be delivered again."""
-    from chalicelib.reactions.changes import react
+@worker(PUBLISHES, BURIES)
+def publish(event: DynamoDBEvent) -> dict[str, list[dict[str, str]]]:
+    """Publishes changes on the bus. Answers which records of the batch are to be delivered again."""
+    from chalicelib.reactions.publish import publish as send
 
-    return react(event.to_dict()["Records"])
+    return send(event.to_dict()["Records"])
+
+
+@app.on_cw_event({"source": ["relata"]})
+@worker(READS, WRITES)
+def react(event: CloudWatchEvent) -> None:
+    """Reactions to a change that was published."""
+    from chalicelib.reactions.changes import react as act
+
+    act(event.to_dict())
+
+
+@app.on_sqs_message(queue="mail", batch_size=1, maximum_concurrency=5)
+@worker(DELIVERS)
+def deliver(event: SQSEvent) -> None:
+    """Sends a letter that waits in the queue."""
+    from chalicelib.identity.mail import deliver as hand_over
+
+    hand_over(event.to_dict()["Records"])

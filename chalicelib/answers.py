@@ -3,16 +3,9 @@ left out in one place."""
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context
 from chalicelib.models.registry import TYPES
-
-
-class PageInfo(BaseModel):
-    next_cursor: str | None
-    has_more: bool
 
 
 def record(kept: Record, context: Context | None = None) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Malformed
 from chalicelib.operation import Operation
-from chalicelib.storage.work import Work
+
+if TYPE_CHECKING:
+    from chalicelib.storage.work import Work
 
 B = TypeVar("B")
 Q = TypeVar("Q")
@@ -38,7 +40,9 @@ class Call(Generic[B, Q]):
         return self.signed_in
 
     @cached_property
-    def work(self) -> Work:
+    def work(self) -> "Work":
+        from chalicelib.storage.work import Work
+
         return Work(self.actor.tenant, self.actor.user, self.request_id)
 
     @property

@@ -8,6 +8,7 @@ from chalice.app import AuthRequest, AuthResponse, Chalice, Request, Response
 
 from chalicelib import errors, serve
 from chalicelib.access.actor import Actor
+from chalicelib.footprint import IDENTITY_READS, VERIFIES, worker
 from chalicelib.operation import OPERATIONS, Operation
 from chalicelib.request import request_id
 
@@ -57,7 +58,9 @@ def _preflight(methods: list[str]) -> Callable[..., Response]:
 
 def _authorizer(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
     @app.authorizer(ttl_seconds=AUTHORIZER_SECONDS)
+    @worker(IDENTITY_READS, VERIFIES)
     def authorizer(asked: AuthRequest) -> AuthResponse:
+        """Tells API Gateway whose token it is."""
         try:
             actor = authorize(_bearer(asked.token))
         except errors.Unauthorized:

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from chalicelib.answers import PageInfo
 from chalicelib.models.record_type import RecordType
+from chalicelib.page import PageInfo
 
 REFERENCE = "#/components/schemas/{model}"
 

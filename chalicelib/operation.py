@@ -3,40 +3,13 @@ OpenAPI, documentation, functions and IAM roles are made from."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from chalicelib.access.decide import Right
 from chalicelib.errors import Problem
-
-
-class Touch(NamedTuple):
-    """One AWS resource that an operation touches: the IAM policy of its function is made of these."""
-
-    resource: str
-    actions: tuple[str, ...]
-    help: str
-
-
-READS = Touch("Table", ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), "reads records")
-WRITES = Touch(
-    "Table",
-    ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),
-    "writes records",
-)
-IDENTITY_READS = Touch(
-    "IdentityTable", ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"), "reads accounts"
-)
-IDENTITY_WRITES = Touch(
-    "IdentityTable",
-    ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),
-    "writes accounts",
-)
-SIGNS = Touch("SigningKey", ("kms:Sign", "kms:GetPublicKey"), "signs access tokens")
-VERIFIES = Touch("SigningKey", ("kms:GetPublicKey",), "verifies access tokens")
-SEALS = Touch("IdentityKey", ("kms:Encrypt", "kms:Decrypt"), "opens and closes second factors")
-MAILS = Touch("Mail", ("ses:SendEmail", "ses:SendRawEmail"), "sends mail")
+from chalicelib.footprint import WRITES, Touch
 
 
 class Body(Protocol):
@@ -61,7 +34,9 @@ F = TypeVar("F", bound=Run)
 
 @dataclass(frozen=True)
 class Operation:
-    """`right` None means open to anyone who can reach the address; `also` are further statuses of success."""
+    """`module` declares it: what its function has to load. `right` None means open to anyone who can reach the address;
+    `also` are further statuses of success. `whole`: its answer is made of all operations, so its function loads all.
+    `memory` in MB, `timeout` in seconds; `concurrency` None is as many at once as it takes."""
 
     name: str
     method: str
@@ -71,6 +46,7 @@ class Operation:
     description: str
     right: Right | None
     run: Run
+    module: str
     takes: Takes | None = None
     asks: type[BaseModel] | None = None
     gives: Gives | None = None
@@ -80,6 +56,10 @@ class Operation:
     errors: tuple[type[Problem], ...] = ()
     example: Mapping[str, Any] | None = None
     media_types: tuple[str, ...] = field(default=("application/json",))
+    whole: bool = False
+    memory: int = 1024
+    timeout: int = 29
+    concurrency: int | None = None
 
     @property
     def route(self) -> str:
@@ -126,6 +106,7 @@ def operation(
                 description=description,
                 right=None if right is None else Right(*right),
                 run=run,
+                module=run.__module__,
                 **declared,
             )
         )

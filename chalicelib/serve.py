@@ -6,13 +6,13 @@ from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib import clock, errors, logs, once, request
+from chalicelib import clock, errors, logs, request
 from chalicelib.access.decide import decide
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, Internal, Problem, Unavailable
 from chalicelib.operation import Operation
 from chalicelib.settings import settings
-from chalicelib.storage.work import Lost, Repeated
+from chalicelib.storage.outcome import Lost, Repeated
 
 TRIES = 6
 Headers = dict[str, str | list[str]]
@@ -52,10 +52,16 @@ def respond(call: Call[Any, Any]) -> Answer:
     try:
         return _carry_out(call)
     except Problem:
-        earlier = once.kept(call) if call.operation.repeatable else None
+        earlier = _kept(call) if call.operation.repeatable else None
         if earlier is None:
             raise
         return earlier
+
+
+def _kept(call: Call[Any, Any]) -> Answer | None:
+    from chalicelib import once
+
+    return once.kept(call)
 
 
 def _carry_out(call: Call[Any, Any]) -> Answer:
@@ -76,6 +82,8 @@ def _carry_out(call: Call[Any, Any]) -> Answer:
 def _commit(call: Call[Any, Any], answer: Answer) -> Answer:
     if "work" not in call.__dict__:
         return answer
+    from chalicelib import once
+
     mark = once.of(call, answer)
     try:
         call.work.commit(mark)

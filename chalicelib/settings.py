@@ -22,6 +22,12 @@ SETTINGS = {
     "cursor_secret": Setting("RELATA_CURSOR_SECRET", None, "Secret with which page cursors are signed."),
     "origin": Setting("RELATA_ORIGIN", None, "Base URL of links in mails, such as https://crm.example.com."),
     "mail_from": Setting("RELATA_MAIL_FROM", None, "Sender of the mails that Relata itself sends."),
+    "mail_queue": Setting("RELATA_MAIL_QUEUE", None, "URL of the SQS queue of letters that wait to be sent."),
+    "bus": Setting("RELATA_BUS", None, "The EventBridge bus that changes are published on."),
+    "dead_letters": Setting("RELATA_DEAD_LETTERS", None, "URL of the SQS queue for what cannot be carried out."),
+    "tenant_role": Setting("RELATA_TENANT_ROLE", "", "IAM role to assume in the name of a tenant; empty: none."),
+    "epoch": Setting("RELATA_EPOCH", "", "Changes before this moment (ISO 8601) are not followed."),
+    "handlers": Setting("RELATA_HANDLERS", "all", "Modules of handlers to load, comma separated, or all."),
     "cors_origins": Setting("RELATA_CORS_ORIGINS", "", "Web origins that may call the API, comma separated."),
     "tenant_creation": Setting("RELATA_TENANT_CREATION", "off", "`on` opens POST /v1/tenants; off by default."),
     "tracing": Setting("RELATA_TRACING", "off", "`on` sends X-Ray traces."),
@@ -42,6 +48,12 @@ class Settings:
     cursor_secret: str
     origin: str
     mail_from: str
+    mail_queue: str
+    bus: str
+    dead_letters: str
+    tenant_role: str
+    epoch: str
+    handlers: str
     cors_origins: tuple[str, ...]
     tenant_creation: bool
     tracing: bool
@@ -61,6 +73,10 @@ def value(name: str, read: Callable[[str], str | None] = os.environ.get) -> str:
 @cache
 def settings() -> Settings:
     texts = {name: value(name) for name in SETTINGS}
-    origins = tuple(part.strip() for part in texts.pop("cors_origins").split(",") if part.strip())
+    origins = listed(texts.pop("cors_origins"))
     flags = {name: texts.pop(name) == "on" for name in ("tenant_creation", "tracing")}
     return Settings(cors_origins=origins, **flags, **texts)  # type: ignore[arg-type]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

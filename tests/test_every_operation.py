@@ -16,7 +16,8 @@ from app import app  # noqa: F401 - it declares the operations
 from chalicelib import openapi
 from chalicelib.access.decide import ANYONE
 from chalicelib.errors import ERRORS
-from chalicelib.operation import OPERATIONS, WRITES, Operation
+from chalicelib.footprint import WRITES
+from chalicelib.operation import OPERATIONS, Operation
 from tests.world import Reply, User, World
 
 OPEN = {

@@ -477,9 +477,7 @@ def test_a_breach_is_a_bare_500_to_the_client(world: World, capsys: pytest.Captu
         table.get(call.actor.tenant, keys.record(theirs, f"rel_{NEVER}"))
         return {}
 
-    broken = Operation(
-        "breach", "GET", "/v1/breach", "test", "Breaks", "", Right("relation", "read"), breach, gives=None
-    )
+    broken = Operation("breach", "GET", "/v1/breach", "test", "Breaks", "", Right("relation", "read"), breach, __name__)
     from app import authorize
 
     register(broken)

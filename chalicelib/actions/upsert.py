@@ -12,7 +12,7 @@ from chalicelib.models import external
 from chalicelib.models.record_type import RecordType
 from chalicelib.schema import parse
 from chalicelib.storage import keys, records
-from chalicelib.storage.work import Lost
+from chalicelib.storage.outcome import Lost
 
 
 def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) -> tuple[Saved, bool]:

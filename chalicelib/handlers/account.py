@@ -5,10 +5,11 @@ from contextlib import contextmanager
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, NotFound, TooLarge, TooManyRequests, Unauthorized, invalid
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS
 from chalicelib.identity import account, enrolment, me, person, session, sign_in
 from chalicelib.identity.answers import Ended, FactorChange, FactorOffered, Me, RecoveryCodes, Session, SessionList
 from chalicelib.identity.forms import ChangeFactor, ChangePassword, ConfirmFactor, Renew
-from chalicelib.operation import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS, operation
+from chalicelib.operation import operation
 
 
 @contextmanager
@@ -134,7 +135,7 @@ def end_other_sessions(call: Call[None, None]) -> Ended:
     return Ended(sessions_ended=ended)
 
 
-@operation("GET /v1/me", right=("self", "read"), area="identity", gives=Me, touches=(IDENTITY_READS,))
+@operation("GET /v1/me", right=("self", "read"), area="identity", gives=Me, touches=(IDENTITY_READS,), whole=True)
 def who_am_i(call: Call[None, None]) -> Me:
     """Tells who I am: tenant, role, rights"""
     return me.of(call.actor)

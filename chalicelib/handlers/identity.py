@@ -2,6 +2,7 @@
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, TooLarge, TooManyRequests, Unauthorized
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS, SIGNS
 from chalicelib.identity import account, challenge, enrolment, session, sign_in
 from chalicelib.identity.answers import (
     Accepted,
@@ -12,7 +13,7 @@ from chalicelib.identity.answers import (
     Tokens,
 )
 from chalicelib.identity.forms import AskReset, Challenge, Confirm, Login, Refresh, Reset, Switch, Verify
-from chalicelib.operation import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS, SIGNS, operation
+from chalicelib.operation import operation
 
 READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
 GUESSED = (Unauthorized, TooManyRequests)

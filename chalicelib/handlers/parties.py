@@ -9,6 +9,7 @@ from chalicelib.access import reading
 from chalicelib.actions import contacts, detach, lists, tree, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Conflict, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion, invalid
+from chalicelib.footprint import READS, WRITES
 from chalicelib.handlers.verbs import Paging, answer, read
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
@@ -17,7 +18,8 @@ from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.relation import RELATION
 from chalicelib.openapi_models import RecordPage, RecordShape
-from chalicelib.operation import READS, WRITES, operation
+from chalicelib.operation import operation
+from chalicelib.page import PageInfo
 from chalicelib.schema import Schema
 from chalicelib.storage import cursor, listing
 
@@ -43,7 +45,7 @@ class Use(BaseModel):
 
 class UsePage(BaseModel):
     data: list[Use]
-    page: answers.PageInfo
+    page: PageInfo
 
 
 class Node(Use):

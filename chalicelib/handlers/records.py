@@ -17,6 +17,7 @@ from chalicelib.errors import (
     NotFound,
     StaleVersion,
 )
+from chalicelib.footprint import READS, WRITES, Touch
 from chalicelib.handlers.verbs import (
     PAGE,
     Handler,
@@ -37,7 +38,7 @@ from chalicelib.merge_patch import MergePatch
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import ChangePage, RecordPage, RecordShape
-from chalicelib.operation import READS, WRITES, Operation, Touch
+from chalicelib.operation import Operation
 
 
 def declare(declared: RecordType) -> None:
@@ -67,6 +68,7 @@ def declare(declared: RecordType) -> None:
                 description=description,
                 right=Right(declared.name, action),
                 run=run,
+                module=__name__,
                 touches=touches,
                 errors=errors,
                 **more,

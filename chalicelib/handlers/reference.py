@@ -1,5 +1,6 @@
 """The API's own description, for programs and for people."""
 
+from functools import cache
 from typing import Any
 
 from chalicelib import openapi
@@ -13,17 +14,23 @@ class OpenApi:
         return {"title": "OpenApi", "type": "object", "description": "An OpenAPI 3.1 document"}
 
 
-@operation("GET /v1/openapi.json", right=None, area="reference", gives=OpenApi())
-def read_openapi(call: Call[None, None]) -> dict[str, Any]:
+@operation("GET /v1/openapi.json", right=None, area="reference", gives=OpenApi(), whole=True)
+def read_openapi(call: Call[None, None]) -> Answer:
     """Gives the description of this API in OpenAPI 3.1"""
-    return openapi.document(settings().origin)
+    return Answer(openapi.written(settings().origin))
 
 
-@operation("GET /v1/docs", right=None, area="reference")
+@operation("GET /v1/docs", right=None, area="reference", whole=True)
 def read_docs(call: Call[None, None]) -> Answer:
     """Shows the reference of this API as a page"""
     from chalicelib import reference_page
 
     headers = {"Content-Security-Policy": reference_page.POLICY}
-    page = reference_page.render(openapi.document(settings().origin))
-    return Answer(page, headers=headers, media_type="text/html; charset=utf-8")
+    return Answer(_page(settings().origin), headers=headers, media_type="text/html; charset=utf-8")
+
+
+@cache
+def _page(origin: str) -> str:
+    from chalicelib import reference_page
+
+    return reference_page.render(openapi.document(origin))

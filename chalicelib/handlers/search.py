@@ -9,8 +9,9 @@ from chalicelib.access.decide import Right, decide
 from chalicelib.access.reading import may_read
 from chalicelib.call import Call
 from chalicelib.errors import FieldError, InvalidParameter
+from chalicelib.footprint import READS
 from chalicelib.models.registry import TYPES
-from chalicelib.operation import READS, operation
+from chalicelib.operation import operation
 from chalicelib.schema import Parameters
 from chalicelib.storage.search import Hit, search
 

@@ -1,17 +1,17 @@
 """The users of a tenant, invitations, and new tenants."""
 
-from chalicelib.answers import PageInfo
 from chalicelib.call import Answer, Call
 from chalicelib.errors import AlreadyExists, Busy, Conflict, NotFound, TooLarge, TooManyRequests, Unauthorized
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, WRITES
 from chalicelib.identity import challenge, directory, invitation, tenants, throttle
 from chalicelib.identity.answers import ChallengeGiven, Invited, TenantMade, User, UserList
 from chalicelib.identity.directory import Wanted
 from chalicelib.identity.forms import Accept, ChangeUser, Invite, NewTenant
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.throttle import TENANT, Slot
-from chalicelib.operation import IDENTITY_READS, IDENTITY_WRITES, MAILS, WRITES, operation
+from chalicelib.operation import operation
+from chalicelib.page import PageInfo
 from chalicelib.settings import settings
-from chalicelib.storage import tenant_settings
 
 READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
 
@@ -135,6 +135,8 @@ def make_tenant(call: Call[NewTenant, None]) -> TenantMade:
     """
     if not settings().tenant_creation:
         raise NotFound
+    from chalicelib.storage import tenant_settings
+
     throttle.reserve(Slot(TENANT, throttle.network(call.source)))
     asked, tenant = call.body, tenants.new_id()
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))

@@ -16,8 +16,9 @@ from chalicelib.models.record import Record
 from chalicelib.models.registry import type_of
 from chalicelib.storage import derived, keys, plan, records, table
 from chalicelib.storage.keys import ItemKey
+from chalicelib.storage.outcome import Lost
 from chalicelib.storage.table import Attributes, Check, Reason, Refused, Write
-from chalicelib.storage.work import CONDITION, Lost
+from chalicelib.storage.work import CONDITION
 
 Kind = Literal["missing", "superfluous", "different"]
 DERIVED = frozenset({*derived.FAMILIES, keys.CLAIMS})

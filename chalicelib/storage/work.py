@@ -12,8 +12,9 @@ from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, plan, table
 from chalicelib.storage.keys import ItemKey
+from chalicelib.storage.outcome import Lost, Repeated
 from chalicelib.storage.plan import Save
-from chalicelib.storage.table import Attributes, Check, Put, Reason, Refused, Update, Write
+from chalicelib.storage.table import Check, Put, Reason, Refused, Update, Write
 
 KEPT = timedelta(hours=24)
 MOST_ANSWER_BYTES = 380_000  # an item has at most 400 KB
@@ -22,23 +23,6 @@ MOST_ANSWER_BYTES = 380_000  # an item has at most 400 KB
 CONDITION = "ConditionalCheckFailed"
 CONFLICT = "TransactionConflict"
 OVERLOADED = frozenset({"ThrottlingError", "ProvisionedThroughputExceeded"})
-
-
-class Lost(Exception):
-    """Somebody wrote first: nothing was written; read again and decide again. `overloaded` when it was not somebody
-    but DynamoDB that could not keep up."""
-
-    def __init__(self, told: str = "", *, overloaded: bool = False) -> None:
-        super().__init__(told)
-        self.overloaded = overloaded
-
-
-class Repeated(Exception):
-    """The Idempotency-Key has been used: nothing was written; `item` holds the answer given then."""
-
-    def __init__(self, item: Attributes) -> None:
-        super().__init__()
-        self.item = item
 
 
 class Once(NamedTuple):

@@ -1,0 +1,74 @@
+"""What a function touches in AWS, and the functions that no client calls: those that an event starts.
+
+The IAM role of a function is made of its touches and nothing else (`infra/roles.py`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Touch(NamedTuple):
+    """`resource` is the name of what is touched, in the words of `infra/roles.py`, and `key` the one that it is
+    encrypted with, where AWS has us use it ourselves. What is `of_a_tenant` is done in the name of one tenant, with a
+    session that reaches no other."""
+
+    name: str
+    resource: str
+    actions: tuple[str, ...]
+    help: str
+    of_a_tenant: bool = False
+    key: str = ""
+
+
+_READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+_WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem")
+_FOLLOW = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams")
+
+READS = Touch("Reads", "Table", _READ, "reads records", of_a_tenant=True)
+WRITES = Touch("Writes", "Table", _WRITE, "writes records", of_a_tenant=True)
+IDENTITY_READS = Touch("IdentityReads", "IdentityTable", _READ, "reads accounts")
+IDENTITY_WRITES = Touch("IdentityWrites", "IdentityTable", _WRITE, "writes accounts")
+SIGNS = Touch("Signs", "SigningKey", ("kms:Sign", "kms:GetPublicKey"), "signs access tokens")
+VERIFIES = Touch("Verifies", "SigningKey", ("kms:GetPublicKey",), "verifies access tokens")
+SEALS = Touch("Seals", "IdentityKey", ("kms:Encrypt", "kms:Decrypt"), "opens and closes second factors")
+MAILS = Touch("Mails", "MailQueue", ("sqs:SendMessage",), "hands over mail to be sent", key="IdentityKey")
+TAKES_MAIL = Touch(
+    "TakesMail",
+    "MailQueue",
+    ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+    "takes mail that is to be sent",
+    key="IdentityKey",
+)
+DELIVERS = Touch("Delivers", "MailIdentity", ("ses:SendEmail", "ses:SendRawEmail"), "sends mail")
+FOLLOWS = Touch("Follows", "TableStream", _FOLLOW, "follows what is written")
+PUBLISHES = Touch("Publishes", "Bus", ("events:PutEvents",), "publishes changes")
+BURIES = Touch("Buries", "DeadLetters", ("sqs:SendMessage",), "puts aside what cannot be carried out", key="DataKey")
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A function that an event starts. `memory` in MB, `timeout` in seconds; `concurrency` None has no limit."""
+
+    name: str
+    summary: str
+    touches: tuple[Touch, ...]
+    memory: int = 1024
+    timeout: int = 29
+    concurrency: int | None = None
+
+
+WORKERS: dict[str, Worker] = {}
+
+
+def worker(*touches: Touch, **limits: Any) -> Callable[[F], F]:
+    """Declares what the decorated function touches, under its own name."""
+
+    def declare(run: F) -> F:
+        summary = (run.__doc__ or "").strip().partition("\n")[0]
+        WORKERS[run.__name__] = Worker(run.__name__, summary, touches, **limits)
+        return run
+
+    return declare
