@@ -115,10 +115,10 @@ def error_answer(url: str, code: str, body: dict[str, Any]) -> AWSResponse:
         "x-amzn-RequestId": "INJECTEDINJECTEDINJECTEDINJECTEDINJECTEDINJECTED0000",
         "x-amz-crc32": str(zlib.crc32(raw)),  # botocore retries an answer whose checksum is wrong
     }
-    return AWSResponse(url, STATUSES.get(code, 400), headers, _Raw(raw))
+    return AWSResponse(url, STATUSES.get(code, 400), headers, Raw(raw))
 
 
-class _Raw(io.BytesIO):
+class Raw(io.BytesIO):
     """The part of urllib3's response that botocore reads."""
 
     def stream(self, **_: Any) -> Iterator[bytes]:

@@ -5,29 +5,24 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import aws, clock, logs
-from chalicelib.errors import Busy, Unavailable
+from chalicelib import aws, clock, dynamo
+from chalicelib.dynamo import MOST_IN_TRANSACTION as MOST_IN_TRANSACTION
+from chalicelib.errors import Busy
 from chalicelib.identity.items import Item
 from chalicelib.identity.keys import Span
 from chalicelib.settings import settings
 from chalicelib.storage.keys import ItemKey
 
 TRIES = 6
-MOST_IN_TRANSACTION = 100
 FAILED = "ConditionalCheckFailed"
 PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
-OVERLOADED = frozenset({
-    "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded",
-    "InternalServerError", "ServiceUnavailable", "TransactionInProgressException",
-})  # fmt: skip
-NOT_KNOWN = "No answer came from the database, so this may or may not have been carried out. Look before you repeat it."
+NOT_KNOWN = f"{dynamo.NOT_KNOWN} Look before you repeat it."
 T = TypeVar("T", bound=Item)
 
 
@@ -72,38 +67,13 @@ class Refused(Exception):
 
 @cache
 def connection() -> TableConnection:
-    """One connection, and so one boto client, for all item shapes."""
-    aws.trace()
-    name = settings().identity_table
-    keys = [("pk", "HASH"), ("sk", "RANGE")]
-    described = {
-        "TableName": name,
-        "KeySchema": [{"AttributeName": key, "KeyType": kind} for key, kind in keys],
-        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key, _ in keys],
-    }
-    Item.Meta.table_name = name
-    Item._connection = TableConnection(
-        name,
-        connect_timeout_seconds=aws.CONNECT_SECONDS,
-        read_timeout_seconds=aws.READ_SECONDS,
-        max_retry_attempts=aws.RETRIES["total_max_attempts"] - 1,  # type: ignore[operator]
-        meta_table=MetaTable(described),
-    )
-    return Item._connection
+    return dynamo.connect(settings().identity_table, Item)
 
 
 @contextmanager
 def _asking(unanswered: str = "") -> Iterator[TableConnection]:
-    """DynamoDB's own trouble becomes 503, in the words of `unanswered` when no answer came; a condition that does not
-    hold is for the caller."""
-    try:
+    with dynamo.asking(unanswered):
         yield connection()
-    except PynamoDBException as error:
-        code = aws.code(error)
-        if code in OVERLOADED or not code:
-            logs.warning("dynamodb_failed", code=code)
-            raise Unavailable("" if code else unanswered, headers={"Retry-After": "2"}) from error
-        raise
 
 
 def get(shape: type[T], key: ItemKey) -> T | None:
@@ -113,24 +83,10 @@ def get(shape: type[T], key: ItemKey) -> T | None:
 
 
 def get_many(wanted: Sequence[tuple[type[Item], ItemKey]]) -> list[Any]:
-    """In the order asked, None for what does not exist; at most 100, in one round trip."""
-    left = list(dict.fromkeys(key for _, key in wanted))
-    found: dict[ItemKey, Any] = {}
-    for attempt in range(TRIES):
-        if not left:
-            return [shape.from_raw_data(found[key]) if key in found else None for shape, key in wanted]
-        with _asking() as table:
-            asked: list[Any] = [{"pk": key.pk, "sk": key.sk} for key in left]
-            answer = table.batch_get_item(asked, consistent_read=True)
-        found |= {_key(item): item for item in answer["Responses"].get(table.table_name, ())}
-        left = [_key(key) for key in answer.get("UnprocessedKeys", {}).get(table.table_name, {}).get("Keys", ())]
-        if left:
-            clock.pause(attempt)
-    raise Unavailable(headers={"Retry-After": "2"})
-
-
-def _key(item: dict[str, Any]) -> ItemKey:
-    return ItemKey(item["pk"]["S"], item["sk"]["S"])
+    """In the order asked, None for what does not exist; one round trip for up to 100."""
+    with _asking() as table:
+        found = {dynamo.key_of(item): item for item in dynamo.get_many(table, (key for _, key in wanted))}
+    return [shape.from_raw_data(found[key]) if key in found else None for shape, key in wanted]
 
 
 def query(shape: type[T], span: Span) -> list[T]:
@@ -206,11 +162,11 @@ def _judge(error: TransactWriteError, ordered: Sequence[Write]) -> None:
     """Returns when trying again may help."""
     if aws.code(error) == "TransactionConflictException":
         return
-    if aws.code(error) != "TransactionCanceledException":
+    if aws.code(error) != dynamo.CANCELLED:
         raise error
-    reasons = list(zip(ordered, error.cancellation_reasons, strict=False))
-    failed = [write for write, reason in reasons if reason is not None and reason.code == FAILED]
+    reasons = list(dynamo.reasons(error, ordered))
+    failed = [write for write, reason in reasons if reason.code == FAILED]
     if failed:
         raise Refused(failed) from error
-    if not any(reason.code in PASSING for _, reason in reasons if reason is not None):
+    if not any(reason.code in PASSING for _, reason in reasons):
         raise error

@@ -28,12 +28,17 @@ class TenantBreach(RuntimeError):
 
 
 @contextmanager
-def within(tenant: str) -> Iterator[None]:
-    token = _tenant.set(tenant)
+def within(name: str) -> Iterator[None]:
+    token = _tenant.set(name)
     try:
         yield
     finally:
         _tenant.reset(token)
+
+
+def tenant() -> str:
+    """In whose name the code is running; "" when in nobody's."""
+    return _tenant.get()
 
 
 @contextmanager
@@ -56,10 +61,10 @@ def watch(client: Any, table_name: str) -> None:
 
 
 def check(call: str, params: Params, table_name: str) -> None:
-    tenant = _tenant.get()
+    ours = tenant()
     for pk in partitions(call, params, table_name):
-        if not keys.belongs_to(tenant, pk):
-            logs.warning("tenant_breach", operation=call, tenant=tenant)
+        if not keys.belongs_to(ours, pk):
+            logs.warning("tenant_breach", operation=call, tenant=ours)
             raise TenantBreach(f"{call} outside the tenant in whose name it runs")
 
 

@@ -7,33 +7,21 @@ from functools import cache, reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
 
-from pynamodb.connection.base import MetaTable
 from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import aws, clock, logs
-from chalicelib.errors import Unavailable
+from chalicelib import aws, dynamo
+from chalicelib.dynamo import MOST_IN_TRANSACTION as MOST_IN_TRANSACTION
+from chalicelib.dynamo import Attributes as Attributes
 from chalicelib.models.items import EntryItem, Item
 from chalicelib.settings import settings
-from chalicelib.storage import guard, keys
+from chalicelib.storage import guard, keys, tenant_session
 from chalicelib.storage.keys import ItemKey
 
-MOST_IN_TRANSACTION = 100
-MOST_IN_BATCH = 100
-BATCH_TRIES = 5
-OVERLOADED = frozenset({
-    "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded",
-    "InternalServerError", "InternalFailure", "ServiceUnavailable", "TransactionInProgressException",
-})  # fmt: skip
-RETRY_AFTER = {"Retry-After": "2"}
-NOT_KNOWN = (
-    "No answer came from the database, so this may or may not have been carried out. Send it again with the same "
-    "Idempotency-Key, or look before you repeat it."
-)
-Attributes = dict[str, Any]
+NOT_KNOWN = f"{dynamo.NOT_KNOWN} Send it again with the same Idempotency-Key, or look before you repeat it."
 
 
 class Put(NamedTuple):
@@ -96,58 +84,22 @@ class Rows(NamedTuple):
 
 @cache
 def connection() -> TableConnection:
-    """One connection, and so one boto client, for all item shapes."""
-    aws.trace()
-    name = settings().table
-    Item.Meta.table_name = name
-    Item._connection = TableConnection(
-        name,
-        connect_timeout_seconds=aws.CONNECT_SECONDS,
-        read_timeout_seconds=aws.READ_SECONDS,
-        max_retry_attempts=aws.RETRIES["total_max_attempts"] - 1,  # type: ignore[operator]
-        meta_table=MetaTable(
-            {
-                "TableName": name,
-                "KeySchema": [
-                    {"AttributeName": "pk", "KeyType": "HASH"},
-                    {"AttributeName": "sk", "KeyType": "RANGE"},
-                ],
-                "AttributeDefinitions": [
-                    {"AttributeName": "pk", "AttributeType": "S"},
-                    {"AttributeName": "sk", "AttributeType": "S"},
-                ],
-            }
-        ),
-    )
-    return Item._connection
+    return dynamo.connect(settings().table, Item)
 
 
 @cache
 def _watched(client: Any) -> None:
-    """PynamoDB may make its client anew; none goes without the guard."""
+    """PynamoDB may make its client anew; none goes without the guard, or in its own name."""
     guard.watch(client, settings().table)
+    tenant_session.attach(client)
 
 
 @contextmanager
-def _asking(tenant: str) -> Iterator[TableConnection]:
-    """DynamoDB's own trouble becomes 503 and says so; a refused transaction is for the caller."""
-    try:
-        with guard.within(tenant):
-            table = connection()
-            _watched(table.connection.client)
-            yield table
-    except TransactWriteError:
-        raise
-    except PynamoDBException as error:
-        code = aws.code(error)
-        logs.warning("dynamodb_failed", code=code, tenant=tenant)
-        if code in OVERLOADED or not code:
-            raise _unavailable() from error
-        raise
-
-
-def _unavailable(detail: str = "") -> Unavailable:
-    return Unavailable(detail, headers=RETRY_AFTER)
+def _asking(tenant: str, unanswered: str = "") -> Iterator[TableConnection]:
+    with dynamo.asking(unanswered, tenant), guard.within(tenant):
+        table = connection()
+        _watched(table.connection.client)
+        yield table
 
 
 def get(tenant: str, key: ItemKey) -> Attributes | None:
@@ -158,25 +110,8 @@ def get(tenant: str, key: ItemKey) -> Attributes | None:
 
 def get_many(tenant: str, wanted: Iterable[ItemKey]) -> list[Attributes]:
     """In no particular order; what does not exist is left out. One round trip per 100 keys."""
-    left = list(dict.fromkeys(wanted))
-    found: list[Attributes] = []
-    for start in range(0, len(left), MOST_IN_BATCH):
-        found.extend(_batch(tenant, [{"pk": key.pk, "sk": key.sk} for key in left[start : start + MOST_IN_BATCH]]))
-    return found
-
-
-def _batch(tenant: str, asked: list[Any]) -> list[Attributes]:
-    found: list[Attributes] = []
-    for attempt in range(BATCH_TRIES):
-        with _asking(tenant) as table:
-            answer = table.batch_get_item(asked, consistent_read=True)
-        found.extend(answer["Responses"].get(settings().table, ()))
-        left = answer.get("UnprocessedKeys", {}).get(settings().table, {}).get("Keys", ())
-        if not left:
-            return found
-        asked = [{"pk": key["pk"]["S"], "sk": key["sk"]["S"]} for key in left]
-        clock.pause(attempt)
-    raise _unavailable()
+    with _asking(tenant) as table:
+        return dynamo.get_many(table, wanted)
 
 
 def query(
@@ -200,6 +135,7 @@ def query(
         exclusive_start_key=after or None,
         scan_index_forward=not backward,
         consistent_read=True,
+        attributes_to_get=["sk", "digest"],
     )
     rows = [(item["sk"]["S"], item.get("digest", {}).get("S", "")) for item in data["Items"]]
     return Rows(rows, "LastEvaluatedKey" in data)
@@ -260,11 +196,14 @@ def transact(tenant: str, writes: Sequence[Write]) -> None:
     """All or nothing, in one round trip. Raises Refused with the reasons; Unavailable when DynamoDB is overloaded."""
     ordered = sorted(writes, key=lambda write: ORDER.index(type(write)))
     try:
-        with _asking(tenant) as table, TransactWrite(connection=table.connection) as transaction:
+        with _asking(tenant, NOT_KNOWN) as table, TransactWrite(connection=table.connection) as transaction:
             for write in ordered:
                 _add(transaction, write)
     except TransactWriteError as error:
-        raise _refusal(error, ordered) from error
+        if aws.code(error) != dynamo.CANCELLED:
+            raise
+        failed = dynamo.reasons(error, ordered)
+        raise Refused([Reason(write, reason.code, reason.raw_item or {}) for write, reason in failed]) from error
 
 
 def _add(transaction: TransactWrite, write: Write) -> None:
@@ -277,15 +216,3 @@ def _add(transaction: TransactWrite, write: Write) -> None:
         transaction.update(write.item, actions=list(write.actions), condition=write.condition)
     else:
         transaction.condition_check(write.shape, write.key.pk, write.key.sk, condition=write.condition)
-
-
-def _refusal(error: TransactWriteError, ordered: Sequence[Write]) -> Exception:
-    code = aws.code(error)
-    if code != "TransactionCanceledException":
-        logs.warning("dynamodb_failed", code=code)
-        if not code:
-            return _unavailable(NOT_KNOWN)
-        return _unavailable() if code in OVERLOADED else error
-    told = zip(ordered, error.cancellation_reasons, strict=False)
-    reasons = [Reason(write, reason.code, reason.raw_item or {}) for write, reason in told if reason is not None]
-    return Refused(reasons)

@@ -1,0 +1,186 @@
+"""Every call to AWS that is made while an operation or a worker runs, and stories in which each does all it can."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+import pytest
+import time_machine
+from botocore.client import BaseClient
+
+from chalicelib import serve
+from chalicelib.identity import kms
+from chalicelib.operation import OPERATIONS
+from chalicelib.storage import guard
+from tests import cases
+from tests.people import PASSWORD, challenge, code, enrolled, mailed_token, person, refresh, signed_in
+from tests.test_every_operation import estate
+from tests.world import Reply, User, World
+
+NOON = "2026-11-21T12:00:10Z"
+RUNS = {
+    "authorizer": "chalicelib.identity.authorize.authorize",
+    "publish": "chalicelib.reactions.publish.publish",
+    "react": "chalicelib.reactions.changes.react",
+    "deliver": "chalicelib.identity.mail.deliver",
+}
+_runs: ContextVar[str] = ContextVar("runs", default="")
+
+
+class Called(NamedTuple):
+    """`tenant` is in whose name the code ran, "" for what is not about records."""
+
+    service: str
+    call: str
+    params: dict[str, Any]
+    tenant: str
+
+
+@contextmanager
+def capturing() -> Iterator[dict[str, list[Called]]]:
+    """By the name of the operation or worker."""
+    calls: dict[str, list[Called]] = {name: [] for name in (*OPERATIONS, *RUNS)}
+    send = BaseClient._make_api_call
+
+    def sent(client: Any, call: str, params: dict[str, Any]) -> Any:
+        if _runs.get():
+            service = client.meta.service_model.service_name
+            calls[_runs.get()].append(Called(service, call, params, guard.tenant()))
+        return send(client, call, params)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseClient, "_make_api_call", sent)
+        patch.setattr(serve, "serve", _named(serve.serve, lambda operation, _: str(operation.name)))
+        for name, place in RUNS.items():
+            module, _, function = place.rpartition(".")
+            run = getattr(importlib.import_module(module), function)
+            patch.setattr(place, _named(run, lambda *_, name=name: name))
+        yield calls
+
+
+def _named(run: Callable[..., Any], name: Callable[..., str]) -> Callable[..., Any]:
+    def runs(*given: Any) -> Any:
+        kms.public_key.cache_clear()  # as in a function that was not running yet
+        token = _runs.set(name(*given))
+        try:
+            return run(*given)
+        finally:
+            _runs.reset(token)
+
+    return runs
+
+
+# ------------------------------------------------------------------------------------------------------- the stories
+
+
+def act(world: World) -> None:
+    """All of them. Needs the setting `tenant_creation` on."""
+    with time_machine.travel(NOON, tick=False) as now:
+        _records(world)
+        _examples(world)
+        _sign_in(world, lambda: now.shift(60))
+        _users(world)
+        _workers(world)
+
+
+def _ok(reply: Reply) -> Reply:
+    assert reply.status < 300, reply.text
+    return reply
+
+
+def _records(world: World) -> None:
+    anna = world.user()
+    ids = cases.known(lambda path, body: _ok(anna.post(path, body)).json, "a-key")
+    for case in cases.CASES:
+        asked = cases.asked(case, ids)
+        _ok(anna.ask(asked.method, asked.path, asked.body, headers=asked.headers))
+        if "Idempotency-Key" in asked.headers:
+            _ok(anna.ask(asked.method, asked.path, asked.body, headers=asked.headers))
+    _family(anna)
+    _refusals(anna, ids)
+
+
+def _family(anna: User) -> None:
+    """Whose ancestors have to stay as they are."""
+    group = anna.company("Groep")
+    holding = anna.company("Holding", parent=group.id)
+    _ok(anna.patch(f"/v1/relations/{anna.company('Dochter').id}", {"parent": holding.id}))
+
+
+def _refusals(anna: User, ids: dict[str, str]) -> None:
+    stale = anna.patch(f"/v1/relations/{ids['company']}", {"channels": []}, headers={"If-Match": '"1"'})
+    used = anna.delete(f"/v1/relations/{ids['company']}")
+    absent = anna.get("/v1/relations/rel_01J00000000000000000000000")
+    assert (stale.status, used.status, absent.status) == (412, 409, 404)
+
+
+def _examples(world: World) -> None:
+    """Those of the documentation, about records of one tenant."""
+    ours = estate(world, "Examples")
+    for operation in OPERATIONS.values():
+        by = world.user("administrator", tenant="Examples") if operation.area == "identity" else ours.user
+        ours.ask(operation, by=by if operation.right else None)
+
+
+def _sign_in(world: World, later: Callable[[], Any]) -> None:
+    ann = person(world)
+    person(world, tenant="Bolt")
+    token = signed_in(world, ann, tenant=ann.tenant)["access_token"]
+    later()
+    again = _ok(refresh(world, signed_in(world, ann, tenant=ann.tenant)["refresh_token"]))
+    _ok(world.post("/v1/auth/switch", {"tenant": world.tenant("Bolt")}, token=token))
+    _sessions(world, token)
+    later()
+    _ok(world.post("/v1/auth/recovery-codes", {"code": code(ann.totp_secret)}, token=token))
+    later()
+    wanted = {"password": PASSWORD, "code": code(ann.totp_secret)}
+    offered = _ok(world.post("/v1/auth/factor", wanted, token=token))
+    body = {"challenge": offered["challenge"], "code": code(offered["secret"])}
+    _ok(world.post("/v1/auth/factor/confirm", body, token=token))
+    _ok(world.post("/v1/auth/password", {"password": PASSWORD, "new_password": "four slow trains"}, token=token))
+    _ok(world.post("/v1/auth/password-reset", {"email": ann.email}))
+    _ok(world.post("/v1/auth/password-reset", {"email": "nobody@example.com"}))
+    reset = {"token": mailed_token(world), "password": "five old tulips"}
+    _ok(world.post("/v1/auth/password-reset/confirm", reset))
+    assert again["access_token"]
+
+
+def _sessions(world: World, token: str) -> None:
+    _ok(world.get("/v1/me", token=token))
+    listed = _ok(world.get("/v1/auth/sessions", token=token))["data"]
+    other = next(each["id"] for each in listed if not each["current"])
+    _ok(world.ask("DELETE", f"/v1/auth/sessions/{other}", token=token))
+    _ok(world.ask("DELETE", "/v1/auth/sessions", token=token))
+
+
+def _users(world: World) -> None:
+    chief = person(world, role="administrator", email="chief@example.com")
+    token = signed_in(world, chief)["access_token"]
+    guest = {"email": "bob@example.com", "name": "Bob", "role": "employee", "language": "nl"}
+    user = _ok(world.post("/v1/users", guest, token=token)).id
+    begun = _ok(world.post("/v1/auth/invitations/accept", {"token": mailed_token(world), "password": PASSWORD}))
+    bob = enrolled(world, begun["challenge"])
+    _ok(world.get("/v1/users", token=token))
+    _ok(world.get(f"/v1/users/{user}", token=token))
+    _ok(world.ask("PATCH", f"/v1/users/{user}", {"role": "reader", "name": "Robert"}, token=token))
+    _ok(world.post("/v1/auth/logout", token=bob["access_token"]))
+    _ok(world.ask("DELETE", f"/v1/users/{user}", token=token))
+    asked = {"name": "New", "country": "NL", "language": "nl"}
+    _ok(world.post("/v1/tenants", {**asked, "administrator": {"email": "new@example.com", "name": "New"}}))
+    challenge(world, "chief@example.com")
+
+
+def _workers(world: World) -> None:
+    anna = world.user()
+    company = anna.company("Moeder")
+    anna.contact(company.id)
+    _ok(anna.patch(f"/v1/relations/{company.id}", {"name": "Vader"}))
+    batch = world.new_changes()
+    broken = json.loads(json.dumps(batch[0]))
+    broken["dynamodb"]["NewImage"]["body"]["S"] = "not JSON"
+    assert world.publish([*batch, broken]) == {"batchItemFailures": []}
+    world.react(world.bus.take())
+    world.outbox()
