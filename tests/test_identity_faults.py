@@ -8,12 +8,26 @@ import time_machine
 from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
-from chalicelib.identity import invitation, keys, membership, session, sign_in, table
+from chalicelib.errors import Unavailable
+from chalicelib.identity import invitation, keys, kms, membership, session, sign_in, table
+from chalicelib.identity.authorize import authorize
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.identity.tenants import Enrolled
 from tests.faults import Crash, crash_at, throttle
-from tests.people import PASSWORD, challenge, code, login, mailed_token, meanwhile, person, refresh, signed_in
-from tests.world import World
+from tests.outage import SILENCE, down
+from tests.people import (
+    PASSWORD,
+    challenge,
+    code,
+    login,
+    mailed_token,
+    meanwhile,
+    person,
+    refresh,
+    signed_in,
+    verify,
+)
+from tests.world import Reply, World
 
 NOON = "2026-11-21T12:00:10Z"
 
@@ -135,3 +149,63 @@ def test_r5_a_write_without_an_answer_is_not_told_as_nothing_changed(world: Worl
         refused = world.post("/v1/auth/password", body, token=ann["access_token"])
     assert (refused.status, refused["code"]) == (503, "unavailable")
     assert told in refused["detail"]
+
+
+# ------------------------------------------------------------------------------------------------------- KMS is down
+
+
+def begin(world: World) -> Callable[[], Reply]:
+    """A first factor, whose secret is to be sealed."""
+    ann = signed_in(world, person(world, role="administrator"))["access_token"]
+    world.post("/v1/users", {"email": "bob@example.com", "name": "Bob", "role": "reader"}, token=ann)
+    accepted = {"token": mailed_token(world), "password": PASSWORD}
+    token = world.post("/v1/auth/invitations/accept", accepted)["challenge"]
+    return lambda: world.post("/v1/auth/enroll", {"challenge": token})
+
+
+def sign(world: World) -> Callable[[], Reply]:
+    """A code, for which the secret is to be opened and an access token to be signed."""
+    who = person(world)
+    token = challenge(world)
+    return lambda: verify(world, token, code(who.totp_secret))
+
+
+def renew(world: World) -> Callable[[], Reply]:
+    """A refresh token, which works once."""
+    token = signed_in(world, person(world))["refresh_token"]
+    return lambda: refresh(world, token)
+
+
+@pytest.mark.parametrize(
+    ("story", "operation"), [(begin, "Encrypt"), (sign, "Decrypt"), (sign, "Sign"), (renew, "Sign")]
+)
+@pytest.mark.parametrize("error", ["KMSInternalException", SILENCE])
+def test_c8_while_kms_is_down_nothing_is_written_and_afterwards_all_goes_on(
+    world: World, story: Callable[[World], Callable[[], Reply]], operation: str, error: str
+) -> None:
+    """C8: no code, link or token is used up by it."""
+    run = story(world)
+    with down("kms", operation, error), world.unchanged():
+        refused = run()
+    assert (refused.status, refused["code"]) == (503, "unavailable")
+    assert int(refused.header("Retry-After") or 0) > 0
+    assert "Nothing was changed" in refused["detail"]
+    assert run().status == 200
+
+
+def test_c8_a_token_that_cannot_be_judged_is_not_called_wrong(world: World) -> None:
+    """C8: a client that is told 401 signs its user out."""
+    ann = signed_in(world, person(world))["access_token"]
+    kms.public_key.cache_clear()
+    with down("kms", "GetPublicKey", "KMSInternalException"), pytest.raises(Unavailable):
+        authorize(ann)
+    assert world.get("/v1/me", token=ann).status == 200
+
+
+def test_c8_a_code_that_could_not_be_judged_is_no_wrong_one(world: World) -> None:
+    """C8: whoever tries again and again while KMS is down is not locked out for it."""
+    who = person(world)
+    token = challenge(world)
+    with down("kms", "Decrypt", "KMSInternalException"):
+        assert {verify(world, token, code(who.totp_secret)).status for _ in range(7)} == {503}
+    assert verify(world, token, code(who.totp_secret)).status == 200

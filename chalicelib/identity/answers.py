@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.answers import PageInfo
 from chalicelib.identity.enrolment import Enrolled, Offer
 from chalicelib.identity.items import SessionItem, UserItem
 from chalicelib.identity.membership import Entrance
 from chalicelib.identity.session import Pair
 from chalicelib.identity.sign_in import SignedIn
+from chalicelib.page import PageInfo
 
 AT = "2026-11-21T08:30:00.000Z"
 TENANT_ID, USER_ID, SESSION_ID = (f"{kind}_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC" for kind in ("ten", "usr", "ses"))
@@ -211,7 +211,7 @@ class UserList(BaseModel):
 
 
 class Invited(User):
-    """`invitation` is `sent`, or `not_sent` when mail failed: then remove the user and invite again."""
+    """`invitation` is `sent`: on its way, or `not_sent` when mail failed: then remove the user and invite again."""
 
     invitation: str
 

@@ -7,7 +7,19 @@ from pynamodb.expressions.update import Action
 
 from chalicelib import clock, logs
 from chalicelib.errors import Unauthorized, invalid
-from chalicelib.identity import challenge, factor, keys, kms, mail, person, recovery, session, sign_in, table, throttle
+from chalicelib.identity import (
+    challenge,
+    factor,
+    keys,
+    kms,
+    mail_queue,
+    person,
+    recovery,
+    session,
+    sign_in,
+    table,
+    throttle,
+)
 from chalicelib.identity.challenge import Open
 from chalicelib.identity.items import ChallengeItem, PersonItem
 from chalicelib.identity.letters import factor_changed
@@ -72,12 +84,11 @@ def _with_codes(codes: list[str]) -> list[Action]:
 def _proven(opened: Open, code: str) -> tuple[str, int]:
     """The sealed secret and the step of the code. Raises Unauthorized, TooManyRequests."""
     slot = Slot(FACTOR, opened.person.identity)
-    throttle.reserve(slot)
     sealed, plain = opened.item.sealed, code.replace(" ", "")
     if sealed is None:
-        throttle.release(slot)
         raise invalid("challenge", "not_begun", "Ask for the secret first, at /v1/auth/enroll.")
-    secret = kms.unseal(sealed, opened.person.identity)
+    with throttle.counted(slot):
+        secret = kms.unseal(sealed, opened.person.identity)
     step = factor.matching_step(secret, plain, clock.epoch()) if factor.looks_like_code(plain) else None
     if step is None:
         raise Unauthorized(sign_in.WRONG_CODE)
@@ -112,7 +123,7 @@ def confirm_change(token: str, identity: str, session_id: str, code: str) -> lis
         raise challenge.refused() from None
     logs.info("factor_changed", id=identity)
     session.end_all(identity, "factor changed", but=session_id)
-    mail.send(factor_changed(person.addressee(opened.person)))
+    mail_queue.send(factor_changed(person.addressee(opened.person)))
     return codes
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chalicelib import clock, logs
 from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import AlreadyExists, Busy, Conflict, FieldError, Unauthorized
-from chalicelib.identity import keys, mail, password, person, sign_in, table
+from chalicelib.identity import keys, mail_queue, password, person, sign_in, table
 from chalicelib.identity.items import (
     EmailItem,
     InvitationItem,
@@ -57,7 +57,7 @@ def write(tenant: str, guest: Guest, token: str) -> tuple[UserItem, list[Write]]
 
 
 def invite(tenant: str, guest: Guest, leave: Check) -> tuple[UserItem, bool]:
-    """The row, and whether the mail could be sent. `leave` holds the one who invites to being an administrator.
+    """The row, and whether the mail is on its way. `leave` holds the one who invites to being an administrator.
 
     The same for an address that Relata knows and one that it does not: nobody learns of other organisations."""
     token = clock.token()
@@ -84,7 +84,7 @@ def _meaning(refused: Refused) -> Exception:
 def send(item: UserItem, token: str) -> bool:
     tenant = table.get(TenantItem, keys.tenant(item.tenant))
     addressee = Addressee(item.email, item.name, item.language)
-    return mail.send(invitation(addressee, tenant.name if tenant else "", token))
+    return mail_queue.send(invitation(addressee, tenant.name if tenant else "", token), LIFETIME)
 
 
 def accept(token: str, text: str, source: str) -> PersonItem:

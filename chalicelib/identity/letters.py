@@ -1,4 +1,4 @@
-"""The letters that the identity service writes, in five languages. Pure; `mail` sends them.
+"""The letters that the identity service writes, in five languages. Pure; `mail_queue` hands them over to be sent.
 
 What people typed, such as names, is put into a text of ours as one line of plain text; links begin with the configured
 origin, whatever a request says of its host. The token is in the fragment, which browsers do not send on."""

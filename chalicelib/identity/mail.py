@@ -1,12 +1,39 @@
-"""Sending letters, as raw MIME through SES: that way what arrives is what was written, header for header."""
+"""Delivering letters: taken from the queue, and sent through SES as raw MIME, so that what arrives is what was written,
+header for header.
 
-from chalicelib import aws, logs
+A letter leaves the queue when it was sent, or when it is over. Whatever else happens is raised: SQS then delivers it
+again, and puts it aside with the dead letters after a few tries. That goes for what SES rejects too, since it calls a
+sender that is not verified yet the same as a letter that it does not like."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib import aws, clock, logs
 from chalicelib.identity.letters import Letter
+from chalicelib.identity.mail_queue import BLANK, Waiting, unpacked
 from chalicelib.settings import settings
 
 
-def send(letter: Letter) -> bool:
-    """False when it could not be sent. What the letter tells of has been saved by then and stays saved."""
+class Unsent(Exception):
+    """Tells the code only: the messages of SES have addresses in them, and what is raised here is logged."""
+
+
+def deliver(records: Sequence[dict[str, Any]]) -> None:
+    """Records of SQS, each with a letter as its body. Raises Unsent, and then all of them come again."""
+    for record in records:
+        waiting = unpacked(record["body"])
+        if waiting.letter != BLANK and not _over(waiting, record["messageId"]):
+            _send(waiting.letter)
+
+
+def _over(waiting: Waiting, message: str) -> bool:
+    over = waiting.expires_at <= clock.epoch()
+    if over:
+        logs.warning("mail_over", id=message)
+    return over
+
+
+def _send(letter: Letter) -> None:
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
@@ -16,12 +43,14 @@ def send(letter: Letter) -> bool:
             Content={"Raw": {"Data": mime(letter)}},
         )
     except ClientError as error:
-        logs.warning("mail_failed", code=error.response["Error"]["Code"])
-        return False
+        raise _unsent(error.response["Error"]["Code"]) from None
     except BotoCoreError as error:
-        logs.warning("mail_failed", code=type(error).__name__)
-        return False
-    return True
+        raise _unsent(type(error).__name__) from None
+
+
+def _unsent(code: str) -> Unsent:
+    logs.warning("mail_failed", code=code)
+    return Unsent(code)
 
 
 def mime(letter: Letter) -> bytes:
@@ -29,8 +58,6 @@ def mime(letter: Letter) -> bytes:
     from email.message import EmailMessage
     from email.policy import SMTP
     from email.utils import format_datetime
-
-    from chalicelib import clock
 
     message = EmailMessage(policy=SMTP)
     message["From"] = settings().mail_from

@@ -81,9 +81,9 @@ class Proof(NamedTuple):
 
 def prove(found: PersonItem, code: str) -> Proof:
     """Counts an attempt, then judges. Raises Unauthorized, TooManyRequests."""
-    throttle.reserve(Slot(FACTOR, found.identity))
     code = code.replace(" ", "")
-    proof = _by_step(found, code) if factor.looks_like_code(code) else _by_recovery(found, code)
+    with throttle.counted(Slot(FACTOR, found.identity)):
+        proof = _by_step(found, code) if factor.looks_like_code(code) else _by_recovery(found, code)
     if proof is None:
         logs.warning("sign_in_failed", reason="factor", id=found.identity)
         raise Unauthorized(WRONG_CODE)

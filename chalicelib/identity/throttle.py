@@ -6,10 +6,12 @@ tries than guesses one after another. Accounts are counted by what was typed, so
 alike. Only a complete sign-in clears an account's counters; a right password alone takes back its own attempt."""
 
 import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from chalicelib import clock, logs
-from chalicelib.errors import TooManyRequests
+from chalicelib.errors import TooManyRequests, Unavailable
 from chalicelib.identity import keys, table
 from chalicelib.identity.items import CounterItem
 from chalicelib.identity.table import Delete, Put, Update
@@ -82,6 +84,17 @@ def reserve(*slots: Slot) -> None:
         except TooManyRequests:
             release(*slots[:position])
             raise
+
+
+@contextmanager
+def counted(*slots: Slot) -> Iterator[None]:
+    """Reserves, and releases when what is done within could not be done at all, so that nothing was judged."""
+    reserve(*slots)
+    try:
+        yield
+    except Unavailable:
+        release(*slots)
+        raise
 
 
 def _reserve(slot: Slot) -> None:
