@@ -1,30 +1,30 @@
 """What follows a change: whoever keeps a copy of a name or a place gets the new one, a moment later."""
 
 import copy
-import random
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from chalicelib import clock
 from chalicelib.models.contact import CONTACT
-from chalicelib.reactions import refresh
-from chalicelib.reactions.changes import react
-from chalicelib.storage import table
+from chalicelib.reactions import changes, refresh
+from chalicelib.reactions.changes import Reaction, ReactionFailed
+from chalicelib.storage import records, table
 from chalicelib.storage.work import Work
 from tests.at_once import at_once
 from tests.consistency import all_records, assert_consistent
 from tests.faults import throttle
-from tests.world import User, World
+from tests.world import TABLE, Item, Key, User, World, epoch
 
 DONE: dict[str, Any] = {"batchItemFailures": []}
 Event = dict[str, Any]
-
-
-def changes(world: World) -> list[Event]:
-    """The changes so far, as Lambda would get them."""
-    return [each for each in world.stream_records() if each["dynamodb"]["Keys"]["sk"]["S"].startswith("CHANGE")]
 
 
 def data_of(world: World) -> dict[str, dict[str, Any]]:
@@ -186,27 +186,76 @@ def test_a_copy_that_was_taken_just_before_the_change_and_saved_just_after_is_re
 # ---------------------------------------------------------------------------------- delivered twice, or out of order
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_r1_r2_changes_that_come_twice_and_shuffled_end_in_the_same(world: World, seed: int) -> None:
-    anna = world.user()
+def published(world: World) -> list[Event]:
+    """The events of all that was changed since it was last settled."""
+    assert world.publish(world.new_changes()) == DONE
+    return world.bus.take()
+
+
+def changed_all_over(anna: User) -> dict[str, str]:
     ids = everybody(anna)
     anna.patch(f"/v1/addresses/{ids['address']}", {"city": "Zwolle"})
     anna.patch(f"/v1/relations/{ids['company']}", {"name": "Zaagmans"})
     anna.patch(f"/v1/relations/{ids['person']}", {"last_name": "Bakker"})
     anna.delete(f"/v1/contacts/{ids['typed']}")
-    told = changes(world) * 2
-    random.Random(seed).shuffle(told)
-    for start in range(0, len(told), 7):
-        assert react(copy.deepcopy(told[start : start + 7])) == DONE
+    return ids
+
+
+def put_back(world: World, before: dict[Key, Item]) -> None:
+    now, client = world.items(), world.engine.client
+    for pk, sk in now.keys() - before.keys():
+        client.delete_item(TableName=TABLE, Key={"pk": {"S": pk}, "sk": {"S": sk}})
+    for key in (key for key, item in before.items() if now.get(key) != item):
+        client.put_item(TableName=TABLE, Item=before[key])
+
+
+def test_r1_r2_in_whatever_order_and_however_often_events_come_they_end_in_the_same(world: World) -> None:
+    """R1, R2"""
+    anna = world.user()
+    ids = changed_all_over(anna)
+    told, before = published(world), world.items()
+    world.react(told)
     world.settle()
+    wanted = data_of(world)
     assert _names(anna, ids) == {
         "company": "Zaagmans, Zwolle",
         "linked": "Zaagmans, Bakker, Jan",
         "couple": "Bakker, Jan & Bakker, Ann",
     }
-    assert_consistent(world)
+    once = range(len(told))
+    twice = st.lists(st.sampled_from(once), max_size=len(told))
+
+    @hypothesis.settings(max_examples=8)
+    @given(order=twice.flatmap(lambda again: st.permutations([*once, *again])))
+    def ends_in_the_same(order: list[int]) -> None:
+        put_back(world, before)
+        world.react([copy.deepcopy(told[each]) for each in order])
+        world.settle()
+        assert data_of(world) == wanted
+        assert_consistent(world)
+
+    ends_in_the_same()
+
+
+def test_r1_what_has_been_followed_changes_nothing_when_it_comes_again(world: World) -> None:
+    """R1"""
+    changed_all_over(world.user())
+    told = published(world)
+    world.react(told)
+    world.settle()
     with world.unchanged():
-        assert react(changes(world)) == DONE
+        world.react(told * 3)
+
+
+def test_r1_events_that_come_at_once_end_in_the_same(world: World) -> None:
+    """R1"""
+    anna = world.user()
+    ids = changed_all_over(anna)
+    told = published(world)
+    at_once([partial(world.react, told), partial(world.react, told[::-1]), partial(world.react, told)])
+    world.settle()
+    assert _names(anna, ids)["linked"] == "Zaagmans, Bakker, Jan"
+    assert_consistent(world)
 
 
 def _names(anna: User, ids: dict[str, str]) -> dict[str, str]:
@@ -214,53 +263,122 @@ def _names(anna: User, ids: dict[str, str]) -> dict[str, str]:
     return {name: anna.get(f"/v1/{plural}/{ids[name]}")["sort_name"] for name, plural in paths.items()}
 
 
-def test_r4_what_is_no_new_change_is_passed_over(world: World) -> None:
+@contextmanager
+def just_before_it_is_written(act: Callable[[], object]) -> Iterator[None]:
+    """Once: what another does between the reading and the writing of whoever writes first."""
+    events, left = table.connection().connection.client.meta.events, [act]
+
+    def meanwhile(**_: Any) -> None:
+        if left:
+            left.pop()()
+
+    events.register_first("before-call.dynamodb.TransactWriteItems", meanwhile)
+    yield
+    events.unregister("before-call.dynamodb.TransactWriteItems", meanwhile)
+    assert not left
+
+
+def test_what_a_person_saves_while_it_is_refreshed_is_kept_and_refreshed_too(world: World) -> None:
     anna = world.user()
-    everybody(anna)
-    told, known = world.stream_records(), changes(world)
+    company = anna.company("Hamerslag").id
+    contact = anna.contact(company).id
+    world.settle()
+    read = records.get(anna.tenant, contact)
+    assert read is not None
+    slow = Work(anna.tenant, anna.id)
+    slow.update(read, {**read.data, "last_name": "Bakker"})
+    anna.patch(f"/v1/relations/{company}", {"name": "Zaagmans"})
+    told = published(world)
+    with just_before_it_is_written(slow.commit):
+        world.react(told)
+    kept = data_of(world)[contact]
+    assert (kept["last_name"], kept["company"]["title"]) == ("Bakker", "Zaagmans")
+
+
+# --------------------------------------------------------------------------------------- what is not to be followed
+
+
+@pytest.mark.parametrize("odd", [
+    {"event_version": 2, "changed_fields": None}, {"event_version": None},
+    {"type": "spaceship", "record": "shp_1"}, {"type": None},
+])  # fmt: skip
+def test_c5_what_newer_code_tells_of_is_passed_over(world: World, odd: dict[str, Any]) -> None:
+    """C5"""
+    anna = world.user()
+    told, *_ = renamed(world, everybody(anna), anna)
+    told["detail"] |= odd
     with world.unchanged():
-        assert react([each for each in told if each not in known]) == DONE
-        for name in ("MODIFY", "REMOVE"):
-            assert react([{**each, "eventName": name} for each in told]) == DONE
+        world.react([told])
+
+
+def test_c5_members_that_newer_code_adds_do_no_harm(world: World) -> None:
+    """C5"""
+    anna = world.user()
+    ids = everybody(anna)
+    for event in renamed(world, ids, anna):
+        world.react([{**event, "detail": {**event["detail"], "because": "of a workflow"}}])
+    assert data_of(world)[ids["typed"]]["company"]["title"] == "Zaagmans"
+
+
+def test_c6_what_was_changed_before_the_epoch_is_not_followed_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C6"""
+    anna = world.user()
+    ids = everybody(anna)
+    told = renamed(world, ids, anna)
+    with epoch(monkeypatch, clock.timestamp()), world.unchanged():
+        world.react(told)
+    with epoch(monkeypatch, told[0]["detail"]["at"]):
+        world.react(told)
+    assert data_of(world)[ids["typed"]]["company"]["title"] == "Zaagmans"
 
 
 # ----------------------------------------------------------------------------------------------------- what fails
 
 
-def renamed(world: World, anna: User, ids: dict[str, str]) -> list[Event]:
+def renamed(world: World, ids: dict[str, str], anna: User) -> list[Event]:
     """A company renamed, a person renamed, an address moved."""
     world.settle()
-    known = len(changes(world))
-    for name in ("company", "person"):
-        anna.patch(f"/v1/relations/{ids[name]}", {"name": "Zaagmans"} if name == "company" else {"last_name": "Smit"})
+    anna.patch(f"/v1/relations/{ids['company']}", {"name": "Zaagmans"})
+    anna.patch(f"/v1/relations/{ids['person']}", {"last_name": "Smit"})
     anna.patch(f"/v1/addresses/{ids['address']}", {"city": "Zwolle"})
-    return changes(world)[known:]
+    return published(world)
 
 
-def test_r3_of_a_batch_the_first_that_failed_is_named_and_those_before_it_are_done(world: World) -> None:
+def test_r3_when_dynamodb_is_overloaded_the_event_comes_again(world: World) -> None:
+    """R3"""
     anna = world.user()
     ids = everybody(anna)
-    first, second, third = renamed(world, anna, ids)
-    poison = copy.deepcopy(second)
-    poison["dynamodb"]["NewImage"]["body"] = {"S": "not JSON"}
-    number = second["dynamodb"]["SequenceNumber"]
-    assert react([first, poison, third]) == {"batchItemFailures": [{"itemIdentifier": number}]}
-    kept = data_of(world)
-    assert kept[ids["typed"]]["company"]["title"] == "Zaagmans"
-    assert kept[ids["couple"]]["display_name"] == "Jan Visser en Ann Bakker"
-    assert react([second, third]) == DONE
-    world.settle()
-    assert _names(anna, ids)["company"] == "Zaagmans, Zwolle"
-
-
-def test_r3_when_dynamodb_is_overloaded_the_change_comes_again(world: World) -> None:
-    anna = world.user()
-    told = renamed(world, anna, everybody(anna))
-    number = told[0]["dynamodb"]["SequenceNumber"]
+    told = renamed(world, ids, anna)
     client = table.connection().connection.client
-    with world.unchanged(), throttle(client, "TransactWriteItems", 1_000):
-        assert react(told) == {"batchItemFailures": [{"itemIdentifier": number}]}
-    assert react(told) == DONE
+    overloaded = throttle(client, "TransactWriteItems", 1_000)
+    with world.unchanged(), overloaded, pytest.raises(ReactionFailed, match=r"refresh_others \(Unavailable\)"):
+        world.react(told[:1])
+    world.react(told)
+    assert data_of(world)[ids["typed"]]["company"]["title"] == "Zaagmans"
+
+
+def test_r3_a_reaction_that_fails_keeps_no_other_from_being_carried_out(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R3"""
+
+    def fail(*_: Any) -> Any:
+        raise RuntimeError("Jan Visser is no valid recipient")
+
+    anna = world.user()
+    ids = everybody(anna)
+    told, _, _ = renamed(world, ids, anna)
+    broken = [Reaction("notify", lambda _: True, fail), Reaction("invoice", fail, fail)]
+    monkeypatch.setattr(changes, "REACTIONS", (*broken, *changes.REACTIONS))
+    with pytest.raises(ReactionFailed) as raised:
+        world.react([told])
+    assert data_of(world)[ids["typed"]]["company"]["title"] == "Zaagmans"
+    assert str(raised.value) == "notify (RuntimeError), invoice (RuntimeError)"
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    logged = [(each["kind"], each["tenant"], each["id"]) for each in lines if each["event"] == "reaction_failed"]
+    assert logged == [(kind, anna.tenant, told["detail"]["id"]) for kind in ("notify", "invoice")]
 
 
 def test_a_record_that_would_grow_past_a_limit_keeps_its_old_copy_and_holds_nobody_up(world: World) -> None:

@@ -47,6 +47,7 @@ def test_what_is_whole_is_left_alone(world: World, anna: User) -> None:
 
 
 def test_c7_all_that_is_derived_is_lost_and_made_anew(world: World, anna: User) -> None:
+    """C7"""
     before = world.items()
     lost = [key for key in actual(world) if keys.tenant_of(key.pk) == anna.tenant]
     for key in lost:
@@ -58,6 +59,7 @@ def test_c7_all_that_is_derived_is_lost_and_made_anew(world: World, anna: User) 
 
 
 def test_c7_the_report_names_what_was_missing_superfluous_and_different(world: World, anna: User) -> None:
+    """C7"""
     before = world.items()
     word, facet, *_ = keys_of(world, anna.tenant, "word")[0], keys_of(world, anna.tenant, "facet")[0]
     extra = keys.entry(anna.tenant, "word", ("s",), ("spook",), keys.entry_record_id(word.sk))

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import boto3
+import pytest
 from chalice.config import Config
 from chalice.test import TestHTTPClient
 
@@ -28,18 +29,20 @@ from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import MembershipItem, TenantItem
 from chalicelib.storage import table, tenant_settings
 from infra import gateway
+from tests.bus import Bus
 from tests.engine import Engine
 from tests.meter import Meter
 
 TABLE, IDENTITY_TABLE = "relata-test", "relata-test-identity"
 ORIGIN, MAIL_FROM = "https://crm.example.com", "relata@crm.example.com"
+MAIL_QUEUE, DEAD_LETTERS = "relata-test-mail", "relata-test-dead-letters"
 Key = tuple[str, str]
 Item = dict[str, Any]
 JSON = {"Content-Type": "application/json"}
 GATEWAY_ERRORS = {"Missing Authentication Token": "MISSING_AUTHENTICATION_TOKEN", "Unauthorized": "UNAUTHORIZED"}
 
 
-def variables(signing_key: str, identity_key: str) -> dict[str, str]:
+def variables(signing_key: str, identity_key: str, mail_queue: str, dead_letters: str) -> dict[str, str]:
     return {
         "RELATA_STAGE": "test",
         "RELATA_TABLE": TABLE,
@@ -49,18 +52,24 @@ def variables(signing_key: str, identity_key: str) -> dict[str, str]:
         "RELATA_CURSOR_SECRET": "only for tests",
         "RELATA_ORIGIN": ORIGIN,
         "RELATA_MAIL_FROM": MAIL_FROM,
+        "RELATA_MAIL_QUEUE": mail_queue,
+        "RELATA_BUS": "relata-test",
+        "RELATA_DEAD_LETTERS": dead_letters,
         "RELATA_CORS_ORIGINS": "https://app.example.com",
         "RELATA_TENANT_CREATION": "off",
         "RELATA_TRACING": "off",
     }
 
 
-def make_keys() -> tuple[str, str]:
+def make_keys() -> tuple[str, str, str, str]:
+    """Two keys, two queues, and the sender of mails: what stays when a story is over."""
     kms = boto3.client("kms")
     signing = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
     identity = kms.create_key()["KeyMetadata"]["KeyId"]
     boto3.client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
-    return signing, identity
+    sqs = boto3.client("sqs")
+    mail_queue, dead_letters = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in (MAIL_QUEUE, DEAD_LETTERS))
+    return signing, identity, mail_queue, dead_letters
 
 
 class Door(TestHTTPClient):
@@ -106,6 +115,7 @@ class World:
     app: Any
     tenants: dict[str, str] = field(default_factory=dict)
     watchful: bool = False
+    bus: Bus = field(default_factory=Bus)
     _seen: int = 0
     _stream: list[dict[str, Any]] = field(default_factory=list)
     _iterator: str = ""
@@ -189,14 +199,27 @@ class World:
     # --------------------------------------------------------------------------------------------- afterwards
 
     def settle(self) -> None:
-        """Delivers the table's stream to its reactions until nothing new comes."""
-        from app import on_change
-
-        while batch := self._new_changes():
-            answer = on_change({"Records": batch}, None)
+        """Delivers the table's stream to the bus, and what comes of it to the reactions, until nothing new comes."""
+        while batch := self.new_changes():
+            answer = self.publish(batch)
             assert answer == {"batchItemFailures": []}, answer
+            self.react(self.bus.take())
 
-    def _new_changes(self) -> list[dict[str, Any]]:
+    def publish(self, records: list[dict[str, Any]]) -> Any:
+        """As Lambda calls it for records of the stream."""
+        from app import publish
+
+        return publish({"Records": records}, None)
+
+    def react(self, events: list[dict[str, Any]]) -> None:
+        """As the rule of the bus calls it: for one event at a time."""
+        from app import react
+
+        for event in events:
+            react(event, None)
+
+    def new_changes(self) -> list[dict[str, Any]]:
+        """The records of the stream that tell of changes, since it was last asked."""
         records = self.stream_records()
         fresh, self._seen = records[self._seen :], len(records)
         return [each for each in fresh if _is_change(each)]
@@ -212,6 +235,9 @@ class World:
 
     def __post_init__(self) -> None:
         """Dynoxide's stream of a new table still has what happened to the one of that name before it."""
+        self.waiting.clear()
+        self.dead_letters.clear()
+        self.bus.stand()
         start = "LATEST" if self.engine.name == "dynoxide" else "TRIM_HORIZON"
         arn = self.engine.client.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]
         (shard,) = self.engine.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
@@ -246,12 +272,40 @@ class World:
             yield meter
 
     def outbox(self) -> list[str]:
-        """The mails sent so far, raw, the oldest first."""
+        """The mails sent so far, raw, the oldest first; those that waited have been delivered."""
         from moto.core.models import DEFAULT_ACCOUNT_ID
         from moto.ses.models import ses_backends
 
+        self.deliver()
         backend = ses_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name]
         return [_raw(message) for message in backend.sent_messages]
+
+    def deliver(self) -> None:
+        """Gives what waits in the mail queue to its worker, one by one. What the worker fails on raises, and stays."""
+        from app import deliver
+
+        while self.waiting:
+            deliver({"Records": [{"messageId": self.waiting[0].id, "body": self.waiting[0].body}]}, None)
+            del self.waiting[0]
+
+    @property
+    def waiting(self) -> list[Any]:
+        """The messages in the mail queue."""
+        return self._queued(MAIL_QUEUE)
+
+    @property
+    def dead_letters(self) -> list[Any]:
+        """The messages that nobody could carry out."""
+        return self._queued(DEAD_LETTERS)
+
+    def _queued(self, name: str) -> list[Any]:
+        """Not asked over the API, which keeps back old ones, by a clock that stories set as they like."""
+        from moto.core.models import DEFAULT_ACCOUNT_ID
+        from moto.sqs.models import sqs_backends
+
+        queue = sqs_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name].get_queue(name)
+        found: list[Any] = queue._messages
+        return found
 
 
 @dataclass(frozen=True)
@@ -343,3 +397,15 @@ def _raw(message: Any) -> str:
 def forget_settings() -> None:
     """The environment is read once; a test that changes it reads it again."""
     settings.settings.cache_clear()
+
+
+@contextmanager
+def epoch(monkeypatch: pytest.MonkeyPatch, moment: str) -> Iterator[None]:
+    """While changes from before this moment are not followed."""
+    with monkeypatch.context() as patch:
+        patch.setenv("RELATA_EPOCH", moment)
+        forget_settings()
+        try:
+            yield
+        finally:
+            forget_settings()

@@ -1,47 +1,59 @@
 """What follows a change, as one table: which changes a reaction is concerned with, and what it does.
 
-Fed from the table's stream, which delivers at least once and in order per record.
+Fed from the bus, which delivers at least once and in any order: each reaction looks at what is there now.
 """
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib import logs
+from chalicelib.models.registry import TYPES
 from chalicelib.reactions import refresh
-from chalicelib.storage import keys
+from chalicelib.reactions.event import EVENT_VERSION, moment
+from chalicelib.settings import settings
 
-Image = dict[str, Any]
+Change = Mapping[str, Any]
 
 
 class Reaction(NamedTuple):
-    concerns: Callable[[dict[str, Any]], bool]
-    act: Callable[[str, dict[str, Any]], None]
+    name: str
+    concerns: Callable[[Change], bool]
+    act: Callable[[str, Change], None]
 
 
 REACTIONS = (
-    Reaction(refresh.shows_elsewhere, refresh.refresh_others),
-    Reaction(refresh.may_be_late, refresh.refresh_itself),
+    Reaction("refresh_others", refresh.shows_elsewhere, refresh.refresh_others),
+    Reaction("refresh_itself", refresh.may_be_late, refresh.refresh_itself),
 )
 
 
-def react(events: Iterable[Image]) -> dict[str, list[dict[str, str]]]:
-    """Answers, in Lambda's form for partial batches, the first record that failed: it and all after it come again."""
-    for event in events:
-        try:
-            _react_to(event)
-        except Exception as error:
-            logs.exception("reaction_failed", error, id=event.get("eventID"))
-            return {"batchItemFailures": [{"itemIdentifier": event["dynamodb"]["SequenceNumber"]}]}
-    return {"batchItemFailures": []}
+class ReactionFailed(RuntimeError):
+    """Names what failed and why, and quotes nothing of the change: the text goes into the dead letter."""
 
 
-def _react_to(event: Image) -> None:
-    image = event["dynamodb"].get("NewImage")
-    if event["eventName"] != "INSERT" or image is None or not image["sk"]["S"].startswith(keys.CHANGE):
+def react(event: Mapping[str, Any]) -> None:
+    """`event` as EventBridge hands it on. Every reaction concerned runs; when one failed the event is to come again."""
+    change = event["detail"]
+    if not _is_followed(change):
+        logs.info("event_ignored", id=event["id"], type=event["detail-type"])
         return
-    tenant = keys.tenant_of(image["pk"]["S"])
-    change = json.loads(image["body"]["S"])
-    for reaction in REACTIONS:
+    failed = [f"{reaction.name} ({error})" for reaction in REACTIONS if (error := _error(reaction, change))]
+    if failed:
+        raise ReactionFailed(", ".join(failed))
+
+
+def _is_followed(change: Change) -> bool:
+    """What newer code publishes is for newer code; what is from before the epoch has been followed already."""
+    known = change.get("event_version") == EVENT_VERSION and change.get("type") in TYPES
+    return bool(known and change["at"] >= moment(settings().epoch))
+
+
+def _error(reaction: Reaction, change: Change) -> str:
+    """What kept the reaction from being carried out, "" when nothing did."""
+    try:
         if reaction.concerns(change):
-            reaction.act(tenant, change)
+            reaction.act(change["tenant"], change)
+        return ""
+    except Exception as error:
+        logs.exception("reaction_failed", error, id=change["id"], tenant=change["tenant"], kind=reaction.name)
+        return type(error).__name__

@@ -8,6 +8,7 @@ change is found by the reaction to that change, unless it is being saved at the 
 change of its own, after which its copies are looked at once more.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock, logs
@@ -19,20 +20,23 @@ from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import listing, records, tenant_settings
 from chalicelib.storage.change import ARCHIVED, UPDATED
-from chalicelib.storage.work import Lost, Work
+from chalicelib.storage.outcome import Lost
+from chalicelib.storage.work import Work
 
 BY = "system:refresh"
 PAGE = 100
 TRIES = 8
 
 
-def shows_elsewhere(change: dict[str, Any]) -> bool:
+def shows_elsewhere(change: Mapping[str, Any]) -> bool:
     """Whether a change can show in records that link to the one that changed."""
     declared = TYPES.get(change["type"])
-    return declared is not None and change["action"] == UPDATED and bool(declared.shared & set(change["changed"]))
+    if declared is None or change["action"] != UPDATED:
+        return False
+    return not declared.shared.isdisjoint(change["changed_fields"])
 
 
-def refresh_others(tenant: str, change: dict[str, Any]) -> None:
+def refresh_others(tenant: str, change: Mapping[str, Any]) -> None:
     after = ""
     while True:
         ids, after = listing.linked(tenant, change["record"], limit=PAGE, after=after)
@@ -43,12 +47,12 @@ def refresh_others(tenant: str, change: dict[str, Any]) -> None:
             return
 
 
-def may_be_late(change: dict[str, Any]) -> bool:
+def may_be_late(change: Mapping[str, Any]) -> bool:
     """Whether a save may have copied what was just being changed."""
     return bool(change["action"] != ARCHIVED)
 
 
-def refresh_itself(tenant: str, change: dict[str, Any]) -> None:
+def refresh_itself(tenant: str, change: Mapping[str, Any]) -> None:
     _refresh(tenant, change["record"], records.get(tenant, change["record"]))
 
 

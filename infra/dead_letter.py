@@ -1,0 +1,184 @@
+"""What lies in the dead letter queue: who put it there, about whom and why, and how it is delivered again.
+
+`change`: a record of the stream that `publish` could not make sense of. `batch`: a part of the stream on which Lambda
+gave up calling `publish`. `reaction`: an event on which Lambda gave up calling `react`. `event`: one that the bus could
+not hand to Lambda at all. `mail`: a letter to a person that could not be sent.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from botocore.exceptions import ClientError
+
+from chalicelib import aws
+from chalicelib.reactions import publish
+from chalicelib.reactions.event import SOURCE, Entry, Poison, moment, read
+from chalicelib.settings import settings
+from chalicelib.storage import keys, table
+from chalicelib.storage.keys import ItemKey
+
+Told = Mapping[str, Any]
+
+SEVERAL = "(several)"
+GONE = frozenset({"TrimmedDataAccessException", "ResourceNotFoundException"})
+
+
+class Letter(NamedTuple):
+    receipt: str
+    sent: datetime
+    told: Told
+    error: str
+
+
+class Stays(Exception):
+    """It is not delivered, for this reason, and stays in the queue."""
+
+
+class Kind(NamedTuple):
+    """Its letters have this member; `tenant` and `cause` are for who looks what waits."""
+
+    name: str
+    member: str
+    tenant: Callable[[Letter], str]
+    cause: Callable[[Letter], str]
+    deliver: Callable[[Told], None]
+
+
+def letter(message: Told) -> Letter:
+    """From a message of SQS. EventBridge adds its reason as an attribute."""
+    try:
+        told = json.loads(message["Body"])
+    except ValueError:
+        told = {}
+    sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
+    error = message.get("MessageAttributes", {}).get("ERROR_CODE", {}).get("StringValue", "")
+    return Letter(message["ReceiptHandle"], sent, told if isinstance(told, dict) else {}, error)
+
+
+def kind(each: Letter) -> Kind:
+    return next((known for known in KINDS if known.member in each.told), UNKNOWN)
+
+
+# --------------------------------------------------------------------------------------------------------- delivering
+
+
+def _publish_change(told: Told) -> None:
+    """Read anew: by now the code may understand it, or somebody has mended it."""
+    key = ItemKey(**told["keys"])
+    item = table.get(told["tenant"], key) if keys.belongs_to(told["tenant"], key.pk) else None
+    if item is None:
+        raise Stays("there is no such change in the table")
+    found = read(_as_in_stream(told, item), _epoch())
+    if isinstance(found, Poison):
+        raise Stays(f"it is still not understood: {found.cause}")
+    if found is None:
+        raise Stays(BEFORE_EPOCH)
+    _put(found.entry)
+
+
+def _as_in_stream(told: Told, item: Told) -> dict[str, Any]:
+    stream = {
+        "Keys": {"pk": item["pk"], "sk": item["sk"]},
+        "NewImage": item,
+        "SequenceNumber": told["sequence_number"],
+    }
+    return {"eventName": "INSERT", "eventID": told["event_id"], "dynamodb": stream}
+
+
+def _publish_batch(told: Told) -> None:
+    try:
+        records = list(_records(told["DDBStreamBatchInfo"]))
+    except ClientError as error:
+        if error.response["Error"]["Code"] in GONE:
+            raise Stays("the stream no longer has these changes: it keeps them for a day") from error
+        raise
+    if publish.publish(records)["batchItemFailures"]:
+        raise Stays("the bus does not take it; the log above says why")
+
+
+def _records(info: Told) -> Iterator[dict[str, Any]]:
+    streams, last = aws.client("dynamodbstreams"), int(info["endSequenceNumber"])
+    iterator = streams.get_shard_iterator(
+        StreamArn=info["streamArn"],
+        ShardId=info["shardId"],
+        ShardIteratorType="AT_SEQUENCE_NUMBER",
+        SequenceNumber=info["startSequenceNumber"],
+    )["ShardIterator"]
+    while iterator:
+        page = streams.get_records(ShardIterator=iterator)
+        iterator = page.get("NextShardIterator")
+        for record in page["Records"]:
+            yield record
+            if int(record["dynamodb"]["SequenceNumber"]) >= last:
+                return
+
+
+def _publish_event(told: Told) -> None:
+    if told.get("source") != SOURCE:
+        raise Stays("it is no event of a change")
+    if told["detail"]["at"] < _epoch():
+        raise Stays(BEFORE_EPOCH)
+    _put({
+        "Source": told["source"],
+        "DetailType": told["detail-type"],
+        "Detail": json.dumps(told["detail"], ensure_ascii=False, separators=(",", ":")),
+        "Time": datetime.fromisoformat(told["time"]),
+    })  # fmt: skip
+
+
+def _send_mail(told: Told) -> None:
+    """Its worker takes no notice of one that is over by now."""
+    aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=json.dumps(told))
+
+
+def _put(entry: Entry) -> None:
+    (code,) = publish.put([entry])
+    if code:
+        raise Stays(f"the bus does not take it: {code}")
+
+
+def _epoch() -> str:
+    return moment(settings().epoch)
+
+
+def _leave(_: Told) -> None:
+    raise Stays("nobody knows what it is")
+
+
+# ------------------------------------------------------------------------------------------------------------- telling
+
+
+def _why_given_up(each: Letter) -> str:
+    """The name of the error; its text, which may quote what a person typed, only where it is ours."""
+    answered = each.told.get("responsePayload") or {}
+    name = answered.get("errorType")
+    if name == "ReactionFailed":
+        return str(answered["errorMessage"])
+    return str(name or _condition(each))
+
+
+def _condition(each: Letter) -> str:
+    return str(each.told.get("requestContext", {}).get("condition", ""))
+
+
+def _member(name: str) -> Callable[[Letter], str]:
+    return lambda each: str(each.told.get(name, ""))
+
+
+def _tenant_of_event(event: Told) -> str:
+    return str(event.get("detail", {}).get("tenant", ""))
+
+
+BEFORE_EPOCH = "it is from before the epoch, and is not to be followed again"
+
+KINDS = (
+    Kind("change", "sequence_number", _member("tenant"), _member("cause"), _publish_change),
+    Kind("batch", "DDBStreamBatchInfo", lambda _: SEVERAL, _condition, _publish_batch),
+    Kind("reaction", "requestPayload", lambda each: _tenant_of_event(each.told["requestPayload"]), _why_given_up,
+         lambda told: _publish_event(told["requestPayload"])),
+    Kind("event", "detail-type", lambda each: _tenant_of_event(each.told), lambda each: each.error, _publish_event),
+    Kind("mail", "expires_at", lambda _: "", lambda _: "not sent", _send_mail),
+)  # fmt: skip
+UNKNOWN = Kind("unknown", "", lambda _: "", lambda _: "", _leave)
