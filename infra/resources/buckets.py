@@ -1,0 +1,103 @@
+"""The buckets: documents, and mail as it came in. Private, encrypted, versioned, over TLS only.
+
+Neither keeps a log of reads: S3's access log names files, is late and may miss some. Who opened a document is in the
+change feed of its record, since nobody gets to one but through an operation.
+"""
+
+from typing import Any
+
+from infra.gateway import HAS_ORIGIN, ORIGINS
+from infra.resources import policy
+from infra.resources.keys import DATA_KEY
+from infra.resources.resource import Intrinsic, Resource, arn, kept, ref
+
+DOCUMENTS, INBOUND_MAIL = "Documents", "InboundMail"
+DOCUMENTS_POLICY, INBOUND_MAIL_POLICY = "DocumentsPolicy", "InboundMailPolicy"
+QUARANTINE, RAW = "quarantine/", "raw/"
+OLD_VERSION_DAYS, RAW_MAIL_DAYS = 90, 30
+EXPOSED = ["ETag", "x-amz-version-id"]
+
+
+def resources(mail_rules: Intrinsic) -> dict[str, Resource]:
+    """`mail_rules` are the ARNs of the receipt rules that may put mail in."""
+    return {
+        DOCUMENTS: _bucket(DOCUMENT_RULES, CorsConfiguration=_cors()),
+        DOCUMENTS_POLICY: _policy(DOCUMENTS),
+        INBOUND_MAIL: _bucket(MAIL_RULES),
+        INBOUND_MAIL_POLICY: _policy(INBOUND_MAIL, _ses_puts(mail_rules)),
+    }
+
+
+def _bucket(lifecycle: list[dict[str, Any]], **more: Any) -> Resource:
+    return kept(
+        "AWS::S3::Bucket",
+        {
+            "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": True,
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": True,
+            },
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+            "BucketEncryption": {"ServerSideEncryptionConfiguration": [_encryption()]},
+            "VersioningConfiguration": {"Status": "Enabled"},
+            "LifecycleConfiguration": {"Rules": lifecycle},
+            "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": True}},
+            **more,
+        },
+    )
+
+
+def _encryption() -> dict[str, Any]:
+    """The bucket's own key of the day saves most of the calls to KMS."""
+    return {
+        "BucketKeyEnabled": True,
+        "ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn(DATA_KEY)},
+    }
+
+
+def _rule(name: str, **what: Any) -> dict[str, Any]:
+    return {"Id": name, "Status": "Enabled", **what}
+
+
+def _gone_after(name: str, prefix: str, days: int) -> dict[str, Any]:
+    """With what is behind the delete marker, a day later."""
+    old = {"NoncurrentDays": 1}
+    return _rule(name, Prefix=prefix, ExpirationInDays=days, NoncurrentVersionExpiration=old)
+
+
+CLEAN_UP = [
+    _rule("unfinished-uploads", AbortIncompleteMultipartUpload={"DaysAfterInitiation": 1}),
+    _rule("empty-delete-markers", ExpiredObjectDeleteMarker=True),
+]
+DOCUMENT_RULES = [
+    *CLEAN_UP,
+    _gone_after("quarantine", QUARANTINE, 1),
+    _rule("old-versions", NoncurrentVersionExpiration={"NoncurrentDays": OLD_VERSION_DAYS}),
+]
+MAIL_RULES = [*CLEAN_UP, _gone_after("raw-mail", RAW, RAW_MAIL_DAYS)]
+
+
+def _cors() -> dict[str, Any]:
+    """Browsers send and fetch files at an address that an operation signed for them."""
+    rule = {
+        "AllowedOrigins": {"Fn::Split": [",", ref(ORIGINS)]},
+        "AllowedMethods": ["GET", "HEAD", "PUT", "POST"],
+        "AllowedHeaders": ["content-type", "content-md5", "x-amz-*"],
+        "ExposedHeaders": EXPOSED,
+        "MaxAge": 600,
+    }
+    return {"Fn::If": [HAS_ORIGIN, {"CorsRules": [rule]}, ref("AWS::NoValue")]}
+
+
+def _policy(bucket: str, *statements: policy.Statement) -> Resource:
+    everything = [arn(bucket), {"Fn::Sub": f"${{{bucket}.Arn}}/*"}]
+    tls = (policy.only_tls("s3:*", everything), policy.only_tls_1_2("s3:*", everything))
+    properties = {"Bucket": ref(bucket), "PolicyDocument": policy.document(*tls, *statements)}
+    return {"Type": "AWS::S3::BucketPolicy", "Properties": properties}
+
+
+def _ses_puts(rules: Intrinsic) -> policy.Statement:
+    where = {**policy.OURS, "ArnLike": {"aws:SourceArn": rules}}
+    objects = {"Fn::Sub": f"${{{INBOUND_MAIL}.Arn}}/{RAW}*"}
+    return policy.let_in("MailArrives", ["ses"], ["s3:PutObject"], objects, where)

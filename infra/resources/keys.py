@@ -1,0 +1,56 @@
+"""The keys: one signs access tokens, one is the identity service's own, one is for files, mail and what is put aside;
+and the secret that page cursors are sealed with."""
+
+from typing import Any
+
+from infra.resources import policy
+from infra.resources.resource import Resource, kept
+
+SIGNING_KEY, IDENTITY_KEY, DATA_KEY, CURSOR_SECRET = "SigningKey", "IdentityKey", "DataKey", "CursorSecret"
+
+# They put things where the data key is asked for: alarms in the topic, undelivered events in the queue, mail in the
+# bucket. The identity key has none of them: only functions write mail and second factors.
+WRITERS = ["cloudwatch", "events", "ses"]
+
+
+def resources() -> dict[str, Resource]:
+    writers = policy.let_in("ServicesWrite", WRITERS, ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
+    return {
+        SIGNING_KEY: _key("signs access tokens", KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY"),
+        IDENTITY_KEY: _key("encrypts second factors and the mail queue", EnableKeyRotation=True),
+        DATA_KEY: _key("encrypts files, inbound mail, dead letters, alarms", writers, EnableKeyRotation=True),
+        CURSOR_SECRET: _cursor_secret(),
+    }
+
+
+def _key(purpose: str, *statements: policy.Statement, **more: Any) -> Resource:
+    return kept(
+        "AWS::KMS::Key",
+        {
+            "Description": f"Relata: {purpose}",
+            "PendingWindowInDays": 30,
+            "KeyPolicy": policy.document(_iam_decides(), *statements),
+            **more,
+        },
+    )
+
+
+def _iam_decides() -> policy.Statement:
+    """In a key's policy `*` means this key; without this statement nobody can manage it."""
+    return {
+        "Sid": "IamDecides",
+        "Effect": "Allow",
+        "Principal": {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}},
+        "Action": "kms:*",
+        "Resource": "*",
+    }
+
+
+def _cursor_secret() -> Resource:
+    return {
+        "Type": "AWS::SecretsManager::Secret",
+        "Properties": {
+            "Description": "Relata: seals page cursors",
+            "GenerateSecretString": {"PasswordLength": 64, "ExcludePunctuation": True},
+        },
+    }

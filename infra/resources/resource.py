@@ -1,0 +1,33 @@
+"""A resource of a CloudFormation template, and how others speak of it."""
+
+from typing import Any
+
+Resource = dict[str, Any]
+Intrinsic = dict[str, Any]
+
+
+def kept(kind: str, properties: dict[str, Any]) -> Resource:
+    """A resource that outlives its stack: what it holds cannot be made again."""
+    return {
+        "Type": kind,
+        "DeletionPolicy": "Retain",
+        "UpdateReplacePolicy": "Retain",
+        "Properties": properties,
+    }
+
+
+def ref(logical_id: str) -> Intrinsic:
+    return {"Ref": logical_id}
+
+
+def attribute(logical_id: str, name: str) -> Intrinsic:
+    return {"Fn::GetAtt": [logical_id, name]}
+
+
+def arn(logical_id: str) -> Intrinsic:
+    return attribute(logical_id, "Arn")
+
+
+def given(parameter: str) -> Intrinsic:
+    """The condition that a parameter is not empty."""
+    return {"Fn::Not": [{"Fn::Equals": [ref(parameter), ""]}]}
