@@ -37,11 +37,11 @@ class Port(NamedTuple):
 class Engine:
     """Started by the Python of its own virtual environment; stopped by process id, saving its state."""
 
-    def __init__(self, python: Path, port: int, directory: Path) -> None:
+    def __init__(self, python: Path, port: int, directory: Path, enforcing: bool = False) -> None:
         self.url = f"http://{HOST}:{port}"
         self.log = directory / "ministack.log"
         self._command = [str(python), "-m", "ministack"]
-        self._environment = environment(port, directory)
+        self._environment = environment(port, directory, enforcing)
         self._scratch = directory / "tmp"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -84,12 +84,13 @@ class Engine:
             time.sleep(0.05)
 
 
-def environment(port: int, directory: Path) -> dict[str, str]:
-    """MiniStack's switches. Nothing of the user's own AWS settings goes in."""
+def environment(port: int, directory: Path, enforcing: bool = False) -> dict[str, str]:
+    """MiniStack's switches; `enforcing` holds every call to IAM. Nothing of the user's own AWS settings goes in."""
     ours = ("AWS_", "RELATA_", "PYTHON")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
         "GATEWAY_PORT": str(port),
         "BIND_HOST": HOST,
+        "AUTH": "true" if enforcing else "false",
         "MINISTACK_REGION": REGION,
         "PERSIST_STATE": "1",
         "STATE_DIR": str(directory / "state"),

@@ -23,10 +23,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from infra import codes, emulator, package
-from infra.deploy import Account, DeploymentFailed, deploy, exists
+from infra.deploy import Account, deploy, exists
 from infra.engine import HOST, Engine, EngineFailed, Port, PortTaken, require_free
 from infra.front import Front
+from infra.functions import Undeclared
+from infra.manifest import Unreadable
 from infra.package import ROOT, PackagingFailed
+from infra.stack import DeploymentFailed
 from infra.template import API
 
 STAGE = "dev"
@@ -48,7 +51,10 @@ class SeedingFailed(RuntimeError):
     pass
 
 
-FAULTS = (PortTaken, StateInUse, PackagingFailed, EngineFailed, DeploymentFailed, Unhealthy, SeedingFailed)
+FAULTS = (
+    PortTaken, StateInUse, PackagingFailed, Undeclared, Unreadable, EngineFailed, DeploymentFailed, Unhealthy,
+    SeedingFailed,
+)  # fmt: skip
 
 
 class Options(NamedTuple):
@@ -57,6 +63,9 @@ class Options(NamedTuple):
     directory: Path
     python: Path
     reset: bool
+    grouping: str
+    enforcing: bool
+    project: Path
 
     @property
     def url(self) -> str:
@@ -79,6 +88,9 @@ def options(environment: Mapping[str, str]) -> Options:
         directory=Path(environment.get("STATE") or ROOT / ".relata").resolve(),
         python=Path(environment.get("MINISTACK_PYTHON") or ROOT / ".venv/ministack/bin/python").absolute(),
         reset=environment.get("RESET", "") not in ("", "0"),
+        grouping=environment.get("GROUPING") or "single",
+        enforcing=environment.get("AUTH", "") not in ("", "0"),
+        project=Path(environment.get("PROJECT") or ROOT).resolve(),
     )
 
 
@@ -125,7 +137,7 @@ def standing(chosen: Options) -> Iterator[Engine]:
             forget(chosen)
         made = prepare(chosen)
         undo.callback(_stopped)
-        engine = Engine(chosen.python, chosen.engine_port, chosen.directory)
+        engine = Engine(chosen.python, chosen.engine_port, chosen.directory, chosen.enforcing)
         undo.callback(engine.stop)
         undo.callback(_undisturbed)
         engine.start()
@@ -160,7 +172,7 @@ def prepare(chosen: Options) -> package.Package:
     _say("Packaging …")
     chosen.directory.mkdir(parents=True, exist_ok=True)
     libraries = package.dependencies(chosen.directory / "dependencies")
-    made = package.package_code(STAGE, chosen.directory / "build")
+    made = package.package_code(STAGE, chosen.directory / "build", chosen.project, chosen.grouping)
     return made._replace(template=emulator.localized(made.template, libraries))
 
 

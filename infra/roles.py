@@ -1,70 +1,106 @@
-"""What each kind of function may do, by the ARN of what it does it to."""
+"""The roles of functions: one per footprint, made of what is declared to be touched and nothing else. Pure."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from infra.resources import IDENTITY_KEY, IDENTITY_TABLE, LOG_GROUP, SIGNING_KEY, TABLE
+from chalicelib.footprint import Touch
+from infra import resources, tenant_roles
+from infra.events import BY_TRIGGER
+from infra.functions import Function
+
+Data = dict[str, Any]
+GATEWAY = "GatewayRole"
+KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
+# The key of a queue is used through SQS only: with it alone nobody opens what else it has sealed.
+THROUGH_QUEUE = {"StringEquals": {"kms:ViaService": {"Fn::Sub": "sqs.${AWS::Region}.amazonaws.com"}}}
+TENANT_ACTIONS = ("sts:AssumeRole", "sts:TagSession")
 
 
 class Grant(NamedTuple):
     sid: str
     actions: tuple[str, ...]
     resource: Any
+    condition: Data | None = None
 
 
-def _arn(logical_id: str) -> dict[str, Any]:
+def _arn(logical_id: str) -> Data:
     return {"Fn::GetAtt": [logical_id, "Arn"]}
 
 
-READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
-WRITE = (
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:ConditionCheckItem",
-)
-FOLLOW = (
-    "dynamodb:DescribeStream",
-    "dynamodb:GetRecords",
-    "dynamodb:GetShardIterator",
-    "dynamodb:ListStreams",
-)
-
-LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), _arn(LOG_GROUP))
-TABLE_READ = Grant("TableRead", READ, _arn(TABLE))
-TABLE_WRITE = Grant("TableWrite", WRITE, _arn(TABLE))
-TABLE_STREAM = Grant("TableStream", FOLLOW, {"Fn::Sub": f"${{{TABLE}.Arn}}/stream/*"})
-IDENTITY_READ = Grant("IdentityRead", READ, _arn(IDENTITY_TABLE))
-IDENTITY_WRITE = Grant("IdentityWrite", WRITE, _arn(IDENTITY_TABLE))
-TOKEN_SIGN = Grant("TokenSign", ("kms:Sign", "kms:GetPublicKey"), _arn(SIGNING_KEY))
-TOKEN_VERIFY = Grant("TokenVerify", ("kms:GetPublicKey",), _arn(SIGNING_KEY))
-FACTORS = Grant("Factors", ("kms:Encrypt", "kms:Decrypt"), _arn(IDENTITY_KEY))
-MAIL = Grant(
-    "Mail",
-    ("ses:SendEmail", "ses:SendRawEmail"),
-    {"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"},
-)
+ARNS: dict[str, Any] = {
+    "Table": resources.table_arn(),
+    "TableStream": resources.stream_arn(),
+    "IdentityTable": resources.identity_table_arn(),
+    "SigningKey": _arn(resources.SIGNING_KEY),
+    "IdentityKey": _arn(resources.IDENTITY_KEY),
+    "DataKey": _arn(resources.DATA_KEY),
+    "MailQueue": _arn(resources.MAIL_QUEUE),
+    "DeadLetters": _arn(resources.DEAD_LETTERS),
+    "Bus": _arn(resources.BUS),
+    "MailIdentity": resources.sending_arns(),
+}
+LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), _arn(resources.LOG_GROUP))
 # X-Ray has no resources to name: AWS takes only `*` for these two.
 TRACES = Grant("Traces", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*")
 
-ROLES: dict[str, tuple[Grant, ...]] = {
-    "api": (TABLE_READ, TABLE_WRITE, IDENTITY_READ, IDENTITY_WRITE, TOKEN_SIGN, FACTORS, MAIL),
-    "authorizer": (IDENTITY_READ, TOKEN_VERIFY),
-    "stream": (TABLE_STREAM, TABLE_READ, TABLE_WRITE),
-    "worker": (TABLE_READ, TABLE_WRITE),
-}
+
+def footprint(function: Function) -> tuple[Touch, ...]:
+    """What it declares and what its trigger takes, each once and in one order."""
+    return tuple(sorted({*function.touches, *BY_TRIGGER[function.trigger]}))
 
 
-def policies(kind: str, tracing: bool) -> list[dict[str, Any]]:
-    """The `Policies` of the role of one kind of function."""
-    grants = (LOGS, *ROLES[kind], *((TRACES,) if tracing else ()))
-    document = {"Version": "2012-10-17", "Statement": [_statement(grant) for grant in grants]}
-    return [{"PolicyName": kind, "PolicyDocument": document}]
+def role_id(touches: Sequence[Touch]) -> str:
+    return "Role" + ("".join(touch.name for touch in touches) or "Nothing")
 
 
-def _statement(grant: Grant) -> dict[str, Any]:
+def of_functions(functions: Iterable[Function], tracing: bool) -> dict[str, Data]:
+    """Every role that is needed, and the tenant roles behind them."""
+    footprints = sorted({footprint(each) for each in functions})
+    roles = {role_id(touches): _role(touches, tracing) for touches in footprints}
+    return roles | tenant_roles.resources(footprints, ARNS["Table"])
+
+
+def _role(touches: Sequence[Touch], tracing: bool) -> Data:
+    grants = [LOGS, *_grants(touches), *([TRACES] if tracing else [])]
     return {
-        "Sid": grant.sid,
-        "Effect": "Allow",
-        "Action": list(grant.actions),
-        "Resource": grant.resource,
+        "Type": "AWS::IAM::Role",
+        "Properties": {
+            "Path": tenant_roles.path(touches),
+            "AssumeRolePolicyDocument": trusting("lambda.amazonaws.com"),
+            "Policies": [policy(role_id(touches), grants)],
+        },
     }
+
+
+def _grants(touches: Sequence[Touch]) -> list[Grant]:
+    own = [Grant(each.name, each.actions, ARNS[each.resource]) for each in touches if not each.of_a_tenant]
+    keys = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if each.key]
+    tenant = tenant_roles.role_id(touches)
+    return own + keys + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, _arn(tenant))] if tenant else [])
+
+
+def gateway() -> dict[str, Data]:
+    """The one role through which API Gateway calls this stack's functions. They are too many for a policy to list, so
+    it names them by the beginning that CloudFormation gives their names."""
+    ours = {"Fn::Sub": "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-*"}
+    grant = Grant("Invoke", ("lambda:InvokeFunction",), ours)
+    properties = {
+        "AssumeRolePolicyDocument": trusting("apigateway.amazonaws.com"),
+        "Policies": [policy("Invoke", [grant])],
+    }
+    return {GATEWAY: {"Type": "AWS::IAM::Role", "Properties": properties}}
+
+
+def trusting(service: str) -> Data:
+    statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def policy(name: str, grants: Iterable[Grant]) -> Data:
+    document = {"Version": "2012-10-17", "Statement": [_statement(grant) for grant in grants]}
+    return {"PolicyName": name, "PolicyDocument": document}
+
+
+def _statement(grant: Grant) -> Data:
+    told = {"Sid": grant.sid, "Effect": "Allow", "Action": list(grant.actions), "Resource": grant.resource}
+    return told | ({"Condition": grant.condition} if grant.condition else {})

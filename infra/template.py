@@ -1,18 +1,20 @@
-"""From the template that `chalice package` makes to the one that is deployed: pure functions on data."""
+"""From the template that `chalice package` makes to the one that is deployed: pure functions on data.
+
+First the plan (`functions.plan`: which functions there are and what they touch), then what is written of it.
+"""
 
 import copy
-import hashlib
-import json
-import re
+from collections.abc import Sequence
 from typing import Any
 
-from infra import gateway, resources, roles
+from infra import api, events, functions, gateway, resources, roles, tenant_roles
+from infra.functions import Function
+from infra.manifest import Declared
 
 Template = dict[str, Any]
-
-API, DEPLOYMENT, STAGE = "RestAPI", "RestAPIDeployment", "RestAPIStage"
-RATE, BURST = 500, 1000
+API, DEPLOYMENT, STAGE = api.API, api.DEPLOYMENT, api.STAGE
 TRACED = "Active"
+MOST_RESOURCES = 500  # of one stack, by CloudFormation's quota
 
 PARAMETERS = {
     "Origin": {
@@ -20,9 +22,10 @@ PARAMETERS = {
         "AllowedPattern": "https?://[^/]+",
         "Description": "Base URL of links in mails, such as https://crm.example.com",
     },
-    "MailDomain": {
+    "Epoch": {
         "Type": "String",
-        "Description": "Domain that mails are sent from; SES verifies it through DNS",
+        "Default": "",
+        "Description": "Changes before this moment are not followed; set by restoring",
     },
     gateway.ORIGINS: {
         "Type": "String",
@@ -32,156 +35,108 @@ PARAMETERS = {
         "what API Gateway itself refuses, once the API is deployed anew",
     },
     "CodeBucket": {"Type": "String", "Description": "Bucket that the package is uploaded to"},
+    **resources.PARAMETERS,
 }
+CONDITIONS = gateway.CONDITIONS | resources.CONDITIONS
 
-STREAM_FILTER = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "CHANGE"}]}}}}
 
-
-def final(packaged: Template, stage: str, code_key: str) -> Template:
+def final(
+    packaged: Template, declared: Sequence[Declared], stage: str, code_key: str, grouping: str = "operation"
+) -> Template:
     """The template of a stage; its code is the object `code_key` in the bucket of parameter `CodeBucket`."""
-    template = copy.deepcopy(packaged)
-    template["Parameters"] = PARAMETERS
-    template["Conditions"] = gateway.CONDITIONS
-    kinds = function_kinds(template)
-    template["Resources"] |= resources.stores()
-    for name, kind in kinds.items():
-        _equip(template, name, kind, stage, code_key)
-    _native_api(template, stage)
-    template["Outputs"] |= _outputs()
-    return template
+    plan = functions.plan(packaged, declared, grouping)
+    made = copy.deepcopy(packaged["Resources"])
+    like = made["APIHandler"]["Properties"]
+    tracing = like.get("Tracing") == TRACED
+    return {
+        "AWSTemplateFormatVersion": packaged["AWSTemplateFormatVersion"],
+        "Transform": packaged["Transform"],
+        "Parameters": PARAMETERS,
+        "Conditions": CONDITIONS,
+        "Globals": {"Function": _common(like, stage, code_key, tracing)},
+        "Resources": _joined(
+            resources.of_stage(stage, plan),
+            roles.of_functions(plan, tracing),
+            {each.id: _function(each, made.get(each.id, {})) for each in plan},
+            api.of_functions(made[API]["Properties"]["DefinitionBody"], plan, stage, tracing),
+        ),
+        "Outputs": _outputs(stage),
+    }
 
 
-def functions(template: Template) -> dict[str, Any]:
-    """The properties of every function by its logical id."""
-    return _properties(template, "AWS::Serverless::Function")
+def _joined(*parts: dict[str, Any]) -> dict[str, Any]:
+    """No part may name what another has named."""
+    joined: dict[str, Any] = {}
+    for part in parts:
+        if twice := joined.keys() & part.keys():
+            raise functions.Undeclared(f"Two resources are called {', '.join(sorted(twice))}: rename the operation")
+        joined |= part
+    return joined
 
 
-def function_kinds(template: Template) -> dict[str, str]:
-    """Logical id of every function → the row of `roles.ROLES` that it needs."""
-    definition = template["Resources"][API]["Properties"]["DefinitionBody"]
-    served = _functions_named(definition["paths"])
-    authorizers = _functions_named(definition.get("securityDefinitions", {}))
-    return {name: _kind(name, properties, served, authorizers) for name, properties in functions(template).items()}
-
-
-def _kind(name: str, properties: dict[str, Any], served: set[str], authorizers: set[str]) -> str:
-    if name in served:
-        return "api"
-    if name in authorizers:
-        return "authorizer"
-    return "stream" if _stream_events(properties) else "worker"
-
-
-def _functions_named(part: Any) -> set[str]:
-    """Functions whose ARN an integration or authorizer URI in this part of the definition holds."""
-    return set(re.findall(r"\$\{(\w+)\.Arn\}", json.dumps(part)))
-
-
-def _equip(template: Template, name: str, kind: str, stage: str, code_key: str) -> None:
-    properties = template["Resources"][name]["Properties"]
-    tracing = properties.get("Tracing") == TRACED
-    properties["CodeUri"] = {"Bucket": {"Ref": "CodeBucket"}, "Key": code_key}
-    properties["Environment"] = {"Variables": environment(stage, tracing)}
-    properties["LoggingConfig"] = {"LogGroup": {"Ref": resources.LOG_GROUP}}
-    for event in _stream_events(properties):
-        event["Properties"] |= stream_source()
-    role = template["Resources"][properties["Role"]["Fn::GetAtt"][0]]
-    role["Properties"]["Policies"] = roles.policies(kind, tracing)
+def _common(like: dict[str, Any], stage: str, code_key: str, tracing: bool) -> dict[str, Any]:
+    """What all functions have alike."""
+    return {
+        "Runtime": like["Runtime"],
+        "Architectures": like["Architectures"],
+        "CodeUri": {"Bucket": {"Ref": "CodeBucket"}, "Key": code_key},
+        "Tracing": like["Tracing"],
+        "LoggingConfig": resources.function_logging(),
+        "Environment": {"Variables": environment(stage, tracing)},
+    }
 
 
 def environment(stage: str, tracing: bool) -> dict[str, Any]:
-    """The variables of `chalicelib/settings.py`."""
+    """The variables of `chalicelib/settings.py` that all functions have alike."""
     return {
         "RELATA_STAGE": stage,
-        "RELATA_TABLE": {"Ref": resources.TABLE},
-        "RELATA_IDENTITY_TABLE": {"Ref": resources.IDENTITY_TABLE},
+        "RELATA_TABLE": resources.table_name(),
+        "RELATA_IDENTITY_TABLE": resources.identity_table_name(),
         "RELATA_SIGNING_KEY": {"Ref": resources.SIGNING_KEY},
         "RELATA_IDENTITY_KEY": {"Ref": resources.IDENTITY_KEY},
         "RELATA_CURSOR_SECRET": {"Fn::Sub": f"{{{{resolve:secretsmanager:${{{resources.CURSOR_SECRET}}}}}}}"},
         "RELATA_ORIGIN": {"Ref": "Origin"},
         "RELATA_MAIL_FROM": {"Fn::Sub": "Relata <no-reply@${MailDomain}>"},
+        "RELATA_MAIL_QUEUE": {"Ref": resources.MAIL_QUEUE},
+        "RELATA_BUS": {"Ref": resources.BUS},
+        "RELATA_DEAD_LETTERS": {"Ref": resources.DEAD_LETTERS},
+        "RELATA_EPOCH": {"Ref": "Epoch"},
         "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",
         "RELATA_TRACING": "on" if tracing else "off",
     }
 
 
-def _stream_events(properties: dict[str, Any]) -> list[dict[str, Any]]:
-    return [event for event in properties.get("Events", {}).values() if event["Type"] == "DynamoDB"]
+def _function(planned: Function, made: dict[str, Any]) -> dict[str, Any]:
+    """`made` is what Chalice made of it, where it did."""
+    touches = roles.footprint(planned)
+    properties = {
+        "Handler": planned.handler,
+        "Description": planned.summary,
+        "MemorySize": planned.memory,
+        "Timeout": planned.timeout,
+        "Role": {"Fn::GetAtt": [roles.role_id(touches), "Arn"]},
+        "Environment": {"Variables": _own_variables(planned)},
+        **{name: told for name, told in made.get("Properties", {}).items() if name == "Events"},
+        **({} if planned.concurrency is None else {"ReservedConcurrentExecutions": planned.concurrency}),
+    }
+    events.equip(properties, planned.trigger)
+    return {"Type": "AWS::Serverless::Function", "Properties": properties}
 
 
-def stream_source() -> dict[str, Any]:
-    """New changes only; a record that fails is reported by itself, and a poisoned batch is cut in halves."""
+def _own_variables(planned: Function) -> dict[str, Any]:
+    tenant = tenant_roles.role_id(planned.touches)
     return {
-        "Stream": {"Fn::GetAtt": [resources.TABLE, "StreamArn"]},
-        "StartingPosition": "TRIM_HORIZON",
-        "BatchSize": 100,
-        "FilterCriteria": {"Filters": [{"Pattern": json.dumps(STREAM_FILTER)}]},
-        "FunctionResponseTypes": ["ReportBatchItemFailures"],
-        "BisectBatchOnFunctionError": True,
-        "MaximumRetryAttempts": 10,
+        "RELATA_HANDLERS": planned.modules,
+        "RELATA_TENANT_ROLE": {"Fn::GetAtt": [tenant, "Arn"]} if tenant else "",
     }
 
 
-def _native_api(template: Template, stage: str) -> None:
-    """CloudFormation's own resources instead of SAM's API: its deployment then has a name to depend on."""
-    definition = template["Resources"].pop(API)["Properties"]["DefinitionBody"]
-    definition["x-amazon-apigateway-gateway-responses"] = gateway.body_extension()
-    deployment = deployment_id(definition)
-    template["Resources"] |= {
-        API: _rest_api(definition),
-        deployment: {"Type": "AWS::ApiGateway::Deployment", "Properties": {"RestApiId": {"Ref": API}}},
-        STAGE: _stage(stage, deployment, _traced(template)),
-    }
-
-
-def deployment_id(definition: Any) -> str:
-    """Named by its content: a deployment is a snapshot, so another definition needs another one."""
-    digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
-    return f"{DEPLOYMENT}{digest[:10]}"
-
-
-def _rest_api(definition: dict[str, Any]) -> dict[str, Any]:
+def _outputs(stage: str) -> dict[str, Any]:
+    address = f"https://${{{API}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{stage}/"
     return {
-        "Type": "AWS::ApiGateway::RestApi",
-        "Properties": {
-            "Name": definition["info"]["title"],
-            "Body": definition,
-            "BinaryMediaTypes": definition.get("x-amazon-apigateway-binary-media-types", []),
-            "EndpointConfiguration": {"Types": ["REGIONAL"]},
-        },
-    }
-
-
-def _stage(stage: str, deployment: str, tracing: bool) -> dict[str, Any]:
-    limits = {
-        "ResourcePath": "/*",
-        "HttpMethod": "*",
-        "ThrottlingRateLimit": RATE,
-        "ThrottlingBurstLimit": BURST,
-    }
-    return {
-        "Type": "AWS::ApiGateway::Stage",
-        "Properties": {
-            "RestApiId": {"Ref": API},
-            "DeploymentId": {"Ref": deployment},
-            "StageName": stage,
-            "MethodSettings": [limits],
-            "TracingEnabled": tracing,
-        },
-    }
-
-
-def _traced(template: Template) -> bool:
-    return any(properties.get("Tracing") == TRACED for properties in functions(template).values())
-
-
-def _outputs() -> dict[str, Any]:
-    shown = {"TableName": resources.TABLE, "IdentityTableName": resources.IDENTITY_TABLE}
-    return {name: {"Value": {"Ref": logical_id}} for name, logical_id in shown.items()}
-
-
-def _properties(template: Template, kind: str) -> dict[str, Any]:
-    return {
-        name: resource["Properties"] for name, resource in template["Resources"].items() if resource["Type"] == kind
+        "EndpointURL": {"Value": {"Fn::Sub": address}},
+        "TableName": {"Value": resources.table_name()},
+        "IdentityTableName": {"Value": resources.identity_table_name()},
+        **resources.OUTPUTS,
     }
