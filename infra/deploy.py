@@ -1,107 +1,217 @@
-"""Brings a package to CloudFormation, on AWS or on the local engine: upload, create or update, wait."""
+"""Brings a stage to AWS: `make deploy STAGE=prod`, which is `python -m infra.deploy --stage prod [--yes]`.
 
-import json
-import time
-from collections.abc import Mapping
+Packages, uploads, shows what would change and asks, carries it out and waits, and tells what is left to do. What the
+template asks for comes from the environment, such as MAIL_DOMAIN=example.com; what is not given stays as it was.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.package import REGION, Package
+from chalicelib import clock
+from infra import after_deploy, archive, code_bucket, package, stack, stage
+from infra.code_bucket import Deployment
+from infra.package import REGION, ROOT, Package, PackagingFailed
+from infra.stack import Change, DeploymentFailed, Say
 
-CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-FAILED_BIRTH = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED")
-
-
-class DeploymentFailed(RuntimeError):
-    pass
+CODE_BUCKET = "CodeBucket"
+NAMED = 3
+FAULTS = (
+    DeploymentFailed,
+    PackagingFailed,
+    archive.TooLarge,
+    archive.NoSuchPython,
+    stage.Unreachable,
+    code_bucket.NothingBefore,
+)
 
 
 class Account:
-    """Clients of one account; `endpoint` is the local engine, or None for AWS."""
+    """Clients of one account; `endpoint` is the local engine, or None for AWS with the credentials of who runs it."""
 
     def __init__(self, endpoint: str | None = None) -> None:
-        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"} if endpoint else {}
-        self._session = boto3.Session(region_name=REGION, **keys)
+        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        self._session = boto3.Session(region_name=REGION, **keys) if endpoint else stage.session()
         self._endpoint = endpoint
 
     def client(self, service: str) -> Any:
         return self._session.client(service, endpoint_url=self._endpoint)
 
 
-def deploy(account: Account, stack: str, package: Package, parameters: Mapping[str, str]) -> dict[str, str]:
-    """Deploys and waits; gives resource ids by logical id."""
-    template_url = _upload(account.client("s3"), parameters["CodeBucket"], package)
+# ------------------------------------------------------------------------------------------- on AWS and locally
+
+
+def deploy(account: Account, name: str, package: Package, parameters: Mapping[str, str]) -> dict[str, str]:
+    """Deploys and waits, without asking; gives resource ids by logical id."""
+    s3, bucket = account.client("s3"), parameters[CODE_BUCKET]
+    code_bucket.create(s3, bucket)
+    template = code_bucket.upload(s3, bucket, package)
+    put(account, name, _source(s3, bucket, template), package.template["Parameters"], parameters)
+    return stage.ids(account.client("cloudformation"), name)
+
+
+def exists(account: Account, name: str) -> bool:
+    return stack.status(account.client("cloudformation"), name) not in stack.NOT_BORN
+
+
+def put(
+    account: Account,
+    name: str,
+    source: Mapping[str, Any],
+    declared: Mapping[str, Any],
+    given: Mapping[str, str],
+    agreed: Callable[[Sequence[Change]], bool] = lambda changes: True,
+    tell: Say = lambda line: None,
+) -> bool:
+    """Whether the stack is now as asked; False when it was not agreed to."""
     formation = account.client("cloudformation")
-    _put(formation, stack, _request(stack, template_url, parameters))
-    _wait(formation, stack)
-    found = formation.describe_stack_resources(StackName=stack)["StackResources"]
-    return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}
+    known = stack.known_parameters(formation, name)
+    if absent := list(missing(declared, given, known)):
+        raise DeploymentFailed("\n".join(["The first deployment needs to know:", *absent]))
+    planned = stack.plan(formation, name, source, stack.parameters(declared, given, known))
+    if planned is None:
+        tell("Nothing differs from what is deployed.")
+        return True
+    if not agreed(planned.changes):
+        stack.drop(formation, name, planned)
+        return False
+    stack.carry_out(formation, name, planned, tell)
+    return True
 
 
-def exists(account: Account, stack: str) -> bool:
-    return bool(_status(account.client("cloudformation"), stack))
+def _source(s3: Any, bucket: str, template: str) -> dict[str, str]:
+    return {"TemplateURL": code_bucket.url(s3, bucket, template)}
 
 
-def _upload(s3: Any, bucket: str, package: Package) -> str:
-    """Uploads code and template (too large for a request body); gives the template's URL."""
-    template_key = package.key.replace(".zip", ".json")
+# ------------------------------------------------------------------------------------------------------------- pure
+
+
+def variable(parameter: str) -> str:
+    """`MailDomain` is MAIL_DOMAIN in the environment."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", parameter).upper()
+
+
+def given(declared: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
+    """What the environment says of what the template asks; empty is not given, as `make` exports it."""
+    return {name: found for name in declared if (found := environment.get(variable(name), ""))}
+
+
+def missing(declared: Mapping[str, Any], given: Mapping[str, str], known: set[str]) -> Iterator[str]:
+    for name, about in declared.items():
+        if name not in given and name not in known and "Default" not in about:
+            yield f"  {variable(name)}=…  {about.get('Description', '')}"
+
+
+def told(changes: Sequence[Change]) -> Iterator[str]:
+    """What is replaced and removed by name; of the rest how many of a kind, and their names when they are few."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in changes:
+        verb = "Replace" if each.replaced else each.action
+        grouped.setdefault((verb, each.kind.removeprefix("AWS::")), []).append(each.logical_id)
+    for (verb, kind), names in sorted(grouped.items()):
+        whole = verb in ("Replace", "Remove") or len(names) <= NAMED
+        yield f"  {verb:8} {len(names):4} {kind}: {', '.join(names if whole else [*names[:NAMED], '…'])}"
+
+
+def bucket_name(asked_stage: str, account_id: str, region: str) -> str:
+    return f"relata-{asked_stage}-code-{account_id}-{region}"
+
+
+# ---------------------------------------------------------------------------------------------------------- by hand
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make deploy", description=__doc__)
+    parser.add_argument("--stage", required=True, choices=stage.names())
+    parser.add_argument("--yes", action="store_true", help="carry it out without asking")
+    parser.add_argument("--rollback", action="store_true", help="deploy what ran before what runs now")
+    asked = parser.parse_args(arguments)
+    work = roll_back if asked.rollback else release
+    return reported(lambda: work(Account(), asked.stage, ask(asked.yes)))
+
+
+def reported(work: Callable[[], int]) -> int:
+    """What an operator can do something about is told without a traceback."""
     try:
-        s3.head_bucket(Bucket=bucket)
-    except ClientError:
-        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_object(Bucket=bucket, Key=package.key, Body=package.archive.read_bytes())
-    s3.put_object(Bucket=bucket, Key=template_key, Body=json.dumps(package.template).encode())
-    return f"{s3.meta.endpoint_url}/{bucket}/{template_key}"
+        return work()
+    except FAULTS as error:
+        say(str(error))
+    except (BotoCoreError, ClientError) as error:
+        say(f"AWS: {error}\nSee that the credentials are valid and may do this.")
+    return 1
 
 
-def _request(stack: str, template_url: str, parameters: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "StackName": stack,
-        "TemplateURL": template_url,
-        "Capabilities": CAPABILITIES,
-        "Parameters": [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
-    }
+def ask(yes: bool) -> Callable[[Sequence[Change]], bool]:
+    def agreed(changes: Sequence[Change]) -> bool:
+        say("\n".join(["This would change:", *told(changes)]))
+        return yes or input("Carry it out? [y/N] ").strip().lower() in ("y", "yes")
+
+    return agreed
 
 
-def _put(formation: Any, stack: str, request: dict[str, Any]) -> None:
-    status = _status(formation, stack)
-    if status in FAILED_BIRTH:
-        formation.delete_stack(StackName=stack)
-        formation.get_waiter("stack_delete_complete").wait(StackName=stack)
-        status = ""
-    if not status:
-        formation.create_stack(**request)
-        return
+def release(account: Account, asked_stage: str, agreed: Callable[[Sequence[Change]], bool]) -> int:
+    name, s3, bucket = stage.stack_name(asked_stage), account.client("s3"), _bucket(account, asked_stage)
+    for warning in after_deploy.about_region(s3.meta.region_name):
+        say(warning)
+    say("Packaging …")
+    made = package.package(asked_stage, ROOT / "build")
+    code_bucket.create(s3, bucket)
+    code_bucket.secure(s3, bucket)
+    template = code_bucket.upload(s3, bucket, made)
+    declared = made.template["Parameters"]
+    wanted = {**given(declared, os.environ), CODE_BUCKET: bucket}
+    if not put(account, name, _source(s3, bucket, template), declared, wanted, agreed, say):
+        return 1
+    code_bucket.remember(s3, bucket, Deployment(clock.timestamp(), made.key, template, _version(ROOT)))
+    _finish(account, asked_stage)
+    return 0
+
+
+def roll_back(account: Account, asked_stage: str, agreed: Callable[[Sequence[Change]], bool]) -> int:
+    name, s3, bucket = stage.stack_name(asked_stage), account.client("s3"), _bucket(account, asked_stage)
+    back = code_bucket.before(code_bucket.history(s3, bucket))
+    say(f"Back to what was deployed on {back.at} {back.version}".rstrip())
+    declared = code_bucket.template(s3, bucket, back.template)["Parameters"]
+    if not put(account, name, _source(s3, bucket, back.template), declared, {CODE_BUCKET: bucket}, agreed, say):
+        return 1
+    code_bucket.remember(s3, bucket, back._replace(at=clock.timestamp()))
+    return 0
+
+
+def _bucket(account: Account, asked_stage: str) -> str:
+    identity = account.client("sts").get_caller_identity()["Account"]
+    return bucket_name(asked_stage, identity, account.client("s3").meta.region_name)
+
+
+def _finish(account: Account, asked_stage: str) -> None:
+    formation, name = account.client("cloudformation"), stage.stack_name(asked_stage)
+    for output, value in sorted(stack.outputs(formation, name).items()):
+        say(f"{output}: {value}")
+    for line in after_deploy.finish(account.client, stage.ids(formation, name)):
+        say(line)
+    say(f'A tenant: make tenant STAGE={asked_stage} NAME="Acme" EMAIL=ann@acme.example PERSON="Ann"')
+
+
+def _version(directory: Path) -> str:
+    command = ["git", "describe", "--always", "--dirty", "--tags"]
     try:
-        formation.update_stack(**request)
-    except ClientError as error:
-        if "No updates are to be performed" not in str(error):
-            raise
-
-
-def _status(formation: Any, stack: str) -> str:
-    """The stack's status, empty when there is no stack."""
-    try:
-        return str(formation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"])
-    except ClientError as error:
-        if "does not exist" not in str(error):
-            raise
+        done = subprocess.run(command, cwd=directory, capture_output=True, text=True)
+    except OSError:  # no git here
         return ""
+    return done.stdout.strip()
 
 
-def _wait(formation: Any, stack: str) -> None:
-    while (status := _status(formation, stack)).endswith("_IN_PROGRESS"):
-        time.sleep(0.2)
-    if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-        raise DeploymentFailed(f"Stack {stack} ended as {status}:\n" + "\n".join(_reasons(formation, stack)))
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
-def _reasons(formation: Any, stack: str) -> list[str]:
-    events = formation.describe_stack_events(StackName=stack)["StackEvents"]
-    return [
-        f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}"
-        for event in events
-        if event["ResourceStatus"].endswith("FAILED")
-    ]
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,8 @@
 """Runs `chalice package` and writes the final template: `python -m infra.package [stage] [directory]`.
 
-For AWS the zip has the dependencies, as wheels for Lambda. For the local stack they stay outside, in a
-directory made once per set of requirements, so that a change of code is packaged in about a second.
+For AWS the zip has the dependencies, as wheels for Lambda, and may not grow over what `archive` allows. For the local
+stack they stay outside, in a directory made once per set of requirements, so that a change of code is packaged in about
+a second.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from infra import template
+from infra import archive, manifest, template
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = "requirements.txt"
@@ -33,16 +34,19 @@ class PackagingFailed(RuntimeError):
     pass
 
 
-def package(stage: str, out: Path, project: Path = ROOT) -> Package:
-    """Everything that AWS needs, in `out`."""
-    return _finish(stage, out, _chalice(stage, out, project))
+def package(stage: str, out: Path, project: Path = ROOT, grouping: str = "operation") -> Package:
+    """Everything that AWS needs, in `out`. Raises TooLarge, and NoSuchPython where Lambda does not have this one."""
+    archive.runtime()
+    made = _finish(stage, out, _chalice(stage, out, project), project, grouping, compiled=True)
+    archive.check(made.archive)
+    return made
 
 
-def package_code(stage: str, out: Path, project: Path = ROOT) -> Package:
+def package_code(stage: str, out: Path, project: Path = ROOT, grouping: str = "operation") -> Package:
     """As `package`, without dependencies in the zip."""
     source = out / "source"
     copy_code(project, source)
-    return _finish(stage, out, _chalice(stage, out, source))
+    return _finish(stage, out, _chalice(stage, out, source), source, grouping, compiled=False)
 
 
 def dependencies(cache: Path, project: Path = ROOT) -> Path:
@@ -90,27 +94,36 @@ def _chalice(stage: str, out: Path, project: Path) -> Path:
 
 
 def _run(command: list[str], directory: Path) -> None:
-    done = subprocess.run(command, cwd=directory, env=_environment(), text=True, capture_output=True)
+    done = subprocess.run(command, cwd=directory, env=environment(), text=True, capture_output=True)
     if done.returncode:
         raise PackagingFailed(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     return {"AWS_DEFAULT_REGION": REGION, **os.environ}
 
 
-def _finish(stage: str, out: Path, made: Path) -> Package:
-    archive = made / "deployment.zip"
-    key = f"code/{hashlib.sha256(archive.read_bytes()).hexdigest()}.zip"
-    final = template.final(json.loads((made / "sam.json").read_text()), stage, key)
+def _finish(stage: str, out: Path, made: Path, project: Path, grouping: str, *, compiled: bool) -> Package:
+    zipped = out / "code.zip"
+    key = f"code/{archive.repack(made / 'deployment.zip', zipped, compiled=compiled)}.zip"
+    packaged = json.loads((made / "sam.json").read_text())
+    final = template.final(packaged, manifest.read(project, environment()), stage, key, grouping)
     (out / "template.json").write_text(json.dumps(final, indent=1))
-    return Package(final, archive, key)
+    return Package(final, zipped, key)
 
 
-def main(stage: str = "dev", out: str = "build") -> None:
-    made = package(stage, Path(out).resolve())
-    print(f"{made.archive}: {made.archive.stat().st_size / 1e6:.1f} MB, template in {out}/template.json")
+def main(stage: str = "dev", out: str = "build") -> int:
+    try:
+        made = package(stage, Path(out).resolve())
+    except (PackagingFailed, archive.TooLarge, archive.NoSuchPython) as error:
+        print(error, file=sys.stderr)
+        return 1
+    size, most = made.archive.stat().st_size / 1e6, archive.MOST_BYTES / 1e6
+    print(
+        f"{made.archive}: {size:.1f} MB of at most {most:.0f}, for {archive.runtime()}; template in {out}/template.json"
+    )
+    return 0
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

@@ -1,24 +1,57 @@
 """Makes the entries and claims of a tenant anew from its records, and says what differed: `make rebuild TENANT=ten_…`.
 
 Run after a release that changes how entries are derived, or when something was damaged. It reads the whole table,
-which no function in Lambda may do, so it runs with the credentials of an operator, on the table that RELATA_TABLE
-names. With `--look` nothing is written.
+which no function in Lambda may do, so it runs with the credentials of an operator: on the table that RELATA_TABLE
+names, or with `--stage` on the one of that stage on AWS. `--all` is every tenant. With `--look` nothing is written.
 """
 
+import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import boto3
+
+from chalicelib.settings import settings
 from chalicelib.storage import rebuild
+from chalicelib.storage.rebuild import Report
+from infra import stage
 
 
 def main(arguments: Sequence[str]) -> int:
-    tenants = [each for each in arguments if each != "--look"]
-    if len(tenants) != 1:
-        print("Name one tenant: make rebuild TENANT=ten_…", file=sys.stderr)
+    asked = _parser().parse_args(arguments)
+    if bool(asked.tenant) == asked.all:
+        print("Name one tenant, or all: make rebuild TENANT=ten_… or make rebuild ALL=1", file=sys.stderr)
         return 2
-    report = rebuild.rebuild(tenants[0], mend="--look" not in arguments)
-    print("\n".join(report.lines()))
-    return 1 if report.contested else 0
+    try:
+        if asked.stage:
+            stage.enter(asked.stage)
+    except stage.Unreachable as error:
+        print(error, file=sys.stderr)
+        return 1
+    tenants = [asked.tenant] if asked.tenant else stage.tenants(boto3.client("dynamodb"), settings().identity_table)
+    reports = dict(rebuilt(tenants, mend=not asked.look))
+    print("\n".join(lines(reports)))
+    return 1 if any(report.contested for report in reports.values()) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make rebuild", description=__doc__)
+    parser.add_argument("tenant", nargs="?", default="")
+    parser.add_argument("--all", action="store_true", help="every tenant")
+    parser.add_argument("--look", action="store_true", help="write nothing")
+    parser.add_argument("--stage", default="", help="dev or prod on AWS")
+    return parser
+
+
+def rebuilt(tenants: Iterable[str], *, mend: bool) -> Iterator[tuple[str, Report]]:
+    return ((tenant, rebuild.rebuild(tenant, mend=mend)) for tenant in tenants)
+
+
+def lines(reports: dict[str, Report]) -> Iterator[str]:
+    """The tenant is named where there is more than one."""
+    for tenant, report in reports.items():
+        yield from [tenant] if len(reports) > 1 else []
+        yield from report.lines()
 
 
 if __name__ == "__main__":

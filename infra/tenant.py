@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from infra import stage
 from infra.client import Api, Refused
 
 
@@ -23,7 +24,10 @@ def main(arguments: list[str], connect: Callable[[str], Api] = Api) -> int:
         "language": asked.language,
         "administrator": {"email": asked.email, "name": asked.person},
     }
-    made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted, connect)
+    try:
+        made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted, connect)
+    except stage.Unreachable as error:
+        raise SystemExit(str(error)) from None
     print(f"Tenant {made['tenant']} is made; the invitation to {asked.email} was {made['invitation']}.")
     return 0 if made["invitation"] == "sent" else 1
 
@@ -35,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--person", required=True, help="the administrator's own name")
     parser.add_argument("--country", default="NL", help="ISO 3166-1 alpha-2")
     parser.add_argument("--language", default="en", choices=["nl", "fr", "de", "ru", "en"])
-    parser.add_argument("--stage", default="", help="dev or prod on AWS; left out: the local stack")
+    parser.add_argument("--stage", default="", help="one on AWS, such as prod; left out: the local stack")
     return parser
 
 
@@ -52,11 +56,9 @@ def _locally(wanted: dict[str, Any], connect: Callable[[str], Api]) -> dict[str,
     return made
 
 
-def _on_aws(stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
+def _on_aws(asked_stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """With the environment that the stage's functions have, so that this is the very code of the operation."""
-    import boto3
-
-    os.environ |= _variables(boto3.client("cloudformation"), boto3.client("lambda"), f"relata-{stage}")
+    stage.enter(asked_stage)
     from chalicelib import schema
     from chalicelib.identity import tenants
     from chalicelib.identity.forms import NewTenant
@@ -67,13 +69,6 @@ def _on_aws(stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
     sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
     return {"tenant": tenant, "invitation": "sent" if sent else "not sent"}
-
-
-def _variables(cloudformation: Any, functions: Any, stack: str) -> dict[str, str]:
-    found = cloudformation.describe_stack_resource(StackName=stack, LogicalResourceId="APIHandler")
-    name = found["StackResourceDetail"]["PhysicalResourceId"]
-    told: dict[str, str] = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-    return told
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib import schema
 from chalicelib.identity.forms import NewTenant
-from infra import client, demo, demo_data, load_companies, tenant
-from tests.engine import environment
+from infra import client, demo, demo_data, load_companies, rebuild, tenant
+from tests.engine import ENVIRONMENT, environment
 from tests.world import User, World, forget_settings
 
 SIGN_IN = {"email": "anna@demo.example", "password": "p", "totp_secret": "s"}
@@ -219,6 +219,35 @@ def test_without_a_stack_it_names_the_two_ways(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("RELATA_LOCAL", str(tmp_path / "none.json"))
     with pytest.raises(SystemExit, match=r"start Relata with `make run` first, or name a STAGE"):
         tenant.main(ASKED)
+
+
+@pytest.mark.parametrize(
+    ("variable", "advice"), [("AWS_ACCESS_KEY_ID", "aws sso login"), ("AWS_DEFAULT_REGION", "set AWS_REGION")]
+)
+def test_a_stage_that_cannot_be_reached_is_told_in_a_line(variable: str, advice: str, tmp_path: Path) -> None:
+    nothing = {name: str(tmp_path / "none") for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")}
+    aws = {**ENVIRONMENT, **nothing, "AWS_REGION": None, "AWS_PROFILE": None, variable: None}
+    without = {"AWS_SECRET_ACCESS_KEY": None} if variable == "AWS_ACCESS_KEY_ID" else {}
+    with environment({**aws, **without}), pytest.raises(SystemExit, match=advice):
+        tenant.main([*ASKED, "--stage", "prod"])
+
+
+# ----------------------------------------------------------------------------------------------------------- rebuild
+
+
+def test_all_tenants_are_rebuilt_at_once(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("Acme", "Other"):
+        world.user(tenant=name).company("Hamerslag")
+    with world.unchanged():
+        assert rebuild.main(["--all", "--look"]) == 0
+    told = printed(capsys)
+    assert [line for line in told if line.startswith("ten_")] == sorted(world.tenants.values())
+    assert len([line for line in told if line.startswith("1 records")]) == 2
+
+
+def test_one_tenant_or_all_must_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rebuild.main(["ten_1", "--all"]) == rebuild.main([]) == 2
+    assert "make rebuild TENANT=ten_… or make rebuild ALL=1" in capsys.readouterr().err
 
 
 # --------------------------------------------------------------------------------------------------- the demo tenant
