@@ -1,8 +1,8 @@
 """A tenant with thousands of relations, made in seconds: what the front door would have written, put into the table
 from behind. The same on every day, so that costs can be held to the unit.
 
-Each relation has a phone, a mail address, two statuses and an address that five share; every fifth has a contact. One
-in a hundred contacts is called Jan, one in fifty addresses lies in Almere.
+Each relation has a phone, a mail address, two statuses, a contact and an address that five share. One in a hundred
+contacts is called Jan, one in fifty addresses lies in Almere.
 """
 
 from collections.abc import Iterable, Iterator
@@ -41,8 +41,9 @@ def crowd(tenant: str, relations: int) -> Iterator[Record]:
         address = record(tenant, ADDRESS, n, _address(n), {})
         theirs = {address.id: address}
         companies = [record(tenant, RELATION, each, _company(each, address), theirs) for each in range(n, n + SHARE)]
-        contact = record(tenant, CONTACT, n, _contact(n, companies[0]), {companies[0].id: companies[0]})
-        yield from (address, *companies, contact)
+        yield from (address, *companies)
+        for each, company in enumerate(companies, n):
+            yield record(tenant, CONTACT, each, _contact(each, company), {company.id: company})
 
 
 def record(tenant: str, declared: RecordType, n: int, data: dict[str, Any], linked: dict[str, Record]) -> Record:
@@ -76,7 +77,7 @@ def _company(n: int, address: Record) -> dict[str, Any]:
 
 def _contact(n: int, company: Record) -> dict[str, Any]:
     link = {"id": company.id, "title": RELATION.title(company.data), "place": RELATION.place(company.data)}
-    name = {"first_name": FIRST_NAMES[n // SHARE % len(FIRST_NAMES)], "last_name": word(n)[::-1].capitalize()}
+    name = {"first_name": FIRST_NAMES[n % len(FIRST_NAMES)], "last_name": word(n)[::-1].capitalize()}
     return {"company": link, **name, "channels": [], "addresses": []}
 
 

@@ -79,14 +79,14 @@ def engine(name: str | None = None) -> Iterator[Engine]:
 
 
 @contextmanager
-def dynoxide() -> Iterator[str]:
-    """The URL of a dynoxide of our own, in memory, on this host only."""
+def dynoxide(*options: str) -> Iterator[str]:
+    """The URL of a dynoxide of our own, on this host only, in memory unless `options` name a file."""
     binary = dynoxide_binary()
     if binary is None:
         pytest.skip(ABSENT)
     port = _free_port()
     child = subprocess.Popen(
-        [binary, "--host", "127.0.0.1", "--port", str(port)],
+        [binary, "--host", "127.0.0.1", "--port", str(port), *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

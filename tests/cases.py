@@ -1,0 +1,140 @@
+"""Every operation on records as somebody asks it: measured in units by tests/costs.py, and in time by bench/."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from chalicelib.footprint import READS, WRITES
+from chalicelib.operation import OPERATIONS
+from tests import crowd
+
+
+class Case(NamedTuple):
+    """`{company}` in a route or header and "@company" in a body are ids of what was there before, `{key}` is a text of
+    one's own. `common` is what many records have, so that a larger tenant has more to find, up to a limit."""
+
+    operation: str
+    told: str
+    route: str
+    body: Any = None
+    headers: Mapping[str, str] = {}
+    common: bool = False
+
+
+class Asked(NamedTuple):
+    method: str
+    path: str
+    body: Any
+    headers: dict[str, str]
+
+
+Post = Callable[[str, Any], Any]
+
+
+# not of the city that is searched for: a benchmark makes hundreds of these
+COMPANY: dict[str, Any] = {
+    "name": "Bakkerij Jansen B.V.",
+    "status": ["prospect", "supplier"],
+    "channels": [
+        {"kind": "phone", "value": "036 530 12 34"},
+        {"kind": "email", "value": "verkoop@bakkerij-jansen.example"},
+    ],
+    "addresses": [{"address": {"street": "Dorpsstraat", "number": "12", "postcode": "8011 AB", "city": "Zwolle"}}],
+}
+ADDRESS = {"street": "Dorpsstraat", "number": "12", "postcode": "8011 AB", "city": "Zwolle", "country": "NL"}
+ONE_PHONE = [{"kind": "phone", "value": "036 530 99 99"}]
+NAME = crowd.word(500)
+ALMERE = {"field": "city", "op": "eq", "value": "Almere"}
+CUSTOMER = {"field": "status", "op": "has_any", "value": ["customer"]}
+
+CASES = (
+    Case("create_relation", "a company with address, phone, mail and two statuses", "POST /v1/relations", COMPANY),
+    Case("create_relation", "the same with an Idempotency-Key", "POST /v1/relations", COMPANY,
+         {"Idempotency-Key": "{key}"}),
+    Case("create_relation", "a company of a name only", "POST /v1/relations", {"name": "Hamerslag"}),
+    Case("read_relation", "with its address", "GET /v1/relations/{company}"),
+    Case("update_relation", "another phone number", "PATCH /v1/relations/{company}", {"channels": ONE_PHONE}),
+    Case("update_relation", "another status", "PATCH /v1/relations/{plain}", {"status": ["customer"]}),
+    Case("update_relation", "another name", "PATCH /v1/relations/{plain}", {"name": "Slagerij"}),
+    Case("update_relation", "another note, with If-Match", "PATCH /v1/relations/{plain}", {"note": "x"},
+         {"If-Match": '"1"'}),
+    Case("update_relation", "a parent", "PATCH /v1/relations/{plain}", {"parent": "@company"}),
+    Case("history_of_relation", "", "GET /v1/relations/{plain}/history"),
+    Case("tree_of_relation", "a parent with one subsidiary", "GET /v1/relations/{plain}/tree"),
+    Case("archive_relation", "", "DELETE /v1/relations/{plain}"),
+    Case("restore_relation", "", "POST /v1/relations/{plain}/restore"),
+    Case("upsert_relation", "a new one", "PUT /v1/relations/by/sap/{key}", {"name": "Hamerslag"}),
+    Case("upsert_relation", "nothing new", "PUT /v1/relations/by/sap/{key}", {"name": "Hamerslag"}),
+    Case("list_relations", "the first 50", "GET /v1/relations"),
+    Case("list_relations", "50 customers", "GET /v1/relations?status=customer"),
+    Case("list_relations", "by mail address", f"GET /v1/relations?email=info@{NAME}.example"),
+    Case("search_relations", "50 customers in a city of one in fifty", "POST /v1/relations/search",
+         {"criteria": {"all": [CUSTOMER, ALMERE]}}, common=True),
+    Case("create_contact", "with a phone", "POST /v1/contacts",
+         {"company": "@company", "last_name": "Visser", "channels": ONE_PHONE}),
+    Case("read_contact", "with what it has from its company", "GET /v1/contacts/{contact}"),
+    Case("update_contact", "another function", "PATCH /v1/contacts/{contact}", {"function": "Inkoper"}),
+    Case("link_person", "a new person of the typed name", "POST /v1/contacts/{contact}/link-person", {}),
+    Case("unlink_person", "", "POST /v1/contacts/{contact}/unlink-person"),
+    Case("history_of_contact", "", "GET /v1/contacts/{contact}/history"),
+    Case("archive_contact", "", "DELETE /v1/contacts/{contact}"),
+    Case("restore_contact", "", "POST /v1/contacts/{contact}/restore"),
+    Case("upsert_contact", "a new one", "PUT /v1/contacts/by/sap/{key}", {"company": "@company", "last_name": "Smit"}),
+    Case("list_contacts", "the first 50", "GET /v1/contacts"),
+    Case("list_contacts_of_relation", "four", "GET /v1/relations/{company}/contacts"),
+    Case("search_contacts", "those of a company", "POST /v1/contacts/search",
+         {"criteria": {"field": "company", "op": "eq", "value": "@company"}}),
+    Case("create_address", "", "POST /v1/addresses", {"street": "Markt", "number": "1", "city": "Zwolle"}),
+    Case("read_address", "", "GET /v1/addresses/{address}"),
+    Case("update_address", "another street", "PATCH /v1/addresses/{address}", {"street": "Grote Markt"}),
+    Case("address_used_by", "", "GET /v1/addresses/{used}/used-by"),
+    Case("detach_address", "", "POST /v1/addresses/{used}/detach", {"user": "@company"}),
+    Case("history_of_address", "", "GET /v1/addresses/{address}/history"),
+    Case("archive_address", "", "DELETE /v1/addresses/{address}"),
+    Case("restore_address", "", "POST /v1/addresses/{address}/restore"),
+    Case("list_addresses", "the first 50", "GET /v1/addresses"),
+    Case("search_addresses", "50 of a country", "POST /v1/addresses/search",
+         {"criteria": {"field": "country", "op": "eq", "value": "NL"}}),
+    Case("quick_search", "a name", f"GET /v1/search?q={NAME}"),
+    Case("quick_search", "a company, a person and a city", f"GET /v1/search?q={crowd.word(0)}+jan+almere"),
+    Case("quick_search", "a first name of one in a hundred", "GET /v1/search?q=jan", common=True),
+    Case("quick_search", "a city of one in fifty", "GET /v1/search?q=almere", common=True),
+    Case("quick_search", "that first name in that city", "GET /v1/search?q=jan+almere", common=True),
+    Case("quick_search", "one letter", "GET /v1/search?q=b", common=True),
+    Case("quick_search", "contacts only, in that city", "GET /v1/search?q=almere&types=contact", common=True),
+)  # fmt: skip
+
+
+def known(post: Post, key: str) -> dict[str, str]:
+    """What the cases are about, made anew; `post` gives an answer from which "id" can be taken."""
+
+    def contact(first_name: str, last_name: str) -> Any:
+        return post("/v1/contacts", {"company": company["id"], "first_name": first_name, "last_name": last_name})
+
+    company = post("/v1/relations", {**COMPANY, "name": "Timmerfabriek De Eik B.V."})
+    contact("Piet", "Mulder")
+    return {
+        "key": key,
+        "company": company["id"],
+        "used": company["addresses"][0]["address"]["id"],
+        "plain": post("/v1/relations", {"name": "Metselwerken Oost"})["id"],
+        "contact": contact("Jan", "Visser")["id"],
+        "address": post("/v1/addresses", ADDRESS)["id"],
+    }
+
+
+def asked(case: Case, ids: dict[str, str]) -> Asked:
+    method, path = case.route.format(**ids).split(" ")
+    headers = {name: value.format(**ids) for name, value in case.headers.items()}
+    return Asked(method, path, _filled(case.body, ids), headers)
+
+
+def _filled(body: Any, ids: dict[str, str]) -> Any:
+    if isinstance(body, dict):
+        return {name: _filled(value, ids) for name, value in body.items()}
+    return ids[body[1:]] if isinstance(body, str) and body.startswith("@") else body
+
+
+def missing() -> set[str]:
+    """Operations on records for which there is no case."""
+    on_records = {each.name for each in OPERATIONS.values() if each.right and {READS, WRITES} & {*each.touches}}
+    return on_records - {case.operation for case in CASES}
