@@ -15,13 +15,13 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 
 # Each may import what stands above it, and its own package; nothing may import what stands beside or below it.
 LAYERS = (
-    ("clock", "criteria", "errors", "settings", "text"),
-    ("aws", "body", "logs", "schema"),
-    ("merge_patch",),
+    ("agenda", "clock", "criteria", "errors", "footprint", "settings", "text"),
+    ("aws", "body", "files", "logs", "mail", "schema"),
+    ("dynamo", "merge_patch"),
     ("models",),
     ("storage",),
     ("access",),
-    ("answers", "operation"),
+    ("answers", "operation", "page"),
     ("call", "openapi", "openapi_models", "reference_page"),
     ("actions", "identity", "once", "reactions", "request"),
     ("handlers", "serve"),
@@ -32,9 +32,9 @@ RANK = {name: place for place, names in enumerate(LAYERS) for name in names}
 
 # Libraries that belong to one place. What is not listed may be used anywhere.
 ONLY_IN = {
-    "boto3": ("chalicelib.aws",),
-    "botocore": ("chalicelib.aws", "chalicelib.identity."),
-    "pynamodb": ("chalicelib.storage.", "chalicelib.identity.", "chalicelib.models.items"),
+    "boto3": (),
+    "botocore": ("chalicelib.aws", "chalicelib.identity.", "chalicelib.storage.tenant_session"),
+    "pynamodb": ("chalicelib.dynamo", "chalicelib.storage.", "chalicelib.identity.", "chalicelib.models.items"),
     "chalice": ("app", "chalicelib.mount", "chalicelib.serve", "chalicelib.request", "chalicelib.errors"),
     "aws_xray_sdk": ("chalicelib.aws",),
     "jwt": ("chalicelib.identity.",),
@@ -45,13 +45,14 @@ ONLY_IN = {
     "cryptography": ("chalicelib.identity.", "chalicelib.storage.cursor"),
     "phonenumbers": ("chalicelib.text",),
     "email_validator": ("chalicelib.text",),
+    "nh3": ("chalicelib.mail.", "chalicelib.text"),
     "stdnum": ("chalicelib.text",),
-    "ulid": ("chalicelib.clock",),
-    "random": ("chalicelib.clock",),
+    "ulid": ("chalicelib.clock", "chalicelib.mail.dossier_address"),
+    "random": (),  # its state is copied by a fork and by a snapshot
     "secrets": ("chalicelib.clock", "chalicelib.identity."),
 }
 LATE = (
-    "cryptography", "jwt", "argon2", "segno", "zxcvbn", "pyotp", "phonenumbers", "email_validator", "stdnum",
+    "cryptography", "jwt", "argon2", "segno", "zxcvbn", "pyotp", "phonenumbers", "email_validator", "stdnum", "nh3",
     "aws_xray_sdk", "boto3", "reportlab", "xlsxwriter", "moto", "pytest",
 )  # fmt: skip
 GENERIC = (
@@ -59,7 +60,8 @@ GENERIC = (
     "chalicelib/handlers/verbs.py",
     "chalicelib/actions/save.py", "chalicelib/actions/lists.py", "chalicelib/actions/upsert.py",
     "chalicelib/actions/tree.py", "chalicelib/actions/versions.py", "chalicelib/actions/detach.py",
-    "chalicelib/answers.py", "chalicelib/openapi.py", "chalicelib/openapi_models.py", "chalicelib/serve.py",
+    "chalicelib/answers.py", "chalicelib/page.py", "chalicelib/openapi.py", "chalicelib/openapi_models.py",
+    "chalicelib/serve.py",
     "chalicelib/mount.py", "chalicelib/request.py", "chalicelib/once.py", "chalicelib/merge_patch.py",
     "chalicelib/models/record.py", "chalicelib/models/record_type.py", "chalicelib/models/snapshot.py",
 )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Where files lie in the bucket, and what a signed address allows. Keys are made here and nowhere else, of ids only: no
+text of a user is ever in one (T7)."""
+
+import re
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from chalicelib.files.naming import disposition
+
+LONGEST = timedelta(minutes=5)
+MOST_BYTES = 100_000_000
+_TENANT = re.compile(r"ten_[0-9A-HJKMNP-TV-Z]{26}", re.A)
+_ID = re.compile(r"[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}", re.A)
+_TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,99}", re.A)
+_PLACE = re.compile(rf"(quarantine/)?t/({_TENANT.pattern})/({_ID.pattern})/({_ID.pattern})", re.A)
+_KMS = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-f-]{36}", re.A)
+
+
+class Place(NamedTuple):
+    """One version of one document. A version has an id of its own and is written once."""
+
+    tenant: str
+    document: str
+    version: str
+    quarantined: bool
+
+    @property
+    def key(self) -> str:
+        return f"{'quarantine/' if self.quarantined else ''}t/{self.tenant}/{self.document}/{self.version}"
+
+    @property
+    def released(self) -> "Place":
+        """Where it is copied to when it has been checked."""
+        return self._replace(quarantined=False)
+
+
+class Upload(NamedTuple):
+    """What boto3's generate_presigned_post is called with, besides the bucket."""
+
+    key: str
+    fields: dict[str, str]
+    conditions: list[Any]
+    seconds: int
+
+
+class Download(NamedTuple):
+    """What boto3's generate_presigned_url for get_object is called with, besides the bucket."""
+
+    params: dict[str, str]
+    seconds: int
+
+
+def arriving(tenant: str, document: str, version: str) -> Place:
+    """Everything that comes in is in quarantine first. Raises ValueError on anything but ids."""
+    if not (_TENANT.fullmatch(tenant) and _ID.fullmatch(document) and _ID.fullmatch(version)):
+        raise ValueError("a key is made of ids only")
+    return Place(tenant, document, version, quarantined=True)
+
+
+def of_key(key: str) -> Place:
+    """Raises ValueError: nothing else is ours."""
+    found = _PLACE.fullmatch(key)
+    if not found:
+        raise ValueError("not a key of a document")
+    quarantined, tenant, document, version = found.groups()
+    return Place(tenant, document, version, bool(quarantined))
+
+
+def upload(place: Place, media_type: str, size: int, kms_key: str, lasting: timedelta = LONGEST) -> Upload:
+    """For exactly this key, type and size, encrypted with our key; only into quarantine. Raises ValueError."""
+    if not place.quarantined or of_key(place.key) != place:
+        raise ValueError("an upload goes into quarantine")
+    if not _TYPE.fullmatch(media_type):
+        raise ValueError("Give the type of the file, such as application/pdf.")
+    if not 0 < size <= MOST_BYTES:
+        raise ValueError(f"Send a file of 1 byte to {MOST_BYTES // 1_000_000} MB.")
+    fields = {"Content-Type": media_type, **_encrypted(kms_key)}
+    exact: list[Any] = [{name: value} for name, value in fields.items()]
+    # boto3 adds the bucket and the key; a key is never a pattern for it, as ids have no "${filename}".
+    return Upload(place.key, fields, [*exact, ["content-length-range", size, size]], _seconds(lasting))
+
+
+def _encrypted(kms_key: str) -> dict[str, str]:
+    if not _KMS.fullmatch(kms_key):
+        raise ValueError("not the ARN of a KMS key")
+    return {"x-amz-server-side-encryption": "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id": kms_key}
+
+
+def download(place: Place, name: str, served_as: str, lasting: timedelta = LONGEST) -> Download:
+    """Never from quarantine, always as an attachment, never kept by a cache. Raises ValueError."""
+    if place.quarantined or of_key(place.key) != place:
+        raise ValueError("nothing is handed out of quarantine")
+    if not _TYPE.fullmatch(served_as):
+        raise ValueError("not a media type")
+    params = {
+        "Key": place.key,
+        "ResponseContentDisposition": disposition(name),
+        "ResponseContentType": served_as,
+        "ResponseCacheControl": "private, no-store",
+    }
+    return Download(params, _seconds(lasting))
+
+
+def _seconds(lasting: timedelta) -> int:
+    if not timedelta(seconds=1) <= lasting <= LONGEST:
+        raise ValueError("a signed address lasts 300 seconds at most")
+    return int(lasting.total_seconds())
