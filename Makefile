@@ -31,7 +31,7 @@ help:
 	@echo "make rollback STAGE=prod         the deployment before"
 	@echo "make restore STAGE=prod AT=…     the tables as they were at that moment"
 	@echo "make redrive STAGE=prod          deliver again what was put aside (LOOK=1 shows it)"
-	@echo "make rebuild TENANT=ten_…        all entries of a tenant anew, with a report of what differed"
+	@echo "make rebuild TENANT=ten_…        all entries of a tenant anew, with a report (ALL=1 STAGE=prod LOOK=1)"
 	@echo "make lock                        pin the newest versions of what requirements*.in name"
 	@echo "make clean                       remove all that was installed, built or kept"
 
@@ -133,5 +133,5 @@ $(MINISTACK_READY): requirements-ministack.txt | $(BIN)/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .relata build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .relata build .chalice/deployments .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

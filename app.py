@@ -1,4 +1,5 @@
-"""The Chalice app: everything that Lambda can call. What clients can call is declared in `chalicelib/handlers`."""
+"""The Chalice app: everything that Lambda can call, but the preflight (`chalicelib/browsers.py`). What clients can call
+is declared in `chalicelib/handlers`."""
 
 from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
@@ -31,7 +32,7 @@ def publish(event: DynamoDBEvent) -> dict[str, list[dict[str, str]]]:
 
 
 @app.on_cw_event({"source": ["relata"]})
-@worker(READS, WRITES)
+@worker(READS, WRITES, timeout=900)
 def react(event: CloudWatchEvent) -> None:
     """Reactions to a change that was published."""
     from chalicelib.reactions.changes import react as act

@@ -13,10 +13,6 @@ from tests.cases import Asked
 PLACE = re.compile(r"{(\w+)}")
 
 
-class Context:
-    aws_request_id = "bench"
-
-
 def event(operation: Operation, asked: Asked, actor: Actor) -> dict[str, Any]:
     path, _, query = asked.path.partition("?")
     return {

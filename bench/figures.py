@@ -29,25 +29,28 @@ class Speed:
 
 @dataclass(frozen=True)
 class Start:
-    """Milliseconds of CPU in a fresh process: to have imported the app, and from there to have answered the first
-    request, with `status`."""
+    """Milliseconds of CPU in a fresh process: to have imported what Lambda calls, and from there to have answered the
+    first request, with `status`, which a function that an event starts does not have. `answered` is None where it was
+    not called, or refused what it was asked."""
 
     operation: str
     imported: float
-    answered: float
+    answered: float | None
     modules: int
-    status: int
+    status: int | None
 
 
 @dataclass
 class Figures:
-    """`speeds_of` and `starts_of` say on what machine, with what Python and on which day."""
+    """`speeds_of` and `starts_of` say on what machine, with what Python and on which day; `tracing` is how many
+    milliseconds of CPU the first client of AWS takes more with it on."""
 
     speeds_of: str = ""
     sizes: list[int] = field(default_factory=list)
     speeds: list[Speed] = field(default_factory=list)
     starts_of: str = ""
     boto3: float = 0
+    tracing: float = 0
     starts: list[Start] = field(default_factory=list)
 
     @property

@@ -7,7 +7,8 @@ from io import StringIO
 from typing import Any
 
 import app
-from bench.event import Context, event
+from bench.event import event
+from bench.first import Context
 from chalicelib.access.actor import Actor
 from chalicelib.operation import OPERATIONS, Operation
 from chalicelib.storage import tenant_settings

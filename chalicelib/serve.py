@@ -6,23 +6,16 @@ from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib import clock, errors, logs, request
+from chalicelib import browsers, clock, errors, logs, request
 from chalicelib.access.decide import decide
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, Internal, Problem, Unavailable
 from chalicelib.operation import Operation
-from chalicelib.settings import settings
 from chalicelib.storage.outcome import Lost, Repeated
 
 TRIES = 6
 Headers = dict[str, str | list[str]]
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    "X-Content-Type-Options": "nosniff",
-}
+HEADERS = browsers.HEADERS
 
 
 def serve(operation: Operation, asked: Request) -> Response:
@@ -116,24 +109,12 @@ def refusal(problem: Problem, request_id: str) -> Response:
 
 
 def cors(asked: Request) -> dict[str, str]:
-    """Only for the configured web origins, to the letter; `Vary` keeps caches from mixing them up."""
-    origin = asked.headers.get("origin")
-    allowed = {"Access-Control-Allow-Origin": origin} if origin in settings().cors_origins else {}
-    exposed = (
-        {"Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-Id, Idempotent-Replayed"} if allowed else {}
-    )
-    return {"Vary": "Origin", **allowed, **exposed}
+    return browsers.cors(asked.headers.get("origin"))
 
 
 def preflight(asked: Request, methods: list[str]) -> Response:
-    allowed = cors(asked)
-    if "Access-Control-Allow-Origin" in allowed:
-        allowed |= {
-            "Access-Control-Allow-Methods": ", ".join(methods),
-            "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match, Idempotency-Key",
-            "Access-Control-Max-Age": "600",
-        }
-    return Response(body="", status_code=204, headers={**HEADERS, **allowed})
+    headers = browsers.preflight_headers(asked.headers.get("origin"), methods)
+    return Response(body="", status_code=browsers.PREFLIGHT_STATUS, headers={**headers})
 
 
 def _log(

@@ -87,6 +87,14 @@ def test_what_the_front_refuses_can_be_read_by_a_browser_too(local: dict[str, An
     assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
 
 
+def test_a_browser_is_told_before_it_calls_what_it_may_send(local: dict[str, Any]) -> None:
+    asks = {"Origin": "http://127.0.0.1:5173", "Access-Control-Request-Method": "PATCH"}
+    told = urllib3.request("OPTIONS", f"{local['url']}/v1/relations/rel_1", headers=asks)
+    assert told.status == 204
+    assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
+    assert "PATCH" in told.headers["Access-Control-Allow-Methods"]
+
+
 def test_companies_that_are_loaded_twice_are_there_once(
     anna: Api, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ ROLE = {"Fn::GetAtt": [roles.GATEWAY, "Arn"]}
 def of_functions(definition: Data, functions: Iterable[Function], stage: str, tracing: bool) -> dict[str, Data]:
     """`definition` is Chalice's, and is written to."""
     direct(definition, {route: each.id for each in functions for route in each.routes})
+    definition["info"]["title"] = {"Ref": "AWS::StackName"}  # API Gateway takes its name from there
     definition["x-amazon-apigateway-gateway-responses"] = gateway.body_extension()
     deployment = deployment_id(definition)
     return roles.gateway() | {

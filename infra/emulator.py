@@ -44,6 +44,7 @@ def _loosen(role: dict[str, Any]) -> None:
                 del each["Condition"]
             if each["Resource"] == resources.sending_arns():
                 each["Resource"] = "*"
+                del each["Condition"]
     for each in role["AssumeRolePolicyDocument"]["Statement"]:
         each.get("Condition", {}).pop("ArnLike", None)
 

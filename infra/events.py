@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.footprint import BURIES, FOLLOWS, TAKES_MAIL, Touch
+from chalicelib.storage import keys
 from infra import resources
 
 Data = dict[str, Any]
 
-STREAM_FILTER = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "CHANGE"}]}}}}
-STREAM_TRIES, ASYNCHRONOUS_TRIES, BUS_TRIES = 5, 2, 24
+STREAM_FILTER = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": keys.CHANGE}]}}}}
+OUR_SOURCE = "relata"
+AS_LONG_AS_IT_LASTS, ASYNCHRONOUS_TRIES, BUS_TRIES = -1, 2, 24
 DAY, HOUR = 86_400, 3600
 
 # What a function's role needs because of what starts it: Lambda reads the stream and the queue, and puts aside what
@@ -20,6 +22,7 @@ BY_TRIGGER: dict[str, tuple[Touch, ...]] = {
     "authorizer": (),
     "stream": (FOLLOWS, BURIES),
     "bus": (BURIES,),
+    "minute": (BURIES,),
     "schedule": (BURIES,),
     "queue": (TAKES_MAIL,),
 }
@@ -37,7 +40,7 @@ def equip(properties: Data, trigger: str) -> None:
     """Completes the events that Chalice made, in place."""
     for event in properties.get("Events", {}).values():
         SOURCES[trigger](event)
-    if trigger in ("bus", "schedule"):
+    if trigger in ("bus", "minute", "schedule"):
         properties["EventInvokeConfig"] = {
             "MaximumRetryAttempts": ASYNCHRONOUS_TRIES,
             "MaximumEventAgeInSeconds": 6 * HOUR,
@@ -46,7 +49,8 @@ def equip(properties: Data, trigger: str) -> None:
 
 
 def _stream(event: Data) -> None:
-    """New changes only; a record that fails is reported by itself, and a poisoned batch is cut in halves."""
+    """New changes only. What cannot be understood is put aside at once, so only trouble of the bus comes here: that is
+    tried for half a day, since what is given up is only a pointer into a stream that lasts a whole one."""
     event["Properties"] |= {
         "Stream": resources.stream_arn(),
         "StartingPosition": "TRIM_HORIZON",
@@ -54,16 +58,18 @@ def _stream(event: Data) -> None:
         "FilterCriteria": {"Filters": [{"Pattern": json.dumps(STREAM_FILTER)}]},
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         "BisectBatchOnFunctionError": True,
-        "MaximumRetryAttempts": STREAM_TRIES,
-        "MaximumRecordAgeInSeconds": DAY // 2,  # the stream keeps a day, and redriving takes some of it
+        "MaximumRetryAttempts": AS_LONG_AS_IT_LASTS,
+        "MaximumRecordAgeInSeconds": DAY // 2,
         "DestinationConfig": _put_aside(),
     }
 
 
 def _bus(event: Data) -> None:
+    """Our own events are on our own bus; those of AWS's services come on the account's."""
+    ours = OUR_SOURCE in event["Properties"]["Pattern"].get("source", ())
     event["Type"] = "EventBridgeRule"
     event["Properties"] |= {
-        "EventBusName": {"Ref": resources.BUS},
+        **({"EventBusName": {"Ref": resources.BUS}} if ours else {}),
         "RetryPolicy": {"MaximumRetryAttempts": BUS_TRIES, "MaximumEventAgeInSeconds": DAY},
         "DeadLetterConfig": {"Arn": _dead_letters()},
     }
@@ -86,5 +92,6 @@ SOURCES: dict[str, Callable[[Data], None]] = {
     "stream": _stream,
     "bus": _bus,
     "queue": _queue,
+    "minute": _schedule,
     "schedule": _schedule,
 }

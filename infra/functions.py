@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib.footprint import Touch
 from infra.manifest import PREFLIGHT, Declared
 
-SERVING = "app.app"
+SERVING, PREFLIGHTS = "app.app", "chalicelib.browsers.preflight"
 GROUPINGS = ("operation", "area", "single")
 SINGLE = "Api"
 
@@ -17,7 +17,8 @@ class Undeclared(RuntimeError):
 
 
 class Function(NamedTuple):
-    """`trigger` is what calls it: api, authorizer, stream, bus, queue or schedule; `routes` are those it serves."""
+    """`trigger` is what calls it: api, authorizer, stream, bus, queue, minute or schedule, which is any other clock;
+    `routes` are those it serves."""
 
     id: str
     handler: str
@@ -84,20 +85,24 @@ def _modules(members: Sequence[Declared]) -> str:
 
 
 def preflight(operations: Sequence[Declared]) -> Function:
-    """What browsers ask before they call; it touches nothing."""
+    """What browsers ask before they call. It touches nothing, and loads neither Chalice nor an operation."""
     paths = dict.fromkeys(each.route.partition(" ")[2] for each in operations)
     routes = tuple(f"{PREFLIGHT} {path}" for path in paths)
-    return Function("Preflight", SERVING, "api", "Answers preflights", (), "all", 1024, 10, None, routes)
+    return Function("Preflight", PREFLIGHTS, "api", "Answers preflights", (), "", 1024, 10, None, routes)
 
 
 def _started(name: str, found: dict[str, Any], workers: dict[str, Declared]) -> Function:
     worker = workers.get(found["Handler"].rpartition(".")[2])
     if worker is None:
         raise Undeclared(f"{found['Handler']} is no declared worker: say with `worker(…)` what it touches")
-    events = [event["Type"] for event in found.get("Events", {}).values()]
-    trigger = TRIGGERS[events[0]] if events else "authorizer"
+    trigger = next((_trigger(event) for event in found.get("Events", {}).values()), "authorizer")
     limits = (worker.memory, worker.timeout, worker.concurrency)
     return Function(name, found["Handler"], trigger, worker.summary, united([worker]), worker.modules, *limits)
+
+
+def _trigger(event: dict[str, Any]) -> str:
+    every_minute = event["Properties"].get("Schedule") == "rate(1 minute)"
+    return "minute" if every_minute else TRIGGERS[event["Type"]]
 
 
 def _event_functions(packaged: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from chalicelib.footprint import Touch
 from infra import resources, tenant_roles
 from infra.events import BY_TRIGGER
 from infra.functions import Function
+from infra.resources.resource import arn
 
 Data = dict[str, Any]
 GATEWAY = "GatewayRole"
@@ -23,23 +24,20 @@ class Grant(NamedTuple):
     condition: Data | None = None
 
 
-def _arn(logical_id: str) -> Data:
-    return {"Fn::GetAtt": [logical_id, "Arn"]}
-
-
 ARNS: dict[str, Any] = {
     "Table": resources.table_arn(),
     "TableStream": resources.stream_arn(),
     "IdentityTable": resources.identity_table_arn(),
-    "SigningKey": _arn(resources.SIGNING_KEY),
-    "IdentityKey": _arn(resources.IDENTITY_KEY),
-    "DataKey": _arn(resources.DATA_KEY),
-    "MailQueue": _arn(resources.MAIL_QUEUE),
-    "DeadLetters": _arn(resources.DEAD_LETTERS),
-    "Bus": _arn(resources.BUS),
+    "SigningKey": arn(resources.SIGNING_KEY),
+    "IdentityKey": arn(resources.IDENTITY_KEY),
+    "DataKey": arn(resources.DATA_KEY),
+    "MailQueue": arn(resources.MAIL_QUEUE),
+    "DeadLetters": arn(resources.DEAD_LETTERS),
+    "Bus": arn(resources.BUS),
     "MailIdentity": resources.sending_arns(),
 }
-LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), _arn(resources.LOG_GROUP))
+CONDITIONS: dict[str, Data] = {"MailIdentity": resources.from_us()}
+LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), arn(resources.LOG_GROUP))
 # X-Ray has no resources to name: AWS takes only `*` for these two.
 TRACES = Grant("Traces", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*")
 
@@ -73,10 +71,14 @@ def _role(touches: Sequence[Touch], tracing: bool) -> Data:
 
 
 def _grants(touches: Sequence[Touch]) -> list[Grant]:
-    own = [Grant(each.name, each.actions, ARNS[each.resource]) for each in touches if not each.of_a_tenant]
+    own = [_own(each) for each in touches if not each.of_a_tenant]
     keys = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if each.key]
     tenant = tenant_roles.role_id(touches)
-    return own + keys + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, _arn(tenant))] if tenant else [])
+    return own + keys + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, arn(tenant))] if tenant else [])
+
+
+def _own(touch: Touch) -> Grant:
+    return Grant(touch.name, touch.actions, ARNS[touch.resource], CONDITIONS.get(touch.resource))
 
 
 def gateway() -> dict[str, Data]:

@@ -19,6 +19,7 @@ Data = dict[str, Any]
 class Called(NamedTuple):
     id: str
     trigger: str
+    timeout: int = 29
 
 
 FUNCTIONS = [
@@ -27,7 +28,8 @@ FUNCTIONS = [
     Called("Publish", "stream"),
     Called("React", "bus"),
     Called("Deliver", "queue"),
-    Called("Remind", "schedule"),
+    Called("Remind", "minute"),
+    Called("Nightly", "schedule"),
 ]
 
 
@@ -54,7 +56,7 @@ def test_these_are_watched_and_each_costs_a_dime_a_month(made: Data) -> None:
         "TableReadThrottles", "TableWriteThrottles", "IdentityTableReadThrottles", "IdentityTableWriteThrottles",
         "DeadLetters", "MailDeadLetters", "MailWaits", "MailBounces", "MailComplaints",
         "PublishErrors", "PublishAge", "PublishLost", "ReactErrors", "ReactLost", "DeliverErrors",
-        "RemindErrors", "RemindLost", "RemindAsleep",
+        "RemindErrors", "RemindLost", "RemindAsleep", "NightlyErrors", "NightlyLost",
     ))  # fmt: skip
 
 

@@ -16,7 +16,7 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 # Each may import what stands above it, and its own package; nothing may import what stands beside or below it.
 LAYERS = (
     ("agenda", "clock", "criteria", "errors", "footprint", "settings", "text"),
-    ("aws", "body", "files", "logs", "mail", "schema"),
+    ("aws", "body", "browsers", "files", "logs", "mail", "schema"),
     ("dynamo", "merge_patch"),
     ("models",),
     ("storage",),

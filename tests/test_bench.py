@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
 
-from bench import database, figures, page
-from bench.cold import handlers
+from bench import cold, database, figures, page
 from bench.event import event
 from bench.figures import Figures, Speed, Start, percentile
 from bench.speed import calls, milliseconds
@@ -23,7 +23,8 @@ ANNA = Actor("ten_1", "usr_1", "idn_1", "ses_1", "employee")
 CASE = next(case for case in CASES if case.operation == "read_relation")
 UNITS = Units(round_trips=2, items_written=0, read_units=3, write_units=0)
 SPEED = Speed(CASE.operation, CASE.told, p50=[2.0, 2.5], p95=[3.0, 3.5], calls=[9000, 9900])
-FIGURES = Figures("a machine", [1_000, 100_000], [SPEED], "a machine", 200, [Start("read_relation", 150, 50, 500, 200)])
+STARTS = [Start("read_relation", 150, 50, 500, 200), Start("publish", 100, None, 270, None)]
+FIGURES = Figures("a machine", [1_000, 100_000], [SPEED], "a machine", 200, 350, STARTS)
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(0, 1), (1, 1), (50, 5), (51, 6), (95, 10), (100, 10)])
@@ -63,9 +64,17 @@ def test_calls_are_counted_to_the_one() -> None:
     assert milliseconds(lambda: work(1_000)) >= 0
 
 
-def test_an_operation_loads_the_module_that_declares_it() -> None:
-    assert handlers(OPERATIONS["read_relation"]) == "records"
-    assert handlers(replace(OPERATIONS["read_relation"], whole=True)) == "all"
+def first(status: int | None, called: bool = True) -> dict[str, Any]:
+    return {"imported": 200.4, "answered": 1.2, "called": called, "modules": 500, "status": status}
+
+
+@pytest.mark.parametrize(
+    ("told", "answered"),
+    [(first(200), 1), (first(204), 1), (first(None), 1), (first(403), None), (first(503), None),
+     (first(None, called=False), None)],
+)  # fmt: skip
+def test_a_refusal_is_not_taken_for_an_answer(told: dict[str, Any], answered: float | None) -> None:
+    assert cold._start("get_user", [told] * 3) == Start("get_user", 200, answered, 500, told["status"])
 
 
 def test_the_database_holds_what_the_front_door_would_have_written(
@@ -108,19 +117,51 @@ def _rows(figures: Figures) -> list[list[str]]:
 
 def test_the_page_shows_figures_and_price() -> None:
     _, cost, start = _rows(FIGURES)
-    assert cost[1:4] == [CASE.told, "2.0 / 2.5 (3.5)", "1.10"]
-    assert cost[4:8] == ["2", "0", "3", "0"]
-    assert cost[8] == f"{3.50 + 0.20 + 3 * 0.125 + 0.0000166667 * 1000 * (2.5 * 1769 / 1024 + 2 * 5):.2f}"
+    assert cost[1:5] == [CASE.told, "2.0 / 2.5 (3.5)", "≤ 2 **missed**", "1.10"]
+    assert cost[5:9] == ["2", "0", "3", "0"]
+    assert cost[9] == f"{3.50 + 0.20 + 3 * 0.125 + 0.0000166667 * 1000 * (2.5 * 1769 / 1024 + 2 * 5):.2f}"
     assert start[1:] == ["150", "50", "1.0", "500", "200"]
 
 
 def test_what_was_not_timed_yet_shows_so() -> None:
     """A new operation must not wait for a benchmark to be documented."""
     _, cost, start = _rows(Figures())
-    assert cost[2:4] == ["–", "–"]
-    assert cost[4:8] == ["2", "0", "3", "0"]
-    assert cost[8] == "–"
+    assert cost[2:5] == ["–", "–", "–"]
+    assert cost[5:9] == ["2", "0", "3", "0"]
+    assert cost[9] == "–"
     assert start[1:] == ["–"] * 5
+
+
+def test_what_no_request_starts_shows_how_it_starts() -> None:
+    told = page.page([], FIGURES).splitlines()
+    assert "| `publish` | 100 | – | – | 270 | – |" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "p50", "shown"),
+    [
+        ("read_contact", [2.0, 2.0], "≤ 2"),
+        ("read_contact", [2.01, 1.9], "≤ 2 **missed**"),
+        ("create_relation", [5.9, 6.0], "≤ 6"),
+        ("archive_relation", [4.9, 5.1], "≤ 5 **missed**"),
+        ("quick_search", [3.9, 4.0], "≤ 4"),
+        ("list_relations", [10.1, 9.0], "≤ 10 **missed**"),
+        ("history_of_relation", [99.0, 99.0], "–"),
+    ],
+)
+def test_a_miss_is_told_beside_the_figure(name: str, p50: list[float], shown: str) -> None:
+    case = next(case for case in CASES if case.operation == name)
+    told = page.page([Measured(case, (UNITS, UNITS))], Figures(speeds=[Speed(name, case.told, p50, p50, [100, 111])]))
+    _, cost, _ = (line for line in told.splitlines() if line.startswith(f"| `{name}`"))
+    assert [cell.strip() for cell in cost.split("|")][4:6] == [shown, "1.11 **missed**"]
+
+
+def test_misses_are_counted_by_kind() -> None:
+    slow = replace(SPEED, p50=[1.9, 2.1], calls=[100, 200])
+    told = page.page([], replace(FIGURES, speeds=[SPEED, slow, replace(SPEED, p50=[1.0, 1.0])])).splitlines()
+    assert "| read a record | ≤ 2 | 3 | 2 |" in told
+    assert "| create | ≤ 6 | 0 | 0 |" in told
+    assert "| growth | × 1.1 | 3 | 1 |" in told
 
 
 def test_more_memory_than_a_processor_makes_nothing_faster() -> None:

@@ -10,11 +10,13 @@ import pytest
 
 import app  # noqa: F401 - declares the operations
 from chalicelib import handlers
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, READS, Touch
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, READS, WORKERS, Touch
 from chalicelib.operation import OPERATIONS, Operation
+from infra.functions import PREFLIGHTS
+from tests import templates
 
 ROOT = Path(__file__).resolve().parent.parent
-LOADED = "import app, json, sys; print(json.dumps(sorted(sys.modules)))"
+LOADED = "import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
 RECORDS = ("chalicelib.storage.table", "chalicelib.models.registry", "chalicelib.models.relation", "chalicelib.actions")
 ACCOUNTS = {IDENTITY_READS, IDENTITY_WRITES}
 DESCRIPTION = ("chalicelib.openapi", "chalicelib.reference_page")
@@ -33,10 +35,10 @@ def _whole(name: str) -> bool:
 
 
 @cache
-def loaded(name: str) -> set[str]:
+def loaded(name: str, module: str = "app") -> set[str]:
     """With everything around it: chalicelib.models.relation is chalicelib.models too."""
-    env = {"RELATA_HANDLERS": name}
-    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    env, command = {"RELATA_HANDLERS": name}, [sys.executable, "-c", LOADED.format(module=module)]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout))
 
 
@@ -73,3 +75,27 @@ def test_what_tells_of_all_operations_loads_all(name: str) -> None:
 def test_no_other_operations_are_loaded(name: str) -> None:
     others = {f"chalicelib.handlers.{each}" for each in DECLARING if each != name}
     assert not loaded(name) & others
+
+
+# ------------------------------------------------------------------------------- what is no operation of the API
+
+
+def started(handler: str) -> set[str]:
+    """What Lambda loads for one of the functions that are planned, before it calls it."""
+    function = next(each for each in templates.plan() if each.handler == handler)
+    return loaded(function.modules, handler.rpartition(".")[0])
+
+
+@pytest.mark.parametrize("name", sorted(WORKERS))
+def test_a_worker_and_the_authorizer_load_no_operation_and_no_storage(name: str) -> None:
+    """What they need besides, they load when they are called."""
+    told = started(f"app.{name}")
+    assert not [each for each in told if each.startswith(("chalicelib.handlers.", "chalicelib.identity"))]
+    assert not told & {*RECORDS, *DESCRIPTION, "pynamodb", "botocore", "jwt", "cryptography", "aws_xray_sdk"}
+
+
+def test_a_preflight_waits_for_nothing() -> None:
+    """Not even for Chalice: of ours it has the settings."""
+    told = started(PREFLIGHTS)
+    assert {each for each in told if each.startswith("chalicelib.")} == {"chalicelib.browsers", "chalicelib.settings"}
+    assert not told & {"app", "chalice", "pydantic", "pynamodb", "botocore", "aws_xray_sdk"}

@@ -18,7 +18,7 @@ from tests.accesses import accesses
 from tests.captured import Called
 from tests.engine import Engine, environment
 from tests.granted import ACCOUNT, all_roles, documents, function, names, trust
-from tests.iam import Access, Context, Data, allows, listed, real
+from tests.iam import Access, Context, Data, allows, like, listed, real
 from tests.world import IDENTITY_TABLE, TABLE, World, forget_settings
 
 Calls = dict[str, list[Called]]
@@ -67,14 +67,23 @@ def test_nothing_is_declared_that_is_never_used(calls: Calls, name: str) -> None
     """But for what Lambda itself does in a worker's name, to fetch what starts it."""
     by_lambda = _by_lambda() if name in WORKERS else set()
     used = {access[:2] for called in calls[name] for _, access in taken(name, called)}
-    idle = [each.name for each in DECLARED[name] if each not in by_lambda and not used & _granted(each)]
+    idle = [each.name for each in DECLARED[name] if each not in by_lambda and _idle(each, used) == _granted(each)]
     assert idle == []
 
 
 def test_a_touch_names_no_action_that_nobody_uses(calls: Calls) -> None:
     declared = {touch for touches in DECLARED.values() for touch in touches} - _by_lambda()
     used = {access[:2] for name, found in calls.items() for called in found for _, access in taken(name, called)}
-    assert {(touch.name, idle) for touch in declared for idle in _granted(touch) - used} == set()
+    assert {(touch.name, idle) for touch in declared for idle in _idle(touch, used)} == set()
+
+
+def _idle(touch: Touch, used: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """What of it nothing that was used is like."""
+    return {
+        (action, resource)
+        for action, resource in _granted(touch)
+        if not any(each == action and like(resource, about, {}) for each, about in used)
+    }
 
 
 def _by_lambda() -> set[Touch]:

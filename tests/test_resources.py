@@ -95,7 +95,9 @@ def test_the_identity_services_own_keys_let_no_aws_service_in(made: Data) -> Non
 def test_what_cannot_be_made_again_outlives_its_stack(made: Data) -> None:
     holding = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::SES::EmailIdentity")
     for resource in (each for each in made.values() if each["Type"] in holding):
-        assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+        protected = "DeletionProtectionEnabled" in resource["Properties"]
+        assert resource["DeletionPolicy"] == ("Retain" if protected else "RetainExceptOnCreate")
+        assert resource["UpdateReplacePolicy"] == "Retain"
 
 
 def test_everybody_is_only_ever_refused(made: Data) -> None:
@@ -108,9 +110,9 @@ def test_everybody_is_only_ever_refused(made: Data) -> None:
 def test_an_aws_service_comes_in_on_behalf_of_this_account_only(made: Data) -> None:
     served = [each for _, each in statements(made) if "Service" in each["Principal"]]
     assert {name for each in served for name in each["Principal"]["Service"]} == {
-        f"{name}.amazonaws.com" for name in keys.WRITERS
+        f"{name}.amazonaws.com" for name in (*keys.WRITERS, *keys.UNCONDITIONAL)
     }
-    for each in served:
+    for each in [each for each in served if each["Sid"] != "EventsWrite"]:
         assert each["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
 
 

@@ -79,8 +79,9 @@ def test_mail_goes_out_over_tls_and_not_to_who_refused_it(made: Data) -> None:
     assert properties(made, "MailIdentity")["ConfigurationSetAttributes"] == {
         "ConfigurationSetName": {"Ref": "ConfigurationSet"}
     }
+    assert resources.from_us() == {"StringLike": {"ses:FromAddress": {"Fn::Sub": "*@${MailDomain}"}}}
     assert [resolved(each, {"MailDomain": "crm.example"}) for each in resources.sending_arns()] == [
-        "arn:aws:ses:eu-west-1:123456789012:identity/crm.example",
+        "arn:aws:ses:eu-west-1:123456789012:identity/*",
         "arn:aws:ses:eu-west-1:123456789012:configuration-set/ConfigurationSet",
     ]
 
@@ -129,5 +130,5 @@ def test_a_request_is_logged_without_what_was_searched_for_or_who_by_their_token
 
 def test_the_one_role_by_which_api_gateway_logs_outlives_each_stack(made: Data) -> None:
     for name in (api_log.API_ACCOUNT, api_log.API_LOG_ROLE):
-        assert made[name]["DeletionPolicy"] == "Retain"
+        assert made[name]["DeletionPolicy"] == "RetainExceptOnCreate"
     assert properties(made, api_log.API_ACCOUNT)["CloudWatchRoleArn"] == {"Fn::GetAtt": ["ApiLogRole", "Arn"]}

@@ -12,7 +12,7 @@ from infra.resources.buckets import DOCUMENTS, INBOUND_MAIL
 from infra.resources.bus import BUS
 from infra.resources.keys import CURSOR_SECRET, DATA_KEY, IDENTITY_KEY, SIGNING_KEY
 from infra.resources.logs import LOG_GROUP, function_logging
-from infra.resources.mail import MAIL_IDENTITY, sending_arns
+from infra.resources.mail import MAIL_IDENTITY, from_us, sending_arns
 from infra.resources.queues import DEAD_LETTERS, MAIL_DEAD_LETTERS, MAIL_QUEUE
 from infra.resources.resource import Resource
 from infra.resources.tables import (
@@ -28,7 +28,7 @@ from infra.resources.tables import (
 __all__ = [
     "API_ACCOUNT", "BUS", "CONDITIONS", "CURSOR_SECRET", "DATA_KEY", "DEAD_LETTERS", "DOCUMENTS", "IDENTITY_KEY",
     "IDENTITY_TABLE", "INBOUND_MAIL", "LOG_GROUP", "MAIL_DEAD_LETTERS", "MAIL_IDENTITY", "MAIL_QUEUE", "OUTPUTS",
-    "PARAMETERS", "SIGNING_KEY", "TABLE", "access_log_setting", "function_logging", "identity_table_arn",
+    "PARAMETERS", "SIGNING_KEY", "TABLE", "access_log_setting", "from_us", "function_logging", "identity_table_arn",
     "identity_table_name", "of_stage", "sending_arns", "stream_arn", "table_arn", "table_name",
 ]  # fmt: skip
 
@@ -42,7 +42,7 @@ def of_stage(stage: str, functions: Sequence[Function]) -> dict[str, Resource]:
         **tables.resources(),
         **keys.resources(),
         **buckets.resources(mail.rules()),
-        **queues.resources(),
+        **queues.resources(functions),
         **bus.resources(),
         **mail.resources(),
         **logs.resources(),

@@ -31,13 +31,16 @@ CONDITIONS = {HAS_ADDRESS: given(ADDRESS)}
 
 
 class Function(Protocol):
-    """`id` is logical; `trigger` is api, authorizer, stream, bus, queue or schedule."""
+    """`id` is logical; `trigger` is api, authorizer, stream, bus, queue, minute or schedule; `timeout` in seconds."""
 
     @property
     def id(self) -> str: ...
 
     @property
     def trigger(self) -> str: ...
+
+    @property
+    def timeout(self) -> int: ...
 
 
 class Alarm(NamedTuple):
@@ -116,14 +119,14 @@ STANDING = (
     ),
     Alarm(
         "MailBounces",
-        metric.of_mail("Reputation.BounceRate", "Maximum"),
+        metric.reputation("BounceRate"),
         "SES stops sending at 10 %. Find who invites addresses that do not exist; stop them.",
         limit=0.04,
         seconds=3600,
     ),
     Alarm(
         "MailComplaints",
-        metric.of_mail("Reputation.ComplaintRate", "Maximum"),
+        metric.reputation("ComplaintRate"),
         "SES stops sending at 0.5 %. Find the tenant whose mail is called spam; stop it.",
         limit=0.0008,
         seconds=3600,
@@ -132,7 +135,7 @@ STANDING = (
 
 
 def _errors(function: str) -> Alarm:
-    first = "See the function's errors in the log. It is tried again by itself; what fails for good is in DeadLetters."
+    first = "See the function's errors in the log. It is tried again by itself; what fails for good is put aside."
     return Alarm(f"{function}Errors", metric.of_function(function, "Errors"), first)
 
 
@@ -161,7 +164,8 @@ BY_TRIGGER = {
     "stream": (_errors, _age, _lost),
     "bus": (_errors, _lost),
     "queue": (_errors,),
-    "schedule": (_errors, _lost, _asleep),
+    "minute": (_errors, _lost, _asleep),
+    "schedule": (_errors, _lost),
 }
 
 

@@ -8,17 +8,23 @@ from infra.resources.resource import Resource, kept
 
 SIGNING_KEY, IDENTITY_KEY, DATA_KEY, CURSOR_SECRET = "SigningKey", "IdentityKey", "DataKey", "CursorSecret"
 
-# They put things where the data key is asked for: alarms in the topic, undelivered events in the queue, mail in the
-# bucket. The identity key has none of them: only functions write mail and second factors.
-WRITERS = ["cloudwatch", "events", "ses"]
+# They put things where the data key is asked for: alarms in the topic, mail in the bucket, undelivered events in the
+# queue. The identity key has none of them: only functions write mail and second factors. EventBridge's guide asks for
+# its statement without a condition; the policy of the queue says whose rules may send.
+WRITERS = ["cloudwatch", "ses"]
+UNCONDITIONAL = ["events"]
+WRITE = ["kms:Decrypt", "kms:GenerateDataKey*"]
 
 
 def resources() -> dict[str, Resource]:
-    writers = policy.let_in("ServicesWrite", WRITERS, ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
+    writers = (
+        policy.let_in("ServicesWrite", WRITERS, WRITE, "*"),
+        policy.let_in("EventsWrite", UNCONDITIONAL, WRITE, "*", {}),
+    )
     return {
         SIGNING_KEY: _key("signs access tokens", KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY"),
         IDENTITY_KEY: _key("encrypts second factors and the mail queue", EnableKeyRotation=True),
-        DATA_KEY: _key("encrypts files, inbound mail, dead letters, alarms", writers, EnableKeyRotation=True),
+        DATA_KEY: _key("encrypts files, inbound mail, dead letters, alarms", *writers, EnableKeyRotation=True),
         CURSOR_SECRET: _cursor_secret(),
     }
 

@@ -6,6 +6,8 @@ Inbound mail is announced by its bucket, bounces and complaints by SES; both on 
 neither can use another.
 """
 
+from typing import Any
+
 from infra.resources.buckets import INBOUND_MAIL, INBOUND_MAIL_POLICY, RAW
 from infra.resources.resource import Intrinsic, Resource, kept, ref
 
@@ -40,10 +42,15 @@ def rules() -> Intrinsic:
 
 
 def sending_arns() -> list[Intrinsic]:
-    """What a role that sends needs the right to: SES asks for that of the identity's configuration set too."""
+    """What a role that sends needs the right to: SES asks for that of the identity's configuration set too, and within
+    its sandbox for that of whom the mail is for. Who it is from is held by `from_us`."""
     place = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
-    things = (f"identity/${{{DOMAIN}}}", f"configuration-set/${{{CONFIGURATION_SET}}}")
+    things = ("identity/*", f"configuration-set/${{{CONFIGURATION_SET}}}")
     return [{"Fn::Sub": f"{place}:{thing}"} for thing in things]
+
+
+def from_us() -> dict[str, Any]:
+    return {"StringLike": {"ses:FromAddress": {"Fn::Sub": f"*@${{{DOMAIN}}}"}}}
 
 
 def _identity() -> Resource:

@@ -44,7 +44,12 @@ def of_queue(queue: str, name: str) -> Metric:
 
 
 def of_mail(name: str, statistic: str = "Sum") -> Metric:
-    return Metric("AWS/SES", name, (("ses:configuration-set", ref(CONFIGURATION_SET)),), statistic)
+    """Of the whole account and region: SES tells these per configuration set only to CloudWatch as a destination."""
+    return Metric("AWS/SES", name, (), statistic)
+
+
+def reputation(name: str) -> Metric:
+    return Metric("AWS/SES", f"Reputation.{name}", (("ses:configuration-set", ref(CONFIGURATION_SET)),), "Maximum")
 
 
 def logged(signal: Signal) -> Metric:

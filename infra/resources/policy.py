@@ -21,7 +21,7 @@ def let_in(sid: str, services: list[str], actions: list[str], resource: Any, whe
         "Principal": {"Service": [f"{service}.amazonaws.com" for service in services]},
         "Action": actions,
         "Resource": resource,
-        "Condition": where,
+        **({"Condition": where} if where else {}),
     }
 
 

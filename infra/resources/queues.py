@@ -5,7 +5,8 @@ nobody takes at all (the function is switched off) waits four days: an invitatio
 missed by nobody until somebody asks. The queue is under the identity service's own key, for its letters hold tokens.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from infra.resources import policy
 from infra.resources.keys import DATA_KEY, IDENTITY_KEY
@@ -13,35 +14,47 @@ from infra.resources.resource import Resource, arn, attribute, kept, ref
 
 DEAD_LETTERS, MAIL_QUEUE, MAIL_DEAD_LETTERS = "DeadLetters", "MailQueue", "MailDeadLetters"
 DAY = 86_400
-FUNCTION_SECONDS = 29
-VISIBILITY = 6 * FUNCTION_SECONDS + 6  # Lambda asks for six times the function's time
 TRIES = 5
 # the mail queue's dead letters keep the age that they had there
 MAIL_DAYS, DEAD_DAYS = 4, 14
 
 
-def resources() -> dict[str, Resource]:
+class Function(Protocol):
+    @property
+    def trigger(self) -> str: ...
+
+    @property
+    def timeout(self) -> int: ...
+
+
+def resources(functions: Iterable[Function]) -> dict[str, Resource]:
+    hidden = visibility(functions)
     put_aside = {"deadLetterTargetArn": arn(MAIL_DEAD_LETTERS), "maxReceiveCount": TRIES}
     return {
-        DEAD_LETTERS: kept("AWS::SQS::Queue", _queue(DATA_KEY, DEAD_DAYS)),
-        MAIL_DEAD_LETTERS: kept("AWS::SQS::Queue", _queue(IDENTITY_KEY, DEAD_DAYS)),
-        MAIL_QUEUE: kept("AWS::SQS::Queue", _queue(IDENTITY_KEY, MAIL_DAYS, RedrivePolicy=put_aside)),
+        DEAD_LETTERS: kept("AWS::SQS::Queue", _queue(DATA_KEY, DEAD_DAYS, hidden)),
+        MAIL_DEAD_LETTERS: kept("AWS::SQS::Queue", _queue(IDENTITY_KEY, DEAD_DAYS, hidden)),
+        MAIL_QUEUE: kept("AWS::SQS::Queue", _queue(IDENTITY_KEY, MAIL_DAYS, hidden, RedrivePolicy=put_aside)),
         f"{DEAD_LETTERS}Policy": _policy(DEAD_LETTERS, _events_send()),
         f"{MAIL_DEAD_LETTERS}Policy": _policy(MAIL_DEAD_LETTERS),
         f"{MAIL_QUEUE}Policy": _policy(MAIL_QUEUE),
     }
 
 
+def visibility(functions: Iterable[Function]) -> int:
+    """Lambda asks for six times the function's time, and refuses to take from a queue with less."""
+    return 6 * max((each.timeout for each in functions if each.trigger == "queue"), default=29) + 6
+
+
 def name(queue: str) -> dict[str, Any]:
     return attribute(queue, "QueueName")
 
 
-def _queue(key: str, days: int, **more: Any) -> dict[str, Any]:
+def _queue(key: str, days: int, hidden: int, **more: Any) -> dict[str, Any]:
     return {
         "KmsMasterKeyId": arn(key),
         "KmsDataKeyReusePeriodSeconds": 300,
         "MessageRetentionPeriod": days * DAY,
-        "VisibilityTimeout": VISIBILITY,
+        "VisibilityTimeout": hidden,
         **more,
     }
 

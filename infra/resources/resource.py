@@ -6,11 +6,12 @@ Resource = dict[str, Any]
 Intrinsic = dict[str, Any]
 
 
-def kept(kind: str, properties: dict[str, Any]) -> Resource:
-    """A resource that outlives its stack: what it holds cannot be made again."""
+def kept(kind: str, properties: dict[str, Any], deletion: str = "RetainExceptOnCreate") -> Resource:
+    """A resource that outlives its stack: what it holds cannot be made again. When the stack itself cannot be made, it
+    holds nothing yet and goes, so that the next try does not find it there."""
     return {
         "Type": kind,
-        "DeletionPolicy": "Retain",
+        "DeletionPolicy": deletion,
         "UpdateReplacePolicy": "Retain",
         "Properties": properties,
     }

@@ -92,4 +92,5 @@ def _table(**more: Any) -> Resource:
             "DeletionProtectionEnabled": True,
             **more,
         },
+        deletion="Retain",  # protected from deletion, it could not go
     )
