@@ -85,7 +85,7 @@ bench-cold: $(READY)
 	@$(BIN)/python -m bench.cold
 
 rebuild: $(READY)
-	@test -n "$(TENANT)$(ALL)" || { echo "make rebuild TENANT=ten_… or ALL=1 [STAGE=prod LOOK=1]"; exit 2; }
+	@test -n "$(TENANT)$(ALL)" || { echo "make rebuild TENANT=ten_… STAGE=prod or ALL=1 STAGE=prod [LOOK=1]"; exit 2; }
 	@$(BIN)/python -m infra.rebuild $(TENANT) $(if $(ALL),--all) $(if $(STAGE),--stage $(STAGE)) $(if $(LOOK),--look)
 
 deploy: $(READY)

@@ -14,6 +14,10 @@ ANOTHER_RULE_SET = (
     "The account's active receipt rule set in this region is {active}, not Relata's {ours}. Only one can be active: "
     "put Relata's rules into it, or activate ours with: aws ses set-active-receipt-rule-set --rule-set-name {ours}"
 )
+UNVERIFIED = (
+    "SES has not verified {domain} yet, so it sends nothing from there. A letter is tried five times, three minutes "
+    "apart, and then put aside; once SES has, `make redrive` sends what is still of use."
+)
 NO_INBOUND = (
     "SES takes in no mail in {region}, as far as Relata knows: it sends from there, but what is sent to it gets lost. "
     "The regions that do: {regions}."
@@ -78,6 +82,17 @@ def _activated(ses: Any, ours: str) -> Iterator[str]:
         ses.set_active_receipt_rule_set(RuleSetName=ours)
     else:
         yield ANOTHER_RULE_SET.format(active=active, ours=ours)
+
+
+def doubts(sesv2: Any, domain: str) -> Iterator[str]:
+    """Why a mail may not arrive."""
+    try:
+        if not sesv2.get_email_identity(EmailIdentity=domain).get("VerifiedForSendingStatus"):
+            yield UNVERIFIED.format(domain=domain)
+        if not sesv2.get_account().get("ProductionAccessEnabled"):
+            yield SANDBOX
+    except (BotoCoreError, ClientError) as error:
+        yield f"Whether SES may send is not known: {error}"
 
 
 def _mail(sesv2: Any, domain: str, inbound: Iterable[str]) -> Iterator[str]:

@@ -108,7 +108,7 @@ def history(s3: Any, bucket: str) -> list[Deployment]:
     """The oldest first."""
     try:
         found = json.loads(s3.get_object(Bucket=bucket, Key=HISTORY)["Body"].read())
-    except s3.exceptions.NoSuchKey:
+    except (s3.exceptions.NoSuchKey, s3.exceptions.NoSuchBucket):
         return []
     return [Deployment(**each) for each in found]
 
@@ -132,6 +132,8 @@ def _keys(deployments: Sequence[Deployment]) -> set[str]:
 
 def before(known: Sequence[Deployment]) -> Deployment:
     """What ran before what runs now. A rollback is a deployment too: another one goes further back."""
+    if not known:
+        raise NothingBefore("Nothing was ever deployed to this stage: make deploy first.")
     first = next((place for place, each in enumerate(known) if each.template == known[-1].template), 0)
     if first == 0:
         raise NothingBefore("There is no deployment before this one that could be gone back to.")

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from infra import prices, tenant_costs
 from infra.docs import NOTE, table
 from infra.prices import PRICES
-from infra.tenant_costs import SIZES, USES, Size, Units, Weights
+from infra.tenant_costs import SIZES, USES, Size, Units, Weights, counted
 
 INTRODUCTION = """What an installation costs a month, in dollars: what it costs to stand there, and what each tenant
-adds. Use and sizes are stated below, what a request takes of DynamoDB is measured (`docs/operations.md`), and what is
-assumed is said. Without free tiers, which pay for the smaller ones, and without taxes and support."""
+adds. Use and sizes are stated below, what a request takes of DynamoDB is measured (`docs/operations.md`; where that
+grows with a tenant, the larger figure), and what is assumed is said. Without free tiers, which pay for the smaller
+ones, and without taxes and support."""
+MANY = 20
 PER_USER = """A user works {days} days a month, and asks in a day:"""
 ASSUMED = """Besides, and assumed: {refreshes} renewals of the access token a day; an authorizer that is asked for
 {anew:.0%} of the requests and reads {authorized:g} units; {mails:g} mail a day; for each change one event, one function
@@ -29,14 +31,16 @@ def page(
     resources: Mapping[str, Mapping[str, object]],
 ) -> str:
     monthly = {size: tenant_costs.month(size, units, weights, architecture) for size in SIZES}
+    standing = tenant_costs.standing(resources)
     parts = [
         NOTE,
         "# Costs",
         INTRODUCTION,
         "## An installation",
-        _standing(tenant_costs.standing(resources)),
+        _standing(standing),
         "## A tenant",
         _tenants(monthly, {size: tenant_costs.loading(size, units) for size in SIZES}),
+        _together(standing, monthly),
         "## What that is made of",
         PER_USER.format(days=tenant_costs.WORKING_DAYS),
         _uses(units),
@@ -55,7 +59,7 @@ def _standing(dollars: Mapping[str, float]) -> str:
 
 
 def _tenants(monthly: Mapping[Size, Mapping[str, float]], loading: Mapping[Size, float]) -> str:
-    head = ("$ a month for", *(f"{size.relations:,} relations, {_users(size.users)}" for size in SIZES))
+    head = ("$ a month for", *(_size(size) for size in SIZES))
     services = dict.fromkeys(PRICES[name].service for name in monthly[SIZES[0]])
     rows = [(service, *(_dollars(_of(service, monthly[size])) for size in SIZES)) for service in services]
     together = ("**together**", *(f"**{_dollars(sum(monthly[size].values()))}**" for size in SIZES))
@@ -63,8 +67,15 @@ def _tenants(monthly: Mapping[Size, Mapping[str, float]], loading: Mapping[Size,
     return table(head, [*rows, together, once])
 
 
-def _users(count: int) -> str:
-    return f"{count} user{'s' if count > 1 else ''}"
+def _size(size: Size) -> str:
+    return f"{counted(size.relations, 'relation')}, {counted(size.users, 'user')}"
+
+
+def _together(standing: Mapping[str, float], monthly: Mapping[Size, Mapping[str, float]]) -> str:
+    """What a middling installation comes to."""
+    size, whole = SIZES[1], sum(standing.values())
+    dollars = _dollars(whole + MANY * sum(monthly[size].values()))
+    return f"{MANY} tenants of {counted(size.relations, 'relation')}: ${dollars} a month in all."
 
 
 def _of(service: str, dollars: Mapping[str, float]) -> float:

@@ -1,8 +1,8 @@
-"""What lies in the dead letter queue: who put it there, about whom and why, and how it is delivered again.
+"""What lies in a dead letter queue: who put it there, about whom and why, and how it is delivered again.
 
 `change`: a record of the stream that `publish` could not make sense of. `batch`: a part of the stream on which Lambda
 gave up calling `publish`. `reaction`: an event on which Lambda gave up calling `react`. `event`: one that the bus could
-not hand to Lambda at all. `mail`: a letter to a person that could not be sent.
+not hand to Lambda at all. `mail`: a letter to a person that could not be sent; these have a queue of their own.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
-from chalicelib import aws
+from chalicelib import aws, clock
 from chalicelib.reactions import publish
 from chalicelib.reactions.event import SOURCE, Entry, Poison, moment, read
 from chalicelib.settings import settings
@@ -26,6 +26,9 @@ GONE = frozenset({"TrimmedDataAccessException", "ResourceNotFoundException"})
 
 
 class Letter(NamedTuple):
+    """`queue` is the URL of the one that it lies in."""
+
+    queue: str
     receipt: str
     sent: datetime
     told: Told
@@ -34,6 +37,10 @@ class Letter(NamedTuple):
 
 class Stays(Exception):
     """It is not delivered, for this reason, and stays in the queue."""
+
+
+class Over(Exception):
+    """Nobody has any use for it now."""
 
 
 class Kind(NamedTuple):
@@ -46,7 +53,7 @@ class Kind(NamedTuple):
     deliver: Callable[[Told], None]
 
 
-def letter(message: Told) -> Letter:
+def letter(queue: str, message: Told) -> Letter:
     """From a message of SQS. EventBridge adds its reason as an attribute."""
     try:
         told = json.loads(message["Body"])
@@ -54,7 +61,7 @@ def letter(message: Told) -> Letter:
         told = {}
     sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
     error = message.get("MessageAttributes", {}).get("ERROR_CODE", {}).get("StringValue", "")
-    return Letter(message["ReceiptHandle"], sent, told if isinstance(told, dict) else {}, error)
+    return Letter(queue, message["ReceiptHandle"], sent, told if isinstance(told, dict) else {}, error)
 
 
 def kind(each: Letter) -> Kind:
@@ -129,8 +136,15 @@ def _publish_event(told: Told) -> None:
 
 
 def _send_mail(told: Told) -> None:
-    """Its worker takes no notice of one that is over by now."""
+    if _is_over(told):
+        raise Over
     aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=json.dumps(told))
+
+
+def _is_over(mail: Told) -> bool:
+    """Whether the link in it works no more."""
+    expires_at = mail["expires_at"]
+    return isinstance(expires_at, int) and expires_at <= clock.epoch()
 
 
 def _put(entry: Entry) -> None:
@@ -179,6 +193,6 @@ KINDS = (
     Kind("reaction", "requestPayload", lambda each: _tenant_of_event(each.told["requestPayload"]), _why_given_up,
          lambda told: _publish_event(told["requestPayload"])),
     Kind("event", "detail-type", lambda each: _tenant_of_event(each.told), lambda each: each.error, _publish_event),
-    Kind("mail", "expires_at", lambda _: "", lambda _: "not sent", _send_mail),
+    Kind("mail", "expires_at", lambda _: "", lambda each: "over" if _is_over(each.told) else "not sent", _send_mail),
 )  # fmt: skip
 UNKNOWN = Kind("unknown", "", lambda _: "", lambda _: "", _leave)

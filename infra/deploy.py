@@ -1,12 +1,12 @@
 """Brings a stage to AWS: `make deploy STAGE=prod`, which is `python -m infra.deploy --stage prod [--yes]`.
 
 Packages, uploads, shows what would change and asks, carries it out and waits, and tells what is left to do. What the
-template asks for comes from the environment, such as MAIL_DOMAIN=example.com; what is not given stays as it was.
+template asks for comes from the environment, such as MAIL_DOMAIN=mail.crm.example.com; what is not given stays as it
+was.
 """
 
 import argparse
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,24 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import clock
-from infra import after_deploy, archive, code_bucket, package, stack, stage
+from infra import after_deploy, code_bucket, console, package, parameters, stack, stage, template
 from infra.code_bucket import Deployment
-from infra.package import REGION, ROOT, Package, PackagingFailed
-from infra.stack import Change, DeploymentFailed, Say
+from infra.console import say
+from infra.package import REGION, ROOT, Package
+from infra.stack import Change, Say
 
 CODE_BUCKET = "CodeBucket"
 NAMED = 3
-FAULTS = (
-    DeploymentFailed,
-    PackagingFailed,
-    archive.TooLarge,
-    archive.NoSuchPython,
-    stage.Unreachable,
-    code_bucket.NothingBefore,
-)
+LOSING = ("Replace", "Replace?", "Remove")
 
 
 class Account:
@@ -49,12 +42,12 @@ class Account:
 # ------------------------------------------------------------------------------------------- on AWS and locally
 
 
-def deploy(account: Account, name: str, package: Package, parameters: Mapping[str, str]) -> dict[str, str]:
+def deploy(account: Account, name: str, package: Package, given: Mapping[str, str]) -> dict[str, str]:
     """Deploys and waits, without asking; gives resource ids by logical id."""
-    s3, bucket = account.client("s3"), parameters[CODE_BUCKET]
+    s3, bucket = account.client("s3"), given[CODE_BUCKET]
     code_bucket.create(s3, bucket)
-    template = code_bucket.upload(s3, bucket, package)
-    put(account, name, _source(s3, bucket, template), package.template["Parameters"], parameters)
+    key = code_bucket.upload(s3, bucket, package)
+    put(account, name, _source(s3, bucket, key), package.template["Parameters"], given)
     return stage.ids(account.client("cloudformation"), name)
 
 
@@ -74,8 +67,7 @@ def put(
     """Whether the stack is now as asked; False when it was not agreed to."""
     formation = account.client("cloudformation")
     known = stack.known_parameters(formation, name)
-    if absent := list(missing(declared, given, known)):
-        raise DeploymentFailed("\n".join(["The first deployment needs to know:", *absent]))
+    parameters.check(declared, given, known)
     planned = stack.plan(formation, name, source, stack.parameters(declared, given, known))
     if planned is None:
         tell("Nothing differs from what is deployed.")
@@ -87,37 +79,20 @@ def put(
     return True
 
 
-def _source(s3: Any, bucket: str, template: str) -> dict[str, str]:
-    return {"TemplateURL": code_bucket.url(s3, bucket, template)}
+def _source(s3: Any, bucket: str, key: str) -> dict[str, str]:
+    return {"TemplateURL": code_bucket.url(s3, bucket, key)}
 
 
 # ------------------------------------------------------------------------------------------------------------- pure
-
-
-def variable(parameter: str) -> str:
-    """`MailDomain` is MAIL_DOMAIN in the environment."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", parameter).upper()
-
-
-def given(declared: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
-    """What the environment says of what the template asks; empty is not given, as `make` exports it."""
-    return {name: found for name in declared if (found := environment.get(variable(name), ""))}
-
-
-def missing(declared: Mapping[str, Any], given: Mapping[str, str], known: set[str]) -> Iterator[str]:
-    for name, about in declared.items():
-        if name not in given and name not in known and "Default" not in about:
-            yield f"  {variable(name)}=…  {about.get('Description', '')}"
 
 
 def told(changes: Sequence[Change]) -> Iterator[str]:
     """What is replaced and removed by name; of the rest how many of a kind, and their names when they are few."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for each in changes:
-        verb = "Replace" if each.replaced else each.action
-        grouped.setdefault((verb, each.kind.removeprefix("AWS::")), []).append(each.logical_id)
+        grouped.setdefault((each.action, each.kind.removeprefix("AWS::")), []).append(each.logical_id)
     for (verb, kind), names in sorted(grouped.items()):
-        whole = verb in ("Replace", "Remove") or len(names) <= NAMED
+        whole = verb in LOSING or len(names) <= NAMED
         yield f"  {verb:8} {len(names):4} {kind}: {', '.join(names if whole else [*names[:NAMED], '…'])}"
 
 
@@ -129,50 +104,51 @@ def bucket_name(asked_stage: str, account_id: str, region: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="make deploy", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="make deploy",
+        description=__doc__,
+        epilog=parameters.told(template.PARAMETERS),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--stage", required=True, choices=stage.names())
     parser.add_argument("--yes", action="store_true", help="carry it out without asking")
     parser.add_argument("--rollback", action="store_true", help="deploy what ran before what runs now")
     asked = parser.parse_args(arguments)
     work = roll_back if asked.rollback else release
-    return reported(lambda: work(Account(), asked.stage, ask(asked.yes)))
-
-
-def reported(work: Callable[[], int]) -> int:
-    """What an operator can do something about is told without a traceback."""
-    try:
-        return work()
-    except FAULTS as error:
-        say(str(error))
-    except (BotoCoreError, ClientError) as error:
-        say(f"AWS: {error}\nSee that the credentials are valid and may do this.")
-    return 1
+    return console.reported(lambda: work(Account(), asked.stage, ask(asked.yes)))
 
 
 def ask(yes: bool) -> Callable[[Sequence[Change]], bool]:
     def agreed(changes: Sequence[Change]) -> bool:
         say("\n".join(["This would change:", *told(changes)]))
-        return yes or input("Carry it out? [y/N] ").strip().lower() in ("y", "yes")
+        return console.confirmed(yes)
 
     return agreed
 
 
 def release(account: Account, asked_stage: str, agreed: Callable[[Sequence[Change]], bool]) -> int:
     name, s3, bucket = stage.stack_name(asked_stage), account.client("s3"), _bucket(account, asked_stage)
+    wanted = _wanted(account, name, bucket)
     for warning in after_deploy.about_region(s3.meta.region_name):
         say(warning)
     say("Packaging …")
     made = package.package(asked_stage, ROOT / "build")
     code_bucket.create(s3, bucket)
     code_bucket.secure(s3, bucket)
-    template = code_bucket.upload(s3, bucket, made)
-    declared = made.template["Parameters"]
-    wanted = {**given(declared, os.environ), CODE_BUCKET: bucket}
-    if not put(account, name, _source(s3, bucket, template), declared, wanted, agreed, say):
+    key = code_bucket.upload(s3, bucket, made)
+    if not put(account, name, _source(s3, bucket, key), made.template["Parameters"], wanted, agreed, say):
         return 1
-    code_bucket.remember(s3, bucket, Deployment(clock.timestamp(), made.key, template, _version(ROOT)))
+    code_bucket.remember(s3, bucket, Deployment(clock.timestamp(), made.key, key, _version(ROOT)))
     _finish(account, asked_stage)
     return 0
+
+
+def _wanted(account: Account, name: str, bucket: str) -> dict[str, str]:
+    """What is given; raises Refused when that will not do, before anything is packaged or made."""
+    wanted = {**parameters.given(template.PARAMETERS, os.environ), CODE_BUCKET: bucket}
+    known = stack.known_parameters(account.client("cloudformation"), name)
+    parameters.check(template.PARAMETERS, wanted, known)
+    return wanted
 
 
 def roll_back(account: Account, asked_stage: str, agreed: Callable[[Sequence[Change]], bool]) -> int:
@@ -207,10 +183,6 @@ def _version(directory: Path) -> str:
     except OSError:  # no git here
         return ""
     return done.stdout.strip()
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,19 @@ stack they stay outside, in a directory made once per set of requirements, so th
 a second.
 """
 
+import argparse
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from infra import archive, manifest, template
+from infra import stage as stages
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = "requirements.txt"
@@ -37,6 +40,8 @@ class PackagingFailed(RuntimeError):
 def package(stage: str, out: Path, project: Path = ROOT, grouping: str = "operation") -> Package:
     """Everything that AWS needs, in `out`. Raises TooLarge, and NoSuchPython where Lambda does not have this one."""
     archive.runtime()
+    if not stages.NAME.fullmatch(stage):
+        raise PackagingFailed(stages.BAD_NAME.format(stage=stage))
     made = _finish(stage, out, _chalice(stage, out, project), project, grouping, compiled=True)
     archive.check(made.archive)
     return made
@@ -112,18 +117,20 @@ def _finish(stage: str, out: Path, made: Path, project: Path, grouping: str, *, 
     return Package(final, zipped, key)
 
 
-def main(stage: str = "dev", out: str = "build") -> int:
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make package", description=__doc__)
+    parser.add_argument("stage", nargs="?", default="dev", choices=stages.names())
+    parser.add_argument("directory", nargs="?", default="build", type=Path)
+    asked = parser.parse_args(arguments)
     try:
-        made = package(stage, Path(out).resolve())
+        made = package(asked.stage, asked.directory.resolve())
     except (PackagingFailed, archive.TooLarge, archive.NoSuchPython) as error:
         print(error, file=sys.stderr)
         return 1
     size, most = made.archive.stat().st_size / 1e6, archive.MOST_BYTES / 1e6
-    print(
-        f"{made.archive}: {size:.1f} MB of at most {most:.0f}, for {archive.runtime()}; template in {out}/template.json"
-    )
+    print(f"{made.archive}: {size:.1f} MB of at most {most:.0f}, for {archive.runtime()}; template.json is beside it")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

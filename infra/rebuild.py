@@ -14,7 +14,7 @@ import boto3
 from chalicelib.settings import settings
 from chalicelib.storage import rebuild
 from chalicelib.storage.rebuild import Report
-from infra import stage
+from infra import console, stage
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,16 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     if bool(asked.tenant) == asked.all:
         print("Name one tenant, or all: make rebuild TENANT=ten_… or make rebuild ALL=1", file=sys.stderr)
         return 2
-    try:
-        if asked.stage:
-            stage.enter(asked.stage)
-    except stage.Unreachable as error:
-        print(error, file=sys.stderr)
-        return 1
-    tenants = [asked.tenant] if asked.tenant else stage.tenants(boto3.client("dynamodb"), settings().identity_table)
-    reports = dict(rebuilt(tenants, mend=not asked.look))
-    print("\n".join(lines(reports)))
-    return 1 if any(report.contested for report in reports.values()) else 0
+    return console.reported(lambda: _carried_out(asked))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,8 +30,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("tenant", nargs="?", default="")
     parser.add_argument("--all", action="store_true", help="every tenant")
     parser.add_argument("--look", action="store_true", help="write nothing")
-    parser.add_argument("--stage", default="", help="dev or prod on AWS")
+    parser.add_argument("--stage", default="", type=stage.named, help="dev or prod on AWS")
     return parser
+
+
+def _carried_out(asked: argparse.Namespace) -> int:
+    if asked.stage:
+        stage.enter(asked.stage)
+    reports = dict(rebuilt(_tenants(asked.tenant), mend=not asked.look))
+    print("\n".join(lines(reports)))
+    return 1 if any(report.contested for report in reports.values()) else 0
+
+
+def _tenants(only: str) -> list[str]:
+    """All, or the one; raises NoSuchTenant."""
+    found = stage.tenants(boto3.client("dynamodb"), settings().identity_table)
+    if only and only not in found:
+        raise stage.NoSuchTenant(f"There is no tenant {only} in {settings().identity_table}.")
+    return [only] if only else found
 
 
 def rebuilt(tenants: Iterable[str], *, mend: bool) -> Iterator[tuple[str, Report]]:

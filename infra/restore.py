@@ -12,19 +12,20 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
 from chalicelib.settings import settings
 from chalicelib.storage import table
 from chalicelib.storage.rebuild import Report
-from infra import deploy, rebuild, restored_table, stack, stage
+from infra import console, deploy, rebuild, restored_table, stack, stage
 from infra.deploy import Account
 from infra.stack import Change
 
 NO_SWITCH = "The stage goes on with {source}. When {target} is what you want: the same command with SWITCH=1."
 WRONG = "The entries do not fit the records: the same command with MEND=1 makes them anew, in {target} only."
+KEPT = timedelta(days=35)  # by point-in-time recovery
 TOO_OLD = "What is deployed cannot be pointed at another table: make deploy first."
 
 
@@ -57,16 +58,27 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--switch", action="store_true", help="then point the stage at it")
     parser.add_argument("--yes", action="store_true", help="carry it out without asking")
     told = parser.parse_args(arguments)
+    if refusal := out_of_reach(told.at, clock.now()):
+        parser.error(f"argument --at: {refusal}")
     asked = Asked(told.stage, told.at, ACCOUNTS if told.identity else RECORDS, told.mend, told.switch)
-    return deploy.reported(lambda: _on_aws(asked, deploy.ask(told.yes)))
+    return console.reported(lambda: _on_aws(asked, deploy.ask(told.yes)))
 
 
 def moment(text: str) -> datetime:
-    """Raises ValueError without a time zone: an operator's is not that of the machine."""
+    """Refuses one without a time zone: an operator's is not that of the machine."""
     found = datetime.fromisoformat(text)
     if found.tzinfo is None:
-        raise ValueError("name the time zone, such as 2026-11-21T10:00:00Z")
+        raise argparse.ArgumentTypeError("name the time zone, such as 2026-11-21T10:00:00Z")
     return found
+
+
+def out_of_reach(at: datetime, now: datetime) -> str:
+    """Why there is nothing of that moment; empty when there may be."""
+    if at > now:
+        return f"{clock.stamp(at)} is still to come; it is {clock.stamp(now)} now"
+    if now - at > KEPT:
+        return f"{clock.stamp(at)} is too long ago: DynamoDB keeps {KEPT.days} days"
+    return ""
 
 
 def _on_aws(asked: Asked, agreed: Callable[[Sequence[Change]], bool]) -> int:
@@ -78,13 +90,13 @@ def _on_aws(asked: Asked, agreed: Callable[[Sequence[Change]], bool]) -> int:
 def bring_back(account: Account, asked: Asked, agreed: Callable[[Sequence[Change]], bool]) -> int:
     """In the environment of the stage."""
     dynamodb, source = account.client("dynamodb"), os.environ[asked.store.variable]
-    target = restored_table.restore(dynamodb, source, asked.at, deploy.say)
+    target = restored_table.restore(dynamodb, source, asked.at, console.say)
     if asked.store is RECORDS and not fits(dynamodb, target, mend=asked.mend):
-        deploy.say(WRONG.format(target=target))
+        console.say(WRONG.format(target=target))
         return 1
     if asked.switch:
         return switch(account, asked, target, agreed)
-    deploy.say(NO_SWITCH.format(source=source, target=target))
+    console.say(NO_SWITCH.format(source=source, target=target))
     return 0
 
 
@@ -93,7 +105,7 @@ def fits(dynamodb: Any, target: str, *, mend: bool) -> bool:
     if mend:
         check(dynamodb, target, mend=True)
     reports = check(dynamodb, target, mend=False)
-    deploy.say("\n".join(rebuild.lines(reports)))
+    console.say("\n".join(rebuild.lines(reports)))
     return not any(report.counts for report in reports.values())
 
 
@@ -127,7 +139,7 @@ def switch(account: Account, asked: Asked, target: str, agreed: Callable[[Sequen
         raise stack.DeploymentFailed(TOO_OLD)
     wanted = parameters(account.client("dynamodb"), asked.store, target)
     declared: dict[str, Any] = {each: {} for each in sorted(known)}
-    done = deploy.put(account, name, {"UsePreviousTemplate": True}, declared, wanted, agreed, deploy.say)
+    done = deploy.put(account, name, {"UsePreviousTemplate": True}, declared, wanted, agreed, console.say)
     return 0 if done else 1
 
 

@@ -19,6 +19,7 @@ STUCK = {
     "DELETE_IN_PROGRESS": "It is being removed. Wait until it is gone, and deploy again.",
 }
 BUSY = "It is being changed ({status}). Wait until that has ended, and deploy again."
+REPLACING = {"True": "Replace", "Conditional": "Replace?"}
 SECONDS = 2.0
 Say = Callable[[str], None]
 
@@ -28,10 +29,11 @@ class DeploymentFailed(RuntimeError):
 
 
 class Change(NamedTuple):
+    """`action` is CloudFormation's own, or Replace where it makes the thing anew, or Replace? where it cannot tell."""
+
     action: str
     kind: str
     logical_id: str
-    replaced: bool
 
 
 class Plan(NamedTuple):
@@ -51,12 +53,12 @@ def status(formation: Any, stack: str) -> str:
         return ""
 
 
-def known_parameters(formation: Any, stack: str) -> set[str]:
-    """The names of those that have a value from before."""
+def known_parameters(formation: Any, stack: str) -> dict[str, str]:
+    """Those that have a value from before."""
     if status(formation, stack) in (*NOT_BORN, *FAILED_BIRTH):
-        return set()
+        return {}
     found = formation.describe_stacks(StackName=stack)["Stacks"][0].get("Parameters", ())
-    return {each["ParameterKey"] for each in found}
+    return {each["ParameterKey"]: each.get("ParameterValue", "") for each in found}
 
 
 def outputs(formation: Any, stack: str) -> dict[str, str]:
@@ -117,7 +119,8 @@ def _changes(formation: Any, stack: str, name: str) -> list[Change] | None:
 
 
 def _change(told: Mapping[str, Any]) -> Change:
-    return Change(told["Action"], told["ResourceType"], told["LogicalResourceId"], told.get("Replacement") == "True")
+    action = REPLACING.get(told.get("Replacement", ""), told["Action"])
+    return Change(action, told["ResourceType"], told["LogicalResourceId"])
 
 
 def drop(formation: Any, stack: str, planned: Plan) -> None:

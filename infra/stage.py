@@ -1,16 +1,24 @@
 """A stage that runs on AWS: who asks, its stack, and the environment of its functions, so that a tool that an operator
 runs does what they would do."""
 
+import argparse
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from chalicelib.identity import keys
 
 CONFIG = Path(__file__).resolve().parent.parent / ".chalice" / "config.json"
-# What makes a function less than the whole: an operator has rights of his own, and needs no role of a tenant.
-OWN = {"RELATA_TENANT_ROLE": "", "RELATA_HANDLERS": "all"}
+# What makes a function less than the whole: an operator has rights of his own, needs no role of a tenant, and has no
+# daemon of X-Ray to send traces to.
+OWN = {"RELATA_TENANT_ROLE": "", "RELATA_HANDLERS": "all", "RELATA_TRACING": "off"}
+NAME = re.compile("[a-z0-9]+")
+BAD_NAME = (
+    "`{stage}` cannot be the name of a stage: only lower-case letters and digits can. With a dash, the rights of a "
+    "stage `prod` would reach what belongs to `prod-eu`."
+)
 CREDENTIALS = "There are no AWS credentials: sign in with `aws sso login`, or name a profile in AWS_PROFILE."
 REGION = "There is no region: set AWS_REGION, such as AWS_REGION=eu-west-1."
 NOT_THERE = "The stage {stage} cannot be reached in {region}: {error}"
@@ -20,12 +28,26 @@ class Unreachable(RuntimeError):
     pass
 
 
+class NoSuchTenant(RuntimeError):
+    pass
+
+
 def names() -> list[str]:
     """Of the stages that there are."""
     return sorted(json.loads(CONFIG.read_text())["stages"])
 
 
+def named(text: str) -> str:
+    """An argument that is the name of a stage, or empty for none."""
+    if text and text not in names():
+        raise argparse.ArgumentTypeError(f"there is no stage `{text}`; there are {', '.join(names())}")
+    return text
+
+
 def stack_name(stage: str) -> str:
+    """Raises Unreachable for a stage that may not be called so."""
+    if not NAME.fullmatch(stage):
+        raise Unreachable(BAD_NAME.format(stage=stage))
     return f"relata-{stage}"
 
 

@@ -10,13 +10,18 @@ from typing import Any
 from infra import api, events, functions, gateway, resources, roles, tenant_roles
 from infra.functions import Function
 from infra.manifest import Declared
+from infra.resources.api_log import ACCESS_LOG
 
 Template = dict[str, Any]
 API, DEPLOYMENT, STAGE = api.API, api.DEPLOYMENT, api.STAGE
 TRACED = "Active"
+DASHBOARD = (
+    "https://${AWS::Region}.console.aws.amazon.com/cloudwatch/home?region=${AWS::Region}"
+    "#dashboards/dashboard/${AWS::StackName}"
+)
 MOST_RESOURCES = 500  # of one stack, by CloudFormation's quota
 
-PARAMETERS = {
+PARAMETERS: dict[str, dict[str, Any]] = {
     "Origin": {
         "Type": "String",
         "AllowedPattern": "https?://[^/]+",
@@ -25,7 +30,8 @@ PARAMETERS = {
     "Epoch": {
         "Type": "String",
         "Default": "",
-        "Description": "Changes before this moment are not followed; set by restoring",
+        "AllowedPattern": r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z)?",
+        "Description": "Changes before this moment are not followed, such as 2026-11-21T10:00:00Z; set by restoring",
     },
     gateway.ORIGINS: {
         "Type": "String",
@@ -33,6 +39,12 @@ PARAMETERS = {
         "AllowedPattern": "([a-z]+://[^/,' ]+(,[a-z]+://[^/,' ]+)*)?",
         "Description": "Web origins that may call the API, comma separated without spaces. The first may also read "
         "what API Gateway itself refuses, once the API is deployed anew",
+    },
+    "TraceCalls": {
+        "Type": "String",
+        "Default": "off",
+        "AllowedValues": ["on", "off"],
+        "Description": "Whether functions trace their own calls to AWS; loading the tracer makes cold starts longer",
     },
     "CodeBucket": {"Type": "String", "Description": "Bucket that the package is uploaded to"},
     **resources.PARAMETERS,
@@ -53,7 +65,7 @@ def final(
         "Transform": packaged["Transform"],
         "Parameters": PARAMETERS,
         "Conditions": CONDITIONS,
-        "Globals": {"Function": _common(like, stage, code_key, tracing)},
+        "Globals": {"Function": _common(like, stage, code_key)},
         "Resources": _joined(
             resources.of_stage(stage, plan),
             roles.of_functions(plan, tracing),
@@ -74,7 +86,7 @@ def _joined(*parts: dict[str, Any]) -> dict[str, Any]:
     return joined
 
 
-def _common(like: dict[str, Any], stage: str, code_key: str, tracing: bool) -> dict[str, Any]:
+def _common(like: dict[str, Any], stage: str, code_key: str) -> dict[str, Any]:
     """What all functions have alike."""
     return {
         "Runtime": like["Runtime"],
@@ -82,11 +94,11 @@ def _common(like: dict[str, Any], stage: str, code_key: str, tracing: bool) -> d
         "CodeUri": {"Bucket": {"Ref": "CodeBucket"}, "Key": code_key},
         "Tracing": like["Tracing"],
         "LoggingConfig": resources.function_logging(),
-        "Environment": {"Variables": environment(stage, tracing)},
+        "Environment": {"Variables": environment(stage)},
     }
 
 
-def environment(stage: str, tracing: bool) -> dict[str, Any]:
+def environment(stage: str) -> dict[str, Any]:
     """The variables of `chalicelib/settings.py` that all functions have alike."""
     return {
         "RELATA_STAGE": stage,
@@ -103,7 +115,7 @@ def environment(stage: str, tracing: bool) -> dict[str, Any]:
         "RELATA_EPOCH": {"Ref": "Epoch"},
         "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",
-        "RELATA_TRACING": "on" if tracing else "off",
+        "RELATA_TRACING": {"Ref": "TraceCalls"},
     }
 
 
@@ -136,6 +148,9 @@ def _outputs(stage: str) -> dict[str, Any]:
     address = f"https://${{{API}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{stage}/"
     return {
         "EndpointURL": {"Value": {"Fn::Sub": address}},
+        "DashboardURL": {"Value": {"Fn::Sub": DASHBOARD}},
+        "LogGroupName": {"Value": {"Ref": resources.LOG_GROUP}},
+        "AccessLogName": {"Value": {"Ref": ACCESS_LOG}},
         "TableName": {"Value": resources.table_name()},
         "IdentityTableName": {"Value": resources.identity_table_name()},
         **resources.OUTPUTS,

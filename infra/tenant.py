@@ -9,10 +9,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-from infra import stage
+from infra import after_deploy, console, stage
 from infra.client import Api, Refused
 
 
@@ -24,12 +25,15 @@ def main(arguments: list[str], connect: Callable[[str], Api] = Api) -> int:
         "language": asked.language,
         "administrator": {"email": asked.email, "name": asked.person},
     }
-    try:
-        made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted, connect)
-    except stage.Unreachable as error:
-        raise SystemExit(str(error)) from None
-    print(f"Tenant {made['tenant']} is made; the invitation to {asked.email} was {made['invitation']}.")
-    return 0 if made["invitation"] == "sent" else 1
+    return console.reported(lambda: _carried_out(asked, wanted, connect))
+
+
+def _carried_out(asked: argparse.Namespace, wanted: dict[str, Any], connect: Callable[[str], Api]) -> int:
+    made = _on_aws(asked.stage, wanted) if asked.stage else _locally(wanted, connect)
+    queued = made["invitation"] == "sent"
+    told = "is queued" if queued else "could not be queued"
+    print(f"Tenant {made['tenant']} is made; the invitation to {asked.email} {told}.")
+    return 0 if queued else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--person", required=True, help="the administrator's own name")
     parser.add_argument("--country", default="NL", help="ISO 3166-1 alpha-2")
     parser.add_argument("--language", default="en", choices=["nl", "fr", "de", "ru", "en"])
-    parser.add_argument("--stage", default="", help="one on AWS, such as prod; left out: the local stack")
+    parser.add_argument(
+        "--stage", default="", type=stage.named, help="one on AWS, such as prod; left out: the local stack"
+    )
     return parser
 
 
@@ -62,13 +68,21 @@ def _on_aws(asked_stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
     from chalicelib import schema
     from chalicelib.identity import tenants
     from chalicelib.identity.forms import NewTenant
+    from chalicelib.settings import settings
     from chalicelib.storage import tenant_settings
 
     asked = schema.parse(NewTenant, wanted)
+    for doubt in after_deploy.doubts(stage.session().client("sesv2"), mail_domain(settings().mail_from)):
+        console.say(doubt)
     tenant = tenants.new_id()
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
     sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
     return {"tenant": tenant, "invitation": "sent" if sent else "not sent"}
+
+
+def mail_domain(sender: str) -> str:
+    """Of a sender such as `Relata <no-reply@mail.crm.example.com>`."""
+    return parseaddr(sender)[1].partition("@")[2]
 
 
 if __name__ == "__main__":

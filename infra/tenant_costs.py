@@ -39,7 +39,6 @@ class Fixture(NamedTuple):
 
     kind: str
     price: str
-    told: str
 
 
 SIZES = (Size(10, 1), Size(1_000, 5), Size(100_000, 50))
@@ -71,17 +70,22 @@ ANSWERED_BYTES = 5_000
 CHANGES_KEPT = 10  # of each relation, in the time that a tenant is here
 
 FIXTURES = (
-    Fixture("AWS::KMS::Key", "key", "keys"),
-    Fixture("AWS::SecretsManager::Secret", "secret", "secrets"),
-    Fixture("AWS::CloudWatch::Alarm", "alarm", "alarms"),
-    Fixture("AWS::CloudWatch::Dashboard", "dashboard", "dashboards"),
+    Fixture("AWS::KMS::Key", "key"),
+    Fixture("AWS::SecretsManager::Secret", "secret"),
+    Fixture("AWS::CloudWatch::Alarm", "alarm"),
+    Fixture("AWS::CloudWatch::Dashboard", "dashboard"),
 )
 
 
 def standing(resources: Mapping[str, Mapping[str, object]]) -> dict[str, float]:
     """Dollars a month for what a template has, by how many of what."""
     kinds = [each["Type"] for each in resources.values()]
-    return {f"{kinds.count(each.kind)} {each.told}": cost(each.price, kinds.count(each.kind)) for each in FIXTURES}
+    counts = {each.price: kinds.count(each.kind) for each in FIXTURES}
+    return {counted(count, name): cost(name, count) for name, count in counts.items()}
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def month(size: Size, units: Mapping[tuple[str, str], Units], weights: Weights, architecture: str) -> dict[str, float]:

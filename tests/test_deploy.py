@@ -1,21 +1,25 @@
 """How a stage gets to AWS and back. Against moto's CloudFormation, which shows no changes and never fails; what it does
 not do is tried on data."""
 
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from infra import after_deploy, code_bucket, deploy, stack, stage, template
+from chalicelib import clock
+from infra import after_deploy, code_bucket, console, deploy, parameters, stack, stage, template
 from infra.code_bucket import Deployment, NothingBefore
 from infra.deploy import Account
 from infra.package import ROOT, Package
-from infra.stack import Change, DeploymentFailed
+from infra.stack import Change
+from tests import templates
 from tests.engine import ENVIRONMENT, environment
 
 BUCKET = "relata-test-code"
@@ -55,7 +59,7 @@ def package(directory: Path, content: str = "code", **more: Any) -> Package:
     return Package({**TEMPLATE, **more}, file, f"code/{content}.zip")
 
 
-def parameters() -> dict[str, str]:
+def deployed() -> dict[str, str]:
     (found,) = boto3.client("cloudformation").describe_stacks(StackName="relata-dev")["Stacks"]
     return {each["ParameterKey"]: each["ParameterValue"] for each in found["Parameters"]}
 
@@ -65,7 +69,7 @@ def parameters() -> dict[str, str]:
 
 def test_the_first_deployment_names_all_that_it_needs_to_know(aws: Account, tmp_path: Path) -> None:
     told = r"needs to know:\n  MAIL_DOMAIN=…  Domain that mails are sent from$"
-    with pytest.raises(DeploymentFailed, match=told):
+    with pytest.raises(parameters.Refused, match=told):
         deploy.deploy(aws, "relata-dev", package(tmp_path), {"CodeBucket": BUCKET})
     assert not deploy.exists(aws, "relata-dev")
 
@@ -76,7 +80,7 @@ def test_what_is_not_given_again_stays_as_it_was(aws: Account, tmp_path: Path) -
     assert deploy.exists(aws, "relata-dev")
     changed = package(tmp_path, Description="changed")
     deploy.deploy(aws, "relata-dev", changed, {"CodeBucket": BUCKET, "MailDomain": "two.example"})
-    assert parameters() == first | {"MailDomain": "two.example"}
+    assert deployed() == first | {"MailDomain": "two.example"}
 
 
 def test_a_parameter_that_is_new_takes_its_default() -> None:
@@ -88,17 +92,97 @@ def test_a_parameter_that_is_new_takes_its_default() -> None:
 
 
 def test_parameters_come_from_the_environment_under_names_that_follow_from_theirs() -> None:
-    declared = dict.fromkeys(["MailDomain", "CorsOrigins", "Origin"])
-    found = deploy.given(
+    declared: dict[str, Any] = {"MailDomain": {}, "CorsOrigins": {}, "Origin": {}}
+    found = parameters.given(
         declared, {"MAIL_DOMAIN": "a.example", "CORS_ORIGINS": "", "ORIGIN": "https://a", "OTHER": "x"}
     )
     assert found == {"MailDomain": "a.example", "Origin": "https://a"}
 
 
+DECLARED = template.PARAMETERS
+NEEDED = {"Origin": "https://crm.example.com", "MailDomain": "mail.crm.example.com", "CodeBucket": BUCKET}
+
+
+def refused(known: dict[str, str], **given: str) -> str:
+    with pytest.raises(parameters.Refused) as found:
+        parameters.check(DECLARED, given, known)
+    return str(found.value)
+
+
+def test_what_cloudformation_would_refuse_is_told_by_its_variable_and_its_meaning() -> None:
+    parameters.check(DECLARED, NEEDED, {})
+    assert refused(NEEDED, Origin="crm.example.com/").startswith(
+        "ORIGIN=crm.example.com/ will not do. Base URL of links in mails"
+    )
+    assert "TRACE_CALLS=yes will not do. " in refused(NEEDED, TraceCalls="yes")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "fits"),
+    [("2026-11-21T10:00:00Z", True), (clock.timestamp(), True), ("2026-11-21", False), ("2026-11-21T10:00:00", False)],
+)
+def test_an_epoch_is_a_moment_in_utc(epoch: str, fits: bool) -> None:
+    assert bool(list(parameters.unfit(DECLARED, {"Epoch": epoch}))) is not fits
+
+
+def test_a_domain_needs_its_certificate_and_has_it_from_before() -> None:
+    certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/abc"
+    assert "DOMAIN needs CERTIFICATE beside it.  ARN of" in refused(NEEDED, Domain="api.example.com")
+    assert "CERTIFICATE needs DOMAIN" in refused({**NEEDED, "Domain": ""}, Certificate=certificate)
+    parameters.check(DECLARED, {"Domain": "api.example.com"}, {**NEEDED, "Certificate": certificate})
+
+
+def test_what_is_missing_is_told_before_anything_is_packaged_or_made(
+    aws: Account, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in DECLARED:
+        monkeypatch.delenv(parameters.variable(name), raising=False)
+    assert deploy.main(["--stage", "dev", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "MAIL_DOMAIN=…" in said
+    assert "ORIGIN=…" in said
+    assert "Packaging" not in said
+    assert aws.client("s3").list_buckets()["Buckets"] == []
+
+
+def test_help_tells_what_the_template_asks_and_what_of_it_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        deploy.main(["--help"])
+    said = capsys.readouterr().out
+    assert re.search(r"MAIL_DOMAIN +needed +Domain that mails are sent from", said)
+    assert re.search(r"CERTIFICATE +can stay out +ARN", said)
+    assert "CODE_BUCKET" not in said
+
+
 def test_the_docs_tell_of_every_parameter() -> None:
     told = (ROOT / "docs" / "running-on-aws.md").read_text()
-    for name in template.PARAMETERS.keys() - {deploy.CODE_BUCKET}:
-        assert re.search(rf"\b{deploy.variable(name)}\b", told), name
+    for name in template.PARAMETERS.keys() - set(parameters.OWN):
+        assert re.search(rf"\b{parameters.variable(name)}\b", told), name
+
+
+def section(title: str) -> str:
+    told = (ROOT / "docs" / "running-on-aws.md").read_text()
+    return told.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def of_prod(wanted: Callable[[dict[str, Any]], bool]) -> set[str]:
+    return {name for name, each in templates.final("prod")["Resources"].items() if wanted(each)}
+
+
+def test_the_docs_say_what_to_do_about_every_alarm_and_about_no_other() -> None:
+    rows = [line.split("|")[1] for line in section("When an alarm rings").splitlines() if line.startswith("| ")][1:]
+    endings = tuple(name for row in rows if "ends in" in row for name in re.findall("`(.+?)`", row))
+    named = {name for row in rows if "ends in" not in row for name in re.findall("`(.+?)`", row)}
+    alarms = {name.removesuffix("Alarm") for name in of_prod(lambda each: each["Type"] == "AWS::CloudWatch::Alarm")}
+    assert {name for name in alarms if not name.endswith(endings)} == named
+    assert endings
+
+
+def test_the_docs_name_all_that_outlives_its_stack() -> None:
+    kept = of_prod(lambda each: str(each.get("DeletionPolicy", "")).startswith("Retain"))
+    told = section("Another stage, and the end of one")
+    assert {name for name in kept if f"`{name}`" not in told} == set()
+    assert len(kept) > 10
 
 
 # ------------------------------------------------------------------------------------------------------------- changes
@@ -107,16 +191,18 @@ def test_the_docs_tell_of_every_parameter() -> None:
 def test_what_would_change_is_shown_before(aws: Account) -> None:
     queue, function, table = "AWS::SQS::Queue", "AWS::Lambda::Function", "AWS::DynamoDB::Table"
     changes = [
-        *(Change("Modify", function, f"Function{number}", False) for number in range(5)),
-        Change("Add", queue, "Letters", False),
-        *(Change("Remove", queue, f"Old{number}", False) for number in range(4)),
-        Change("Modify", table, "Table", True),
+        *(Change("Modify", function, f"Function{number}") for number in range(5)),
+        Change("Add", queue, "Letters"),
+        *(Change("Remove", queue, f"Old{number}") for number in range(4)),
+        Change("Replace", table, "Table"),
+        *(Change("Replace?", queue, f"Mail{number}") for number in range(4)),
     ]
     assert list(deploy.told(changes)) == [
         "  Add         1 SQS::Queue: Letters",
         "  Modify      5 Lambda::Function: Function0, Function1, Function2, …",
         "  Remove      4 SQS::Queue: Old0, Old1, Old2, Old3",
         "  Replace     1 DynamoDB::Table: Table",
+        "  Replace?    4 SQS::Queue: Mail0, Mail1, Mail2, Mail3",
     ]
 
 
@@ -126,7 +212,49 @@ def test_what_is_not_agreed_to_is_not_done(aws: Account, tmp_path: Path) -> None
     source = {"TemplateBody": json.dumps({**TEMPLATE, "Description": "changed"})}
     other = {**given, "MailDomain": "two.example"}
     assert not deploy.put(aws, "relata-dev", source, TEMPLATE["Parameters"], other, lambda changes: False)
-    assert parameters()["MailDomain"] == "one.example"
+    assert deployed()["MailDomain"] == "one.example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "done", "said"),
+    [
+        ("y\n", True, ""),
+        ("\n", False, "Nothing was changed."),
+        ("", False, "There is nobody to ask: give YES=1 to carry it out."),
+    ],
+)
+def test_it_is_carried_out_only_when_somebody_says_so(
+    typed: str, done: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert console.confirmed(yes=False) is done
+    assert said in capsys.readouterr().err
+
+
+def test_ctrl_c_at_the_question_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    assert not console.confirmed(yes=False)
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert console.reported(lambda: int(interrupted(""))) == console.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("code", "advised"),
+    [("ExpiredToken", True), ("AccessDenied", True), ("SignatureDoesNotMatch", True), ("LimitExceeded", False)],
+)
+def test_credentials_are_advised_on_only_when_they_are_the_matter(
+    code: str, advised: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> int:
+        raise ClientError({"Error": {"Code": code, "Message": "no"}}, "CreateChangeSet")
+
+    assert console.reported(fails) == 1
+    assert (console.ADVICE in capsys.readouterr().err) is advised
 
 
 # ------------------------------------------------------------------------------------------------------ the code bucket
@@ -194,9 +322,9 @@ def test_a_rollback_goes_back_and_another_one_goes_further(history: str, back_to
         assert code_bucket.before(known).template == back_to
 
 
-def test_nothing_was_deployed_nothing_is_gone_back_to() -> None:
-    with pytest.raises(NothingBefore):
-        code_bucket.before([])
+def test_nothing_was_deployed_nothing_is_gone_back_to(aws: Account, capsys: pytest.CaptureFixture[str]) -> None:
+    assert deploy.main(["--stage", "dev", "--rollback"]) == 1
+    assert capsys.readouterr().err == "Nothing was ever deployed to this stage: make deploy first.\n"
 
 
 def test_a_rollback_deploys_what_ran_before_with_the_parameters_of_now(
@@ -214,7 +342,7 @@ def test_a_rollback_deploys_what_ran_before_with_the_parameters_of_now(
     assert deploy.roll_back(aws, "dev", lambda changes: True) == 0
     assert "Back to what was deployed on 2026-11-01 v1" in capsys.readouterr().err
     running = boto3.client("cloudformation").get_template(StackName="relata-dev")["TemplateBody"]
-    assert (running["Description"], parameters()["MailDomain"]) == ("number 1", "2.example")
+    assert (running["Description"], deployed()["MailDomain"]) == ("number 1", "2.example")
     assert [each.template for each in code_bucket.history(s3, bucket)] == [*templates, templates[0]]
 
 
@@ -225,7 +353,7 @@ def test_without_credentials_or_region_it_says_what_to_do(monkeypatch: pytest.Mo
     nothing = dict.fromkeys(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION"])
     files = {"AWS_CONFIG_FILE": str(tmp_path / "none"), "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none")}
     with environment({**ENVIRONMENT, **files, **nothing}):
-        assert deploy.reported(lambda: bool(stage.session())) == 1
+        assert console.reported(lambda: bool(stage.session())) == 1
         with pytest.raises(stage.Unreachable, match="aws sso login"):
             stage.session()
     with (
@@ -325,7 +453,7 @@ def test_a_tool_takes_on_the_environment_of_a_stage_but_not_what_limits_one_func
         def get_function_configuration(self, FunctionName: str) -> Any:  # noqa: N803 - AWS's name
             assert FunctionName == "relata-prod-SignIn"
             return {"Environment": {"Variables": {"RELATA_TABLE": "t", "RELATA_HANDLERS": "identity",
-                                                  "RELATA_TENANT_ROLE": "arn"}}}  # fmt: skip
+                                                  "RELATA_TENANT_ROLE": "arn", "RELATA_TRACING": "on"}}}  # fmt: skip
 
     class Listing:
         def get_paginator(self, _: str) -> Any:
@@ -336,4 +464,5 @@ def test_a_tool_takes_on_the_environment_of_a_stage_but_not_what_limits_one_func
             return [{"StackResourceSummaries": [{"ResourceType": a, "PhysicalResourceId": b}]} for a, b in rows]
 
     told = stage.variables(Listing(), Functions(), "relata-prod")
-    assert told == {"RELATA_TABLE": "t", "RELATA_HANDLERS": "all", "RELATA_TENANT_ROLE": ""}
+    own = {"RELATA_HANDLERS": "all", "RELATA_TENANT_ROLE": "", "RELATA_TRACING": "off"}
+    assert told == {"RELATA_TABLE": "t", **own}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -241,7 +241,24 @@ def test_a_moment_without_a_time_zone_is_refused(capsys: pytest.CaptureFixture[s
     assert restore.moment("2026-11-21T11:00:00+01:00") == AT
     with pytest.raises(SystemExit):
         restore.main(["--stage", "prod", "--at", "2026-11-21T10:00:00"])
-    assert "argument --at" in capsys.readouterr().err
+    assert "argument --at: name the time zone, such as 2026-11-21T10:00:00Z" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("days", "refusal"),
+    [(-1, "is still to come"), (1, ""), (34, ""), (36, "is too long ago: DynamoDB keeps 35 days")],
+)
+def test_a_moment_that_is_not_kept_is_refused_at_once(
+    days: int, refusal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = clock.now() - timedelta(days=days)
+    told = restore.out_of_reach(at, clock.now())
+    assert refusal in told
+    assert bool(told) == bool(refusal)
+    if refusal:
+        with pytest.raises(SystemExit):
+            restore.main(["--stage", "prod", "--at", clock.stamp(at)])
+        assert refusal in capsys.readouterr().err
 
 
 def test_what_it_can_be_pointed_at_is_what_functions_read() -> None:

@@ -46,6 +46,10 @@ class Formation:
         return lambda **_: self.called.append(name)
 
 
+def change(name: str, **more: str) -> dict[str, Any]:
+    return {"ResourceChange": {"Action": "Modify", "ResourceType": "T", "LogicalResourceId": name, **more}}
+
+
 @pytest.mark.parametrize(
     ("status", "advice"),
     [
@@ -78,21 +82,24 @@ def test_a_template_that_is_refused_is_told_with_the_reason() -> None:
 
 
 def test_changes_on_several_pages_are_all_shown() -> None:
-    first, second = (
-        {
-            "ResourceChange": {
-                "Action": "Modify",
-                "ResourceType": "T",
-                "LogicalResourceId": name,
-                "Replacement": replaced,
-            }
-        }
-        for name, replaced in (("A", "True"), ("B", "False"))
-    )
+    first, second = change("A"), change("B", Replacement="True")
     pages = {"Status": "CREATE_COMPLETE", "Changes": [first], "NextToken": "n", "second": {"Changes": [second]}}
     planned = stack.plan(Formation("UPDATE_COMPLETE", pages), "relata-prod", {}, [])
     assert planned is not None
-    assert planned.changes == [Change("Modify", "T", "A", True), Change("Modify", "T", "B", False)]
+    assert planned.changes == [Change("Modify", "T", "A"), Change("Replace", "T", "B")]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"), [("True", "Replace"), ("Conditional", "Replace?"), ("False", "Modify"), (None, "Modify")]
+)
+def test_what_may_be_made_anew_is_not_shown_as_a_mere_change(told: str | None, shown: str) -> None:
+    """CloudFormation says Conditional where a value is known only once it has begun."""
+    only = change("Table", Replacement=told) if told else change("Table")
+    planned = stack.plan(
+        Formation("UPDATE_COMPLETE", {"Status": "CREATE_COMPLETE", "Changes": [only]}), "relata-prod", {}, []
+    )
+    assert planned is not None
+    assert planned.changes == [Change(shown, "T", "Table")]
 
 
 def test_a_deployment_that_fails_tells_its_own_reasons_and_that_all_is_as_before() -> None:

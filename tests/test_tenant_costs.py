@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from infra import prices, tenant_costs
+from infra import costs_page, prices, tenant_costs
 from infra.tenant_costs import SIZES, USES, Size, Units, Weights
 from tests import tenant_costs as measuring
 from tests.world import World
@@ -55,9 +55,26 @@ def test_loading_is_paid_by_the_write() -> None:
 
 
 def test_an_installation_pays_for_what_its_template_has() -> None:
-    kinds = ["AWS::KMS::Key"] * 3 + ["AWS::CloudWatch::Alarm"] * 20 + ["AWS::Lambda::Function"] * 60
+    kinds = (
+        ["AWS::KMS::Key"] * 3
+        + ["AWS::SecretsManager::Secret"]
+        + ["AWS::CloudWatch::Alarm"] * 20
+        + ["AWS::Lambda::Function"] * 60
+    )
     told = tenant_costs.standing({str(place): {"Type": kind} for place, kind in enumerate(kinds)})
-    assert told == {"3 keys": 3.0, "0 secrets": 0.0, "20 alarms": 2.0, "0 dashboards": 0.0}
+    assert told == {"3 keys": 3.0, "1 secret": 0.4, "20 alarms": 2.0, "0 dashboards": 0.0}
+
+
+def test_twenty_tenants_cost_the_installation_once_and_themselves_twenty_times() -> None:
+    units = {each: Units(10, 10) for each in FREE}
+    resources = {"Key": {"Type": "AWS::KMS::Key"}}
+    each = sum(month(units, NOTHING, SIZES[1]).values())
+    (line,) = (
+        line
+        for line in costs_page.page(units, NOTHING, "arm64", resources).splitlines()
+        if line.startswith("20 tenants")
+    )
+    assert line == f"20 tenants of 1,000 relations: ${1 + 20 * each:.2f} a month in all."
 
 
 def test_graviton_is_a_fifth_cheaper() -> None:

@@ -1,7 +1,7 @@
 """What is run by hand: loading companies, making a tenant, the demo tenant. All of it through the front door."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,22 @@ import pytest
 
 from chalicelib import schema
 from chalicelib.identity.forms import NewTenant
-from infra import client, demo, demo_data, load_companies, rebuild, tenant
+from infra import (
+    client,
+    console,
+    demo,
+    demo_data,
+    deploy,
+    load_companies,
+    package,
+    rebuild,
+    redrive,
+    restore,
+    stage,
+    tenant,
+)
 from tests.engine import ENVIRONMENT, environment
-from tests.world import User, World, forget_settings
+from tests.world import IDENTITY_TABLE, User, World, forget_settings
 
 SIGN_IN = {"email": "anna@demo.example", "password": "p", "totp_secret": "s"}
 ISIN = "NL0000009165"
@@ -206,7 +219,7 @@ def test_a_tenant_is_made_and_its_administrator_invited(
     forget_settings()
     mails, made = printed(capsys)
     assert mails == "The invitation is in http://inside/mails"
-    assert made.endswith("is made; the invitation to ann@acme.example.com was sent.")
+    assert made.endswith("is made; the invitation to ann@acme.example.com is queued.")
     assert any("ann@acme.example.com" in mail for mail in world.outbox())
 
 
@@ -224,12 +237,74 @@ def test_without_a_stack_it_names_the_two_ways(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("variable", "advice"), [("AWS_ACCESS_KEY_ID", "aws sso login"), ("AWS_DEFAULT_REGION", "set AWS_REGION")]
 )
-def test_a_stage_that_cannot_be_reached_is_told_in_a_line(variable: str, advice: str, tmp_path: Path) -> None:
+def test_a_stage_that_cannot_be_reached_is_told_in_a_line(
+    variable: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     nothing = {name: str(tmp_path / "none") for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")}
     aws = {**ENVIRONMENT, **nothing, "AWS_REGION": None, "AWS_PROFILE": None, variable: None}
     without = {"AWS_SECRET_ACCESS_KEY": None} if variable == "AWS_ACCESS_KEY_ID" else {}
-    with environment({**aws, **without}), pytest.raises(SystemExit, match=advice):
-        tenant.main([*ASKED, "--stage", "prod"])
+    with environment({**aws, **without}):
+        assert tenant.main([*ASKED, "--stage", "prod"]) == 1
+    assert advice in capsys.readouterr().err
+
+
+def test_a_tenant_on_a_stage_is_made_with_doubts_about_its_mail_and_refused_with_its_fields(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(stage, "enter", lambda name: {})
+    assert tenant.main([*ASKED, "--stage", "prod"]) == 0
+    said = capsys.readouterr()
+    assert "Whether SES may send is not known" in said.err
+    assert "the invitation to ann@acme.example.com is queued." in said.out
+    with world.unchanged():
+        assert tenant.main(["--name", "Acme", "--email", "ann", "--person", "Ann", "--stage", "prod"]) == 1
+    assert "  administrator.email: " in capsys.readouterr().err
+
+
+def test_mails_come_from_the_domain_of_the_sender() -> None:
+    assert tenant.mail_domain("Relata <no-reply@mail.crm.example.com>") == "mail.crm.example.com"
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        lambda: deploy.main(["--stage", "prd"]),
+        lambda: rebuild.main(["--all", "--stage", "prd"]),
+        lambda: redrive.main(["--stage", "prd"]),
+        lambda: tenant.main([*ASKED, "--stage", "prd"]),
+        lambda: package.main(["prd"]),
+    ],
+)
+def test_every_tool_knows_which_stages_there_are(tool: Callable[[], int], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        tool()
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert all(word in told for word in ("prd", "dev", "prod"))
+
+
+@pytest.mark.parametrize("tool", [deploy, rebuild, redrive, restore, tenant, package])
+def test_asking_a_tool_for_help_does_nothing(tool: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        tool.main(["--help"])
+    assert ended.value.code == 0
+    assert "usage: make " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["prod-eu", "Prod", "prod eu", "prod_eu", "", "prod\n"])
+def test_a_stage_whose_name_could_begin_with_that_of_another_is_refused(name: str, tmp_path: Path) -> None:
+    """A role of `prod` may use relata-prod-*, which is all of `prod-eu` too."""
+    told = "cannot be the name of a stage: only lower-case letters and digits"
+    with environment(ENVIRONMENT):
+        with pytest.raises(stage.Unreachable, match=told):
+            stage.enter(name)
+        with pytest.raises(package.PackagingFailed, match=told):
+            package.package(name, tmp_path)
+        assert console.reported(lambda: deploy.release(deploy.Account(), name, lambda changes: True)) == 1
+
+
+def test_the_stages_that_there_are_may_be_called_so() -> None:
+    assert [stage.stack_name(each) for each in stage.names()] == ["relata-dev", "relata-prod"]
 
 
 # ----------------------------------------------------------------------------------------------------------- rebuild
@@ -243,6 +318,20 @@ def test_all_tenants_are_rebuilt_at_once(world: World, capsys: pytest.CaptureFix
     told = printed(capsys)
     assert [line for line in told if line.startswith("ten_")] == sorted(world.tenants.values())
     assert len([line for line in told if line.startswith("1 records")]) == 2
+
+
+def test_a_tenant_that_there_is_not_is_an_error(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.user()
+    assert rebuild.main(["ten_none", "--look"]) == 1
+    assert f"There is no tenant ten_none in {IDENTITY_TABLE}." in capsys.readouterr().err
+
+
+def test_without_a_stage_it_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with environment({**ENVIRONMENT, "RELATA_TABLE": None, "RELATA_IDENTITY_TABLE": None}):
+        forget_settings()
+        assert rebuild.main(["ten_1"]) == 1
+    forget_settings()
+    assert "Name a stage, such as STAGE=prod." in capsys.readouterr().err
 
 
 def test_one_tenant_or_all_must_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
