@@ -180,6 +180,7 @@ def test_r3_a_part_of_the_stream_that_was_given_up_is_read_again(world: World) -
 def test_a_letter_to_a_person_goes_back_to_where_it_waited(
     world: World, mail_dead_letters: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    before = len(world.outbox())
     boto3.client("sqs").send_message(QueueUrl=mail_dead_letters, MessageBody=unsent(60))
     assert redrive.main(["--look"]) == 0
     assert (world.waiting, left_in(mail_dead_letters)) == ([], 1)
@@ -191,7 +192,7 @@ def test_a_letter_to_a_person_goes_back_to_where_it_waited(
     ]
     assert not [row for row in told if "ann@" in row or "t0k3n" in row]
     assert left_in(mail_dead_letters) == 0
-    (mail,) = world.outbox()
+    (mail,) = world.outbox()[before:]
     assert "To: ann@example.com" in mail
 
 
