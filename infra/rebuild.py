@@ -1,4 +1,5 @@
-"""Makes the entries and claims of a tenant anew from its records, and says what differed: `make rebuild TENANT=ten_…`.
+"""Makes the entries and claims of a tenant anew from its records, and the records of its users anew from the directory,
+and says what differed: `make rebuild TENANT=ten_…`.
 
 Run after a release that changes how entries are derived, or when something was damaged. It reads the whole table,
 which no function in Lambda may do, so it runs with the credentials of an operator: on the table that RELATA_TABLE
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import boto3
 
+from chalicelib.identity import mirror
 from chalicelib.settings import settings
 from chalicelib.storage import rebuild
 from chalicelib.storage.rebuild import Report
@@ -37,7 +39,10 @@ def _parser() -> argparse.ArgumentParser:
 def _carried_out(asked: argparse.Namespace) -> int:
     if asked.stage:
         stage.enter(asked.stage)
-    reports = dict(rebuilt(_tenants(asked.tenant), mend=not asked.look))
+    tenants = _tenants(asked.tenant)
+    if not asked.look:
+        print(f"{sum(map(mirror.copy_all, tenants))} users differed from the directory")
+    reports = dict(rebuilt(tenants, mend=not asked.look))
     print("\n".join(lines(reports)))
     return 1 if any(report.contested for report in reports.values()) else 0
 

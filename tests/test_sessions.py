@@ -220,10 +220,10 @@ def test_a6_a_change_of_password_that_dies_before_it_ended_the_sessions_has_ende
 def test_a6_a_changed_role_works_at_once(world: World) -> None:
     who = person(world, role="administrator")
     ann = signed_in(world, who)
-    assert world.get("/v1/users", token=ann["access_token"]).status == 200
+    assert world.post("/v1/teams", {"name": "Sales"}, token=ann["access_token"]).status == 201
     actions = [MembershipItem.role.set("reader")]
     table.write(table.Update(MembershipItem, keys.membership(who.identity, who.tenant), actions))
-    assert world.get("/v1/users", token=ann["access_token"]).status == 403
+    assert world.post("/v1/teams", {"name": "Support"}, token=ann["access_token"]).status == 403
     assert authorize(ann["access_token"]).role == "reader"
 
 

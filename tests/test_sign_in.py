@@ -27,7 +27,8 @@ def test_password_and_code_sign_in(world: World) -> None:
     me = world.get("/v1/me", token=done["access_token"])
     assert (me["email"], me["role"], me["tenant"]["id"], me["id"]) == (ann.email, "employee", ann.tenant, ann.user)
     assert "relation.create" in me["rights"]
-    assert "user.read" not in me["rights"]
+    assert "user.read" in me["rights"]
+    assert "user.create" not in me["rights"]
 
 
 def test_what_sign_in_answers_is_never_kept_by_a_cache(world: World) -> None:

@@ -153,12 +153,30 @@ def test_users_are_listed_by_name(world: World, office: Office) -> None:
 def test_only_administrators_arrange_users(world: World, office: Office, role: str) -> None:
     token = signed_in(world, person(world, role=role, email="eva@example.com"))["access_token"]
     for method, path, body in (
-        ("GET", "/v1/users", None),
         ("POST", "/v1/users", GUEST),
         ("PATCH", f"/v1/users/{office.ann.user}", {"role": "reader"}),
         ("DELETE", f"/v1/users/{office.ann.user}", None),
     ):
         assert world.ask(method, path, body, token=token).status == 403
+
+
+@pytest.mark.parametrize("role", ["employee", "reader"])
+def test_colleagues_know_each_other_but_not_what_lets_them_in(world: World, office: Office, role: str) -> None:
+    office.invite()
+    token = signed_in(world, person(world, role=role, email="eva@example.com", name="Eva"))["access_token"]
+    listed = world.get("/v1/users", token=token)
+    assert [user["name"] for user in listed["data"]] == ["Ann", "Bob", "Eva"]
+    for user in listed["data"]:
+        assert user.keys() == {
+            "id", "email", "name", "language", "time_zone", "role", "kind", "status", "created_at",
+        }  # fmt: skip
+        assert world.get(f"/v1/users/{user['id']}", token=token).json == user
+
+
+def test_outsiders_know_no_colleagues(world: World, office: Office) -> None:
+    outsider = world.user("administrator", kind="external")
+    for path in ("/v1/users", f"/v1/users/{office.ann.user}", "/v1/teams", "/v1/search?q=ann&types=user"):
+        assert outsider.get(path).status == 403
 
 
 def test_t1_users_of_another_tenant_do_not_exist(world: World, office: Office) -> None:
@@ -171,9 +189,10 @@ def test_t1_users_of_another_tenant_do_not_exist(world: World, office: Office) -
 def test_a_role_changes_with_the_next_request(world: World, office: Office) -> None:
     bob = person(world, email="bob@example.com")
     token = signed_in(world, bob)["access_token"]
+    assert world.post("/v1/users", {**GUEST, "email": "new@example.com"}, token=token).status == 403
     changed = office.ask("PATCH", f"/v1/users/{bob.user}", {"role": "administrator", "name": "Robert"})
     assert (changed.status, changed["role"], changed["name"]) == (200, "administrator", "Robert")
-    assert world.get("/v1/users", token=token).status == 200
+    assert world.post("/v1/users", {**GUEST, "email": "new@example.com"}, token=token).status == 201
 
 
 def test_who_is_disabled_is_out_and_may_be_let_in_again(world: World, office: Office) -> None:

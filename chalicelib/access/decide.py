@@ -27,16 +27,16 @@ class Owned(Protocol):
 
 ADMINISTRATOR, EMPLOYEE, READER = "administrator", "employee", "reader"
 ROLES = {
-    ADMINISTRATOR: "May do everything, users included.",
-    EMPLOYEE: "May read, create, change, archive and restore all that is kept.",
+    ADMINISTRATOR: "May do everything, users and teams included.",
+    EMPLOYEE: "May read, create, change, archive and restore all that is kept; users and teams only read.",
     READER: "May read all that is kept.",
 }
 ANYONE = frozenset({Right("self", "read"), Right("self", "edit")})
 GRANTS: dict[str, frozenset[str]] = {
-    EMPLOYEE: frozenset({"read", "create", "edit", "delete", "restore"}),
-    READER: frozenset({"read"}),
+    EMPLOYEE: frozenset({"read", "create", "edit", "delete", "restore", "view", "download", "publish"}),
+    READER: frozenset({"read", "view", "download"}),
 }
-FOR_ADMINISTRATORS = frozenset({"user"})
+KEPT_BY_ADMINISTRATORS = frozenset({"user", "team", "setting"})
 
 
 def decide(actor: Actor, right: Right, record: Owned | None = None) -> Decision:
@@ -48,7 +48,7 @@ def decide(actor: Actor, right: Right, record: Owned | None = None) -> Decision:
         return Decision(False, "external user")
     if actor.role == ADMINISTRATOR:
         return Decision(True, "administrator")
-    if right.type in FOR_ADMINISTRATORS:
+    if right.type in KEPT_BY_ADMINISTRATORS and right.action != "read":
         return Decision(False, "administrators only")
     if right.action in GRANTS.get(actor.role, frozenset()):
         return Decision(True, f"role {actor.role}")

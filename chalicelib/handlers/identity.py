@@ -2,7 +2,7 @@
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, TooLarge, TooManyRequests, Unauthorized
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS, SIGNS
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, SEALS, SIGNS, WRITES
 from chalicelib.identity import account, challenge, enrolment, session, sign_in
 from chalicelib.identity.answers import (
     Accepted,
@@ -16,6 +16,7 @@ from chalicelib.identity.forms import AskReset, Challenge, Confirm, Login, Refre
 from chalicelib.operation import operation
 
 READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
+MIRRORS = (*READ_WRITE, READS, WRITES)  # who signs in has their record brought up to date
 GUESSED = (Unauthorized, TooManyRequests)
 TOKEN = "pQ3kTz8vW1…"
 
@@ -65,7 +66,7 @@ def enroll(call: Call[Challenge, None]) -> FactorOffered:
     area="identity",
     takes=Confirm,
     gives=EnrolmentAnswer,
-    touches=(*READ_WRITE, SEALS, SIGNS),
+    touches=(*MIRRORS, SEALS, SIGNS),
     errors=(*GUESSED, Forbidden, Busy),
     example={"challenge": TOKEN, "code": "123456"},
 )
@@ -85,7 +86,7 @@ def confirm_enrolment(call: Call[Confirm, None]) -> EnrolmentAnswer:
     area="identity",
     takes=Verify,
     gives=SignInAnswer,
-    touches=(*READ_WRITE, SEALS, SIGNS),
+    touches=(*MIRRORS, SEALS, SIGNS),
     errors=(*GUESSED, Forbidden, Busy),
     example={"challenge": TOKEN, "code": "123456"},
 )
@@ -131,7 +132,7 @@ def logout(call: Call[None, None]) -> Answer:
     area="identity",
     takes=Switch,
     gives=Tokens,
-    touches=(*READ_WRITE, SIGNS),
+    touches=(*MIRRORS, SIGNS),
     errors=(Forbidden, Busy),
     example={"tenant": "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC"},
 )

@@ -2,7 +2,7 @@
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import AlreadyExists, Busy, Conflict, NotFound, TooLarge, TooManyRequests, Unauthorized
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, WRITES
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, WRITES
 from chalicelib.identity import challenge, directory, invitation, tenants, throttle
 from chalicelib.identity.answers import ChallengeGiven, Invited, TenantMade, User, UserList
 from chalicelib.identity.directory import Wanted
@@ -13,7 +13,7 @@ from chalicelib.operation import operation
 from chalicelib.page import PageInfo
 from chalicelib.settings import settings
 
-READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
+READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES, READS, WRITES)
 
 
 @operation("GET /v1/users", right=("user", "read"), area="users", gives=UserList, touches=(IDENTITY_READS,))
@@ -52,8 +52,8 @@ def invite_user(call: Call[Invite, None]) -> Invited:
 
     The link works once, for seven days. Remove the user to withdraw it.
     """
-    guest = Guest(call.body.email, call.body.name, call.body.role, call.body.language)
-    row, sent = invitation.invite(call.actor.tenant, guest, directory.leave(call.actor))
+    guest = Guest(**call.body.model_dump())
+    row, sent = invitation.invite(call.actor.tenant, guest, directory.leave(call.actor), call.actor.user)
     return Invited(**User.of(row).model_dump(), invitation=_told(sent))
 
 
@@ -119,7 +119,7 @@ def accept_invitation(call: Call[Accept, None]) -> ChallengeGiven:
     takes=NewTenant,
     gives=TenantMade,
     status=201,
-    touches=(IDENTITY_READS, IDENTITY_WRITES, WRITES, MAILS),
+    touches=(*READ_WRITE, MAILS),
     errors=(NotFound, TooManyRequests, Busy),
     example={
         "name": "Hamerslag",

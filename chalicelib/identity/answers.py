@@ -162,10 +162,12 @@ class SessionList(BaseModel):
 
 
 class Me(BaseModel):
-    """`rights` are those of the role, such as `relation.read`; `tenants` those that can be switched to."""
+    """`rights` are those of the role, such as `relation.read`; `tenants` those that can be switched to. Without a
+    `time_zone` of one's own that of the organisation counts."""
 
     model_config = shown({
-        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl", "role": "employee",
+        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl",
+        "time_zone": "Europe/Amsterdam", "role": "employee",
         "kind": "employee", "tenant": TENANT, "tenants": [TENANT], "rights": ["relation.read"],
         "recovery_codes_left": 10,
     })  # fmt: skip
@@ -173,6 +175,7 @@ class Me(BaseModel):
     email: str
     name: str
     language: str
+    time_zone: str | None
     role: str
     kind: str
     tenant: TenantChoice
@@ -185,13 +188,15 @@ class User(BaseModel):
     """`status` is `invited`, `active` or `disabled`."""
 
     model_config = shown({
-        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl", "role": "employee",
+        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl",
+        "time_zone": "Europe/Amsterdam", "role": "employee",
         "kind": "employee", "status": "active", "created_at": AT,
     })  # fmt: skip
     id: str
     email: str
     name: str
     language: str
+    time_zone: str | None
     role: str
     kind: str
     status: str

@@ -11,7 +11,7 @@ from chalicelib import logs
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import Busy, Conflict, NotFound, Unauthorized
-from chalicelib.identity import keys, session, table
+from chalicelib.identity import keys, mirror, session, table
 from chalicelib.identity.items import EmailItem, InvitationItem, MembershipItem, TenantItem, UserItem
 from chalicelib.identity.table import Check, Delete, Refused, Update, Write
 from chalicelib.storage.keys import ItemKey
@@ -50,16 +50,20 @@ def leave(actor: Actor) -> Check:
 
 def change(actor: Actor, user: str, wanted: Wanted) -> UserItem:
     """Raises NotFound, Conflict, Busy."""
-    row = get(actor.tenant, user)
+    with mirror.kept(actor.tenant, user, actor.user):
+        _change(actor, get(actor.tenant, user), wanted)
+    return get(actor.tenant, user)
+
+
+def _change(actor: Actor, row: UserItem, wanted: Wanted) -> None:
     role, status = wanted.role or row.role, wanted.status or row.status
     _allow(actor, row, role, status)
-    writes = [_row(row, wanted.name or row.name, role, status), *_member(row, role, status)]
+    writes = [_row(row, role, status, wanted.name), *_member(row, role, status)]
     _commit(actor, [*writes, *_counted(row, _administrators(role, status) - _administrators(row.role, row.status))])
     if (role, status) != (row.role, row.status):
         logs.info("user_changed", tenant=row.tenant, user=row.user, role=role, reason=status, id=actor.user)
     if status == "disabled" and row.identity:
         session.end_all(row.identity, "user disabled", tenant=row.tenant)
-    return get(actor.tenant, user)
 
 
 def _allow(actor: Actor, row: UserItem, role: str, status: str) -> None:
@@ -71,11 +75,15 @@ def _allow(actor: Actor, row: UserItem, role: str, status: str) -> None:
 
 def remove(actor: Actor, user: str) -> None:
     """Withdraws an invitation, or ends a membership; the row stays, since records name the user."""
-    row = get(actor.tenant, user)
+    with mirror.kept(actor.tenant, user, actor.user):
+        _remove(actor, get(actor.tenant, user))
+
+
+def _remove(actor: Actor, row: UserItem) -> None:
     if row.user == actor.user:
         raise Conflict(SELF)
     writes: list[Write] = [
-        _row(row, row.name, row.role, "removed"),
+        _row(row, row.role, "removed"),
         Delete(EmailItem, keys.user_email(row.tenant, row.email)),
     ]
     if row.invitation:
@@ -92,8 +100,8 @@ def _administrators(role: str, status: str) -> int:
     return int(role == ADMINISTRATOR and status == "active")
 
 
-def _row(row: UserItem, name: str, role: str, status: str) -> Update:
-    actions = [UserItem.name.set(name), UserItem.role.set(role), UserItem.status.set(status)]
+def _row(row: UserItem, role: str, status: str, name: str | None = None) -> Update:
+    actions = [UserItem.role.set(role), UserItem.status.set(status), *([UserItem.name.set(name)] if name else [])]
     unchanged = (UserItem.role == row.role) & (UserItem.status == row.status)
     return Update(UserItem, keys.user(row.tenant, row.user), actions, unchanged)
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from chalicelib import text
 from chalicelib.access.decide import ROLES
 from chalicelib.identity import mail, password
-from chalicelib.models.fields import ID, Country, Language, Line
+from chalicelib.models.fields import ID, Country, Language, Line, TimeZone
 from chalicelib.schema import Schema
 
 
@@ -127,6 +127,14 @@ class ChangeUser(Schema):
     name: Line = _may_be_left_out()
     role: Role = _may_be_left_out()
     status: Literal["active", "disabled"] = _may_be_left_out()
+
+
+class ChangeMe(Schema):
+    """What is left out stays as it is."""
+
+    name: Line = _may_be_left_out()
+    language: Language = _may_be_left_out()
+    time_zone: TimeZone | None = Field(default=None, description="null: that of the organisation")
 
 
 class Administrator(Schema):

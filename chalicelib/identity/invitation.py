@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chalicelib import clock, logs
 from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import AlreadyExists, Busy, Conflict, FieldError, Unauthorized
-from chalicelib.identity import keys, mail_queue, password, person, sign_in, table
+from chalicelib.identity import keys, mail_queue, mirror, password, person, sign_in, table
 from chalicelib.identity.items import (
     EmailItem,
     InvitationItem,
@@ -56,8 +56,8 @@ def write(tenant: str, guest: Guest, token: str) -> tuple[UserItem, list[Write]]
     return item, [*writes, Put(link)]
 
 
-def invite(tenant: str, guest: Guest, leave: Check) -> tuple[UserItem, bool]:
-    """The row, and whether the mail is on its way. `leave` holds the one who invites to being an administrator.
+def invite(tenant: str, guest: Guest, leave: Check, by: str) -> tuple[UserItem, bool]:
+    """The row, and whether the mail is on its way. `leave` holds the one who invites, `by`, to being an administrator.
 
     The same for an address that Relata knows and one that it does not: nobody learns of other organisations."""
     token = clock.token()
@@ -70,6 +70,7 @@ def invite(tenant: str, guest: Guest, leave: Check) -> tuple[UserItem, bool]:
     except Refused as refused:
         raise _meaning(refused) from refused
     logs.info("user_invited", tenant=tenant, user=item.user, role=item.role)
+    mirror.keep(tenant, item.user, by)
     return item, send(item, token)
 
 
@@ -103,6 +104,7 @@ def accept(token: str, text: str, source: str) -> PersonItem:
     except Refused as refused:
         raise (Busy() if refused.because_of(EmailItem) else Unauthorized(OVER)) from refused
     logs.info("invitation_accepted", tenant=guest.tenant, user=guest.user, id=found.identity, role=guest.role)
+    mirror.keep(guest.tenant, guest.user, guest.user)
     return found
 
 
@@ -126,7 +128,7 @@ def _newcomer(guest: UserItem, text: str) -> tuple[PersonItem, list[Write]]:
 
 
 def entry(guest: UserItem, found: PersonItem) -> list[Write]:
-    """The row becomes active, and the person a member; an administrator is counted."""
+    """The row becomes active, in the person's own language, and the person a member; an administrator is counted."""
     key = keys.membership(found.identity, guest.tenant)
     member = MembershipItem(
         key.pk,
@@ -138,7 +140,12 @@ def entry(guest: UserItem, found: PersonItem) -> list[Write]:
         kind=guest.kind,
         status="active",
     )
-    actions = [UserItem.status.set("active"), UserItem.identity.set(found.identity), UserItem.invitation.remove()]
+    actions = [
+        UserItem.status.set("active"),
+        UserItem.identity.set(found.identity),
+        UserItem.language.set(found.language),
+        UserItem.invitation.remove(),
+    ]
     unchanged = (UserItem.status == "invited") & (UserItem.role == guest.role)
     writes: list[Write] = [
         Update(UserItem, keys.user(guest.tenant, guest.user), actions, unchanged),

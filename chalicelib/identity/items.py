@@ -68,7 +68,8 @@ class TenantItem(Item):
 
 class UserItem(Item):
     """A row of a tenant's directory. `identity` is absent until the invitation is accepted; `invitation` is the
-    partition key of its token. Stays, as `removed`, when the user goes: records go on naming them."""
+    partition key of its token, `time_zone` absent where it is the tenant's. Stays, as `removed`, when the user goes:
+    records go on naming them."""
 
     tenant = UnicodeAttribute()
     user = UnicodeAttribute()
@@ -76,6 +77,7 @@ class UserItem(Item):
     email = UnicodeAttribute()
     name = UnicodeAttribute()
     language = UnicodeAttribute()
+    time_zone = UnicodeAttribute(null=True)
     role = UnicodeAttribute()
     kind = UnicodeAttribute()
     status = UnicodeAttribute()

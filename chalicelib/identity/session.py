@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from chalicelib import clock, logs
 from chalicelib.errors import Unauthorized, invalid
-from chalicelib.identity import access_token, keys, membership, person, table
+from chalicelib.identity import access_token, keys, membership, mirror, person, table
 from chalicelib.identity.access_token import Claims
 from chalicelib.identity.items import FIRST_EPOCH, MembershipItem, PersonItem, SessionItem, TenantItem
 from chalicelib.identity.membership import usable
@@ -175,6 +175,7 @@ def switch(identity: str, session_id: str, tenant: str) -> Pair:
     except Refused as error:
         raise refused("ended meanwhile") from error
     logs.info("tenant_switched", session=opening.session, tenant=tenant, user=chosen.membership.user, id=identity)
+    mirror.keep(tenant, chosen.membership.user)
     return opening.pair
 
 

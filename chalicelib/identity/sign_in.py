@@ -14,6 +14,7 @@ from chalicelib.identity import (
     keys,
     kms,
     membership,
+    mirror,
     password,
     person,
     recovery,
@@ -144,6 +145,7 @@ def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user
     _commit(opened.person, [*held, challenge.used(token), opening.write, membership.still(entrance.membership)])
     told = {"id": opened.person.identity, "tenant": entrance.membership.tenant, "user": entrance.membership.user}
     logs.info("signed_in", session=opening.session, **told)
+    mirror.keep(entrance.membership.tenant, entrance.membership.user)
     return SignedIn(opening.pair, entrance, found)
 
 

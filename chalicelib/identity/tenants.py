@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chalicelib import clock, logs
 from chalicelib.access.decide import ADMINISTRATOR
-from chalicelib.identity import factor, invitation, keys, kms, password, person, table
+from chalicelib.identity import factor, invitation, keys, kms, mirror, password, person, table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import TenantItem
 from chalicelib.identity.table import Put, Update
@@ -36,6 +36,7 @@ def make(tenant: str, name: str, language: str, email: str, administrator: str) 
     item, writes = invitation.write(tenant, Guest(email, administrator, ADMINISTRATOR, language), token)
     table.transact(_made(tenant, name, language, users=1), *writes)
     logs.info("tenant_made", tenant=tenant)
+    mirror.keep(tenant, item.user)
     return invitation.send(item, token)
 
 
@@ -64,4 +65,5 @@ def enrol(tenant: str, email: str, name: str, role: str, plain: str, language: s
     counted = Update(TenantItem, keys.tenant(tenant), [TenantItem.users.set(TenantItem.users + 1)])
     table.transact(*([] if known else person.created(who)), counted, *row_and_claim)
     table.transact(*invitation.entry(row, who))
+    mirror.keep(tenant, row.user)
     return Enrolled(tenant, row.user, who.identity, email, name, role, "" if known else plain, secret)

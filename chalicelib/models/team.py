@@ -1,0 +1,90 @@
+"""A team: users who share work. Its members are shown as they are now, so that it keeps no copies of their names."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, Field
+
+from chalicelib import text
+from chalicelib.criteria import Field as CriteriaField
+from chalicelib.models import stored
+from chalicelib.models.fields import Line, Lines, Linked
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Claim, Context, Data, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.schema import Schema
+
+MOST_MEMBERS = 200
+
+
+class TeamFields(Schema):
+    name: Line = Field(description="unique in the tenant, whatever its case and accents")
+    description: Lines | None = None
+    members: list[Linked] = Field(default=[], max_length=MOST_MEMBERS, description="users; each counts once")
+
+
+class Member(BaseModel):
+    """A user of the team. In lists of teams it has only its id."""
+
+    id: str
+    title: str | None = None
+    status: str | None = Field(default=None, description="active, invited, disabled or removed")
+
+
+def prepare(data: Data, _: Context) -> Prepared:
+    members = dict.fromkeys(_members(data))
+    return Prepared({**data, "members": [{"id": member} for member in members]}, [])
+
+
+def _members(data: Data) -> list[str]:
+    return [member for link in stored.parts(data, "members") if (member := stored.line(link, "id"))]
+
+
+def links(data: Data) -> Iterator[Link]:
+    for place, link in enumerate(stored.parts(data, "members")):
+        yield Link(f"members[{place}]", link, ("user",), live=True)
+
+
+def claims(record: Record) -> Iterable[Claim]:
+    if name := text.fold(stored.line(record.data, "name")):
+        yield Claim("team", name, "name")
+
+
+def show(record: Record, context: Context) -> Data:
+    return {"members": [_member(member, context.linked.get(member)) for member in _members(record.data)]}
+
+
+def _member(user_id: str, user: Record | None) -> Data:
+    if user is None:
+        return {"id": user_id}
+    return {"id": user_id, "title": stored.line(user.data, "name"), "status": stored.line(user.data, "status")}
+
+
+def words(record: Record) -> Iterable[Word]:
+    return words_in("name", record.data.get("name"))
+
+
+TEAM = RecordType(
+    name="team",
+    plural="teams",
+    prefix="tem",
+    fields=TeamFields,
+    summary="Users who share work.",
+    title=lambda data: stored.line(data, "name"),
+    shared=frozenset({"name"}),
+    sorts={
+        "name": lambda record: text.fold(stored.line(record.data, "name")),
+        "updated_at": lambda record: record.updated_at,
+    },
+    filters=(
+        filter_on(CriteriaField("name", "text")),
+        filter_on(CriteriaField("members", "link", many=True)),
+    ),
+    words=words,
+    claims=claims,
+    links=links,
+    prepare=prepare,
+    needs=lambda record: _members(record.data),
+    show=show,
+    shown={"members": list[Member]},
+    example={"name": "Sales", "members": ["usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
+    example_change={"description": "Who sells, and who answers the phone", "members": []},
+)
