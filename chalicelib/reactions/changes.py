@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from chalicelib import logs
 from chalicelib.models.registry import TYPES
-from chalicelib.reactions import refresh
+from chalicelib.reactions import refresh, touches
 from chalicelib.reactions.event import EVENT_VERSION, moment
 from chalicelib.settings import settings
 
@@ -24,6 +24,7 @@ class Reaction(NamedTuple):
 REACTIONS = (
     Reaction("refresh_others", refresh.shows_elsewhere, refresh.refresh_others),
     Reaction("refresh_itself", refresh.may_be_late, refresh.refresh_itself),
+    Reaction("refresh_touches", touches.is_dated, touches.refresh_touches),
 )
 
 

@@ -18,7 +18,7 @@ from chalicelib.models import snapshot, stored
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import listing, records, tenant_settings
+from chalicelib.storage import derived, listing, records, tenant_settings
 from chalicelib.storage.change import ARCHIVED, UPDATED
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Work
@@ -37,9 +37,14 @@ def shows_elsewhere(change: Mapping[str, Any]) -> bool:
 
 
 def refresh_others(tenant: str, change: Mapping[str, Any]) -> None:
+    for family in (derived.LINK, derived.MENTION):
+        _refresh_all(tenant, change["record"], family)
+
+
+def _refresh_all(tenant: str, target: str, family: str) -> None:
     after = ""
     while True:
-        ids, after = listing.linked(tenant, change["record"], limit=PAGE, after=after)
+        ids, after = listing.linked(tenant, target, limit=PAGE, after=after, family=family)
         live = records.get_many(tenant, ids)
         for record_id in ids:
             _refresh(tenant, record_id, live.get(record_id))
@@ -74,7 +79,7 @@ def _save(tenant: str, declared: RecordType, record: Record) -> None:
     targets = [target for link in declared.links(record.data) if (target := stored.line(link.snapshot, "id"))]
     if not targets:
         return
-    context = tenant_settings.context(tenant, targets)
+    context = tenant_settings.context(tenant, targets, declared.settings)
     work = Work(tenant, BY)
     try:
         work.update(record, without_nothing(snapshot.renewed(declared, record.data, context)))

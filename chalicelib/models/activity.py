@@ -1,0 +1,198 @@
+"""An activity: what happened with a relation or will, and what somebody is to do about it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chalicelib.criteria import Field as CriteriaField
+from chalicelib.errors import FieldError
+from chalicelib.models import activity_kind, activity_time, external, stored
+from chalicelib.models.activity_fields import PRIORITIES, ActivityFields, KnownParticipant
+from chalicelib.models.activity_time import FAR
+from chalicelib.models.fields import KnownLink
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import (
+    ANY,
+    Context,
+    Data,
+    Dated,
+    Link,
+    Prepared,
+    RecordType,
+    Todo,
+    Word,
+    filter_on,
+    words_in,
+)
+from chalicelib.text import rich_text
+
+SUBJECT_WORDS, TEXT_WORDS = 12, 16
+PERSONS = ("user", "contact", "relation")
+DOER = ("user", "team")
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    told = {**data, "links": _once(data, "links"), "assignees": _once(data, "assignees")}
+    told["participants"], faults = _participants(data)
+    kinds = activity_kind.of(context.settings.get(activity_kind.SETTING, {}))
+    kind = stored.line(told, "kind")
+    if fault := activity_kind.fault(kind, kinds, stored.line(context.before, "kind")):
+        faults.append(fault)
+    if activity_time.start(told) or activity_time.due(told):
+        told.setdefault("time_zone", context.time_zone)
+    faults += activity_time.faults(told)
+    told["touch"] = bool(kinds.get(kind, {}).get("touch"))
+    told["preview"] = rich_text.preview(stored.line(told, "text"))
+    told["through"] = list(_through(told, context))
+    return Prepared(told, faults)
+
+
+def _once(data: Data, name: str) -> list[Data]:
+    return list({stored.line(link, "id"): link for link in stored.parts(data, name)}.values())
+
+
+def _participants(data: Data) -> tuple[list[Data], list[FieldError]]:
+    """Each once in each part."""
+    kept: list[Data] = []
+    faults: list[FieldError] = []
+    for place, each in enumerate(stored.parts(data, "participants")):
+        linked = [name for name in PERSONS if each.get(name)]
+        if len(linked) > 1 or (not linked and not each.get("name") and not each.get("email")):
+            told = "Give one of user, contact and relation, or else a name or email."
+            faults.append(FieldError(f"participants[{place}]", "one_of", told))
+        elif each not in kept:
+            kept.append(each)
+    return kept, faults
+
+
+def _through(data: Data, context: Context) -> Iterator[Data]:
+    """The company of each contact, and the person that it is: they have a part in it without being linked."""
+    for target in dict.fromkeys(_targets(data)):
+        record = context.linked.get(target)
+        for name in ("company", "person") if record and record.type == "contact" else ():
+            if record and (other := stored.line(stored.part(record.data, name), "id")):
+                yield {"id": other, "through": target}
+
+
+def _targets(data: Data) -> Iterator[str]:
+    """What it is about, and who took part."""
+    yield from (stored.line(link, "id") for link in stored.parts(data, "links"))
+    for each in stored.parts(data, "participants"):
+        yield from (stored.line(stored.part(each, name), "id") for name in PERSONS if stored.part(each, name))
+
+
+def links(data: Data) -> Iterator[Link]:
+    for place, link in enumerate(stored.parts(data, "links")):
+        yield Link(f"links[{place}]", link, ANY, holds=False)
+    for place, link in enumerate(stored.parts(data, "assignees")):
+        yield Link(f"assignees[{place}]", link, DOER, holds=False)
+    for place, each in enumerate(stored.parts(data, "participants")):
+        for name in PERSONS:
+            if link := stored.part(each, name):
+                yield Link(f"participants[{place}].{name}", link, (name,), holds=False)
+    if link := stored.part(data, "parent"):
+        yield Link("parent", link, ("activity",))
+
+
+def words(record: Record) -> Iterable[Word]:
+    yield from words_in("subject", record.data.get("subject"), SUBJECT_WORDS)
+    yield from words_in("text", rich_text.plain(stored.line(record.data, "text"), 2_000), TEXT_WORDS)
+
+
+# --------------------------------------------------------------------------------------------- timelines, worklists
+
+
+def dated(record: Record) -> Iterator[Dated]:
+    """Once on each: what is linked itself is not there through another."""
+    direct = dict.fromkeys(filter(None, _targets(record.data)))
+    for target in direct:
+        yield from _on(record, target, {})
+    for each in stored.parts(record.data, "through"):
+        target = stored.line(each, "id")
+        if target and target not in direct:
+            yield from _on(record, target, {"through": stored.line(each, "through")})
+
+
+def _on(record: Record, target: str, how: Data) -> Iterator[Dated]:
+    data = record.data
+    digest = {"kind": stored.line(data, "kind"), "visibility": stored.line(data, "visibility"), **how}
+    if data.get("touch") is True and not activity_time.is_open(data):
+        digest |= {"touch": True, "by": stored.line(data, "done_by") or record.created_by}
+    yield Dated(target, activity_time.at(record), digest)
+    if activity_time.is_open(data):
+        yield Dated(target, activity_time.due(data) or FAR, digest, open=True)
+
+
+def todo(record: Record) -> Iterator[Todo]:
+    if not activity_time.is_open(record.data):
+        return
+    digest = {name: told for name in ("follow_up_on", "priority") if (told := stored.line(record.data, name))}
+    for link in stored.parts(record.data, "assignees"):
+        if who := stored.line(link, "id"):
+            yield Todo(who, activity_time.due(record.data) or FAR, digest)
+
+
+def _is_done(data: Data) -> bool | None:
+    return bool(stored.line(data, "done_at")) if data.get("is_task") is True else None
+
+
+EXAMPLE: dict[str, Any] = {
+    "kind": "phone_call",
+    "subject": "Asked for a quote",
+    "text": "<p>Wants <b>three</b> ovens before summer.</p>",
+    "direction": "in",
+    "starts_at": "2026-11-20T09:30:00Z",
+    "links": ["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"],
+    "is_task": True,
+    "due_on": "2026-11-27",
+    "term": "deadline",
+}
+
+ACTIVITY = RecordType(
+    name="activity",
+    plural="activities",
+    prefix="act",
+    fields=ActivityFields,
+    summary="Something that happened or will: a call, a meeting, a task.",
+    title=lambda data: stored.line(data, "subject"),
+    shared=frozenset({"subject"}),
+    sorts={"at": activity_time.at},
+    filters=(
+        filter_on(CriteriaField("kind", "choice"), facet=True),
+        filter_on(CriteriaField("parent", "link"), facet=True),
+        filter_on(CriteriaField("subject", "text")),
+        filter_on(CriteriaField("is_task", "boolean")),
+        filter_on(CriteriaField("done", "boolean"), read=_is_done),
+        filter_on(CriteriaField("assignees", "link", many=True)),
+        filter_on(CriteriaField("due", "date"), read=lambda data: activity_time.due(data)[:10]),
+        filter_on(CriteriaField("priority", "choice", choices=PRIORITIES)),
+        filter_on(CriteriaField("direction", "choice", choices=("in", "out", "none"))),
+        filter_on(CriteriaField("visibility", "choice", choices=("shared", "internal"))),
+    ),
+    words=words,
+    keys=external.keys,
+    claims=external.claims,
+    links=links,
+    prepare=prepare,
+    settings=(activity_kind.SETTING,),
+    dated=dated,
+    todo=todo,
+    tree="parent",
+    computed={
+        "touch": bool,
+        "preview": str,
+        "done_at": str,
+        "done_by": str,
+        "series": str,
+        "next": str,
+        "through": list[dict[str, str]],
+    },
+    shown={
+        "participants": list[KnownParticipant],
+        "links": list[KnownLink],
+        "assignees": list[KnownLink],
+        "parent": KnownLink,
+    },
+    key_filters={"external_id": "external"},
+    example=EXAMPLE,
+    example_change={"text": "<p>Wants four.</p>", "priority": "high", "place": None},
+)
