@@ -11,6 +11,7 @@ MOST_BYTES = 200  # of UTF-8; file systems take 255
 LONGEST_ENDING = 10
 LOOKED_AT = 4_000  # characters of what is sent
 NAMELESS = "file"
+ATTACHED, INLINE = "attachment", "inline"
 _UNSEEN = (
     "Cc",
     "Cf",
@@ -58,11 +59,11 @@ def harmless(name: str) -> str:
     return f"{kept}_" if ending(kept) in RUNS else kept
 
 
-def disposition(name: str) -> str:
-    """Always an attachment (RFC 6266); the name in ASCII for old clients, and in UTF-8 (RFC 8187) where it differs."""
+def disposition(name: str, how: str = ATTACHED) -> str:
+    """RFC 6266; the name in ASCII for old clients, and in UTF-8 (RFC 8187) where it differs."""
     kept = harmless(name)
     plain = _ascii(kept)
-    header = f'attachment; filename="{plain}"'
+    header = f'{how}; filename="{plain}"'
     return header if plain == kept else f"{header}; filename*=UTF-8''{quote(kept, safe=_ATTRIBUTE)}"
 
 

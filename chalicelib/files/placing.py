@@ -5,33 +5,45 @@ import re
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from chalicelib.files.naming import disposition
+from chalicelib.files.kind import ATTACHMENT, ROWS
+from chalicelib.files.naming import ATTACHED, INLINE, disposition
 
 LONGEST = timedelta(minutes=5)
 MOST_BYTES = 100_000_000
 _TENANT = re.compile(r"ten_[0-9A-HJKMNP-TV-Z]{26}", re.A)
 _ID = re.compile(r"[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}", re.A)
 _TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,99}", re.A)
-_PLACE = re.compile(rf"(quarantine/)?t/({_TENANT.pattern})/({_ID.pattern})/({_ID.pattern})", re.A)
+_CONTENT = re.compile("[0-9a-f]{64}", re.A)
+_VERSION = rf"t/({_TENANT.pattern})/({_ID.pattern})/({_ID.pattern})"
+_ARRIVING = re.compile(f"quarantine/{_VERSION}()", re.A)
+_KEPT = re.compile(f"{_VERSION}/({_CONTENT.pattern})", re.A)
 _KMS = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-f-]{36}", re.A)
+_SHOWN = frozenset(row.types[0] for row in ROWS if row.shown)
 
 
 class Place(NamedTuple):
-    """One version of one document. A version has an id of its own and is written once."""
+    """One version of one document. `content` is the SHA-256 of what was checked, "" while it is in quarantine: so two
+    checks at once of what was replaced in between cannot write over each other."""
 
     tenant: str
     document: str
     version: str
-    quarantined: bool
+    content: str = ""
+
+    @property
+    def quarantined(self) -> bool:
+        return not self.content
 
     @property
     def key(self) -> str:
-        return f"{'quarantine/' if self.quarantined else ''}t/{self.tenant}/{self.document}/{self.version}"
+        version = f"t/{self.tenant}/{self.document}/{self.version}"
+        return f"quarantine/{version}" if self.quarantined else f"{version}/{self.content}"
 
-    @property
-    def released(self) -> "Place":
-        """Where it is copied to when it has been checked."""
-        return self._replace(quarantined=False)
+    def released(self, content: str) -> "Place":
+        """Where it is copied to when it has been checked. Raises ValueError on anything but a SHA-256 in hex."""
+        if not _CONTENT.fullmatch(content):
+            raise ValueError("not a SHA-256")
+        return self._replace(content=content)
 
 
 class Upload(NamedTuple):
@@ -54,16 +66,15 @@ def arriving(tenant: str, document: str, version: str) -> Place:
     """Everything that comes in is in quarantine first. Raises ValueError on anything but ids."""
     if not (_TENANT.fullmatch(tenant) and _ID.fullmatch(document) and _ID.fullmatch(version)):
         raise ValueError("a key is made of ids only")
-    return Place(tenant, document, version, quarantined=True)
+    return Place(tenant, document, version)
 
 
 def of_key(key: str) -> Place:
     """Raises ValueError: nothing else is ours."""
-    found = _PLACE.fullmatch(key)
+    found = _ARRIVING.fullmatch(key) or _KEPT.fullmatch(key)
     if not found:
         raise ValueError("not a key of a document")
-    quarantined, tenant, document, version = found.groups()
-    return Place(tenant, document, version, bool(quarantined))
+    return Place(*found.groups())
 
 
 def upload(place: Place, media_type: str, size: int, kms_key: str, lasting: timedelta = LONGEST) -> Upload:
@@ -74,27 +85,38 @@ def upload(place: Place, media_type: str, size: int, kms_key: str, lasting: time
         raise ValueError("Give the type of the file, such as application/pdf.")
     if not 0 < size <= MOST_BYTES:
         raise ValueError(f"Send a file of 1 byte to {MOST_BYTES // 1_000_000} MB.")
-    fields = {"Content-Type": media_type, **_encrypted(kms_key)}
+    fields = {"Content-Type": media_type, **encrypted(kms_key)}
     exact: list[Any] = [{name: value} for name, value in fields.items()]
     # boto3 adds the bucket and the key; a key is never a pattern for it, as ids have no "${filename}".
     return Upload(place.key, fields, [*exact, ["content-length-range", size, size]], _seconds(lasting))
 
 
-def _encrypted(kms_key: str) -> dict[str, str]:
+def encrypted(kms_key: str) -> dict[str, str]:
+    """As the headers of S3 have it. Raises ValueError."""
     if not _KMS.fullmatch(kms_key):
         raise ValueError("not the ARN of a KMS key")
     return {"x-amz-server-side-encryption": "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id": kms_key}
 
 
-def download(place: Place, name: str, served_as: str, lasting: timedelta = LONGEST) -> Download:
-    """Never from quarantine, always as an attachment, never kept by a cache. Raises ValueError."""
+def download(place: Place, name: str, lasting: timedelta = LONGEST) -> Download:
+    """As an attachment of no kind in particular (F1). Raises ValueError."""
+    return _handed_out(place, disposition(name, ATTACHED), ATTACHMENT, lasting)
+
+
+def preview(place: Place, name: str, served_as: str, lasting: timedelta = LONGEST) -> Download:
+    """To be shown in a browser, as one of the types that are safe there (F1). Raises ValueError."""
+    if served_as not in _SHOWN:
+        raise ValueError("not a type that is safe to show")
+    return _handed_out(place, disposition(name, INLINE), served_as, lasting)
+
+
+def _handed_out(place: Place, disposition: str, served_as: str, lasting: timedelta) -> Download:
+    """Never from quarantine, never kept by a cache."""
     if place.quarantined or of_key(place.key) != place:
         raise ValueError("nothing is handed out of quarantine")
-    if not _TYPE.fullmatch(served_as):
-        raise ValueError("not a media type")
     params = {
         "Key": place.key,
-        "ResponseContentDisposition": disposition(name),
+        "ResponseContentDisposition": disposition,
         "ResponseContentType": served_as,
         "ResponseCacheControl": "private, no-store",
     }
