@@ -5,7 +5,7 @@ from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib import handlers, settings
 from chalicelib.access.actor import Actor
-from chalicelib.footprint import BURIES, DELIVERS, PUBLISHES, READS, WRITES, worker
+from chalicelib.footprint import BURIES, CHECKS, DELIVERS, PUBLISHES, READS, SEEKS, STORES, WRITES, worker
 from chalicelib.mount import mount
 
 app = Chalice("relata")
@@ -38,6 +38,19 @@ def react(event: CloudWatchEvent) -> None:
     from chalicelib.reactions.changes import react as act
 
     act(event.to_dict())
+
+
+@app.on_cw_event({
+    "source": ["relata"],
+    "detail-type": ["document.created", "document.updated"],
+    "detail": {"changed_fields": ["versions"]},
+})  # fmt: skip
+@worker(READS, WRITES, SEEKS, CHECKS, STORES, memory=1769, timeout=120)
+def check_files(event: CloudWatchEvent) -> None:
+    """Checks the files that were attached to a document, and lets them out of quarantine or refuses them."""
+    from chalicelib.actions.file_check import check
+
+    check(event.to_dict())
 
 
 @app.on_sqs_message(queue="mail", batch_size=1, maximum_concurrency=5)

@@ -65,7 +65,7 @@ def _tracing() -> float:
 
 def _round(key: str) -> Iterator[tuple[str, Told]]:
     loads = {each["name"]: each["modules"] for each in manifest.tell()}
-    for operation, asked in _requests(function.employee(database.tenant(SIZE)), key):
+    for operation, asked in _requests(function.administrator(database.tenant(SIZE)), key):
         yield operation.name, _first(SERVING, asked, loads[operation.name])
     for name in WORKERS:
         yield name, _first(f"app.{name}", CALLED.get(name), loads[name])

@@ -29,11 +29,11 @@ def running_at(url: str) -> Iterator[None]:
         yield
 
 
-def employee(tenant: str) -> Actor:
+def administrator(tenant: str) -> Actor:
     """Somebody who is signed in; the tenant gets its settings."""
     tenant_settings.write(tenant, {"country": "NL", "language": "nl"})
     user, identity, session = (f"{prefix}_{0:026d}" for prefix in ("usr", "idn", "ses"))
-    return Actor(tenant, user, identity, session, role="employee")
+    return Actor(tenant, user, identity, session, role="administrator")
 
 
 def asked(_: Operation, told: Event) -> Any:

@@ -27,7 +27,7 @@ Told = list[dict[int, list[float]]]
 def measure(sizes: Sequence[int], rounds: int) -> list[Speed]:
     """The first round is to get warm, the last counts calls."""
     with database.opened(sizes) as url, function.running_at(url):
-        who = {size: function.employee(database.tenant(size)) for size in sizes}
+        who = {size: function.administrator(database.tenant(size)) for size in sizes}
         _rounds(who, 1, milliseconds)
         times, counted = _rounds(who, rounds, milliseconds), _rounds(who, 1, calls)
     return list(map(_speed, CASES, times, counted))

@@ -20,7 +20,7 @@ def record(kept: Record, context: Context | None = None) -> dict[str, Any]:
         "updated_at": kept.updated_at,
         "updated_by": kept.updated_by,
         "archived_at": kept.archived_at,
-        **kept.data,
+        **kept.known,
     }
     return told if context is None else {**told, **TYPES[kept.type].show(kept, context)}
 
@@ -30,4 +30,4 @@ def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
 
 
 def change(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: told[name] for name in ("version", "action", "at", "by", "changed")}
+    return {name: told[name] for name in ("version", "action", "at", "by", "changed", "about") if name in told}

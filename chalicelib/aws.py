@@ -26,6 +26,15 @@ LIMITS = {
     "sesv2": Limits(2, 2, 8),  # within the time that the worker has
 }
 
+# Addresses that are signed for others name the bucket in its own region, and ask for no header that a browser lacks.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "s3": {
+        "signature_version": "s3v4",
+        "s3": {"addressing_style": "virtual"},
+        "response_checksum_validation": "when_required",
+    },
+}
+
 AGENT = "relata"  # botocore's own is put together twice for every request, of sixteen parts: 0.1 ms
 making = Lock()  # one at a time: botocore does not make clients in several threads
 
@@ -47,7 +56,9 @@ def client(service: str) -> Any:
 
     limits = LIMITS.get(service, USUAL)
     retries = {"total_max_attempts": limits.attempts, "mode": "standard"}
-    config = Config(retries=retries, connect_timeout=limits.connect, read_timeout=limits.read)
+    config = Config(
+        retries=retries, connect_timeout=limits.connect, read_timeout=limits.read, **OPTIONS.get(service, {})
+    )
     with making:
         return session().create_client(service, config=config)
 

@@ -89,6 +89,11 @@ class AlreadyExists(Problem):
     advice = "Use the existing one, or give another value to the fields that `errors` names."
 
 
+class QuotaExceeded(Problem):
+    status, code, title = 409, "quota_exceeded", "There is no room for this any more"
+    advice = "Nothing was saved. `limits` has the most that may be kept; ask for more room."
+
+
 class InUse(Problem):
     status, code, title = 409, "in_use", "Other records still need this one"
     advice = "Detach or move the records that use it first."
@@ -149,6 +154,7 @@ ERRORS: tuple[type[Problem], ...] = (
     MethodNotAllowed,
     Conflict,
     AlreadyExists,
+    QuotaExceeded,
     InUse,
     Busy,
     StaleVersion,

@@ -29,6 +29,18 @@ _FOLLOW = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardI
 
 READS = Touch("Reads", "Table", _READ, "reads records", of_a_tenant=True)
 WRITES = Touch("Writes", "Table", _WRITE, "writes records", of_a_tenant=True)
+RECEIVES = Touch("Receives", "Quarantine", ("s3:PutObject",), "lets files be sent", of_a_tenant=True, key="DataKey")
+SEEKS = Touch("Seeks", "Documents", ("s3:ListBucket",), "sees which files have arrived", of_a_tenant=True)
+CHECKS = Touch(
+    "Checks",
+    "Quarantine",
+    ("s3:GetObject", "s3:DeleteObject"),
+    "checks files that have arrived",
+    of_a_tenant=True,
+    key="DataKey",
+)
+STORES = Touch("Stores", "Files", ("s3:PutObject",), "keeps files", of_a_tenant=True, key="DataKey")
+FETCHES = Touch("Fetches", "Files", ("s3:GetObject",), "hands out files", of_a_tenant=True, key="DataKey")
 IDENTITY_READS = Touch("IdentityReads", "IdentityTable", _READ, "reads accounts")
 IDENTITY_WRITES = Touch("IdentityWrites", "IdentityTable", _WRITE, "writes accounts")
 SIGNS = Touch("Signs", "SigningKey", ("kms:Sign", "kms:GetPublicKey"), "signs access tokens")

@@ -25,13 +25,15 @@ class Envelope(BaseModel):
 
 
 class Change(BaseModel):
-    """One entry of a record's history: per field what it `was` and what it is `now`."""
+    """One entry of a record's history: per field what it `was` and what it is `now`. Of somebody who only looked,
+    nothing is `changed`, and `about` says at what."""
 
     version: int
     action: str
     at: str
     by: str
     changed: dict[str, dict[str, Any]]
+    about: dict[str, Any] = {}
 
 
 class RecordShape:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from chalicelib.access.decide import Right
 from chalicelib.errors import Problem
-from chalicelib.footprint import WRITES, Touch
+from chalicelib.footprint import IDENTITY_WRITES, WRITES, Touch
 
 
 class Body(Protocol):
@@ -67,8 +67,10 @@ class Operation:
 
     @property
     def repeatable(self) -> bool:
-        """Takes an Idempotency-Key: it writes records in the tenant's table, by POST, PATCH or PUT."""
-        return WRITES in self.touches and self.method in ("POST", "PATCH", "PUT") and self.right is not None
+        """Takes an Idempotency-Key: it writes records in the tenant's table, by POST, PATCH or PUT, and accounts, which
+        are in another table than the answer would be kept in, not."""
+        on_records = WRITES in self.touches and IDENTITY_WRITES not in self.touches
+        return on_records and self.method in ("POST", "PATCH", "PUT") and self.right is not None
 
 
 OPERATIONS: dict[str, Operation] = {}

@@ -25,6 +25,8 @@ SETTINGS = {
     "mail_queue": Setting("RELATA_MAIL_QUEUE", None, "URL of the SQS queue of letters that wait to be sent."),
     "bus": Setting("RELATA_BUS", None, "The EventBridge bus that changes are published on."),
     "dead_letters": Setting("RELATA_DEAD_LETTERS", None, "URL of the SQS queue for what cannot be carried out."),
+    "documents": Setting("RELATA_DOCUMENTS", None, "The S3 bucket of documents."),
+    "file_key": Setting("RELATA_FILE_KEY", None, "ARN of the KMS key that documents are encrypted with."),
     "tenant_role": Setting("RELATA_TENANT_ROLE", "", "IAM role to assume in the name of a tenant; empty: none."),
     "epoch": Setting("RELATA_EPOCH", "", "Changes before this moment (ISO 8601) are not followed."),
     "handlers": Setting("RELATA_HANDLERS", "all", "Modules of handlers to load, comma separated, or all."),
@@ -51,6 +53,8 @@ class Settings:
     mail_queue: str
     bus: str
     dead_letters: str
+    documents: str
+    file_key: str
     tenant_role: str
     epoch: str
     handlers: str

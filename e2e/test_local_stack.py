@@ -11,6 +11,7 @@ import urllib3
 
 from infra import load_companies
 from infra.client import Api, Refused
+from tests.specimens import PDF
 
 
 def titles(api: Api, typed: str) -> list[str]:
@@ -120,3 +121,21 @@ def test_the_reference_is_open_to_all(local: dict[str, Any]) -> None:
     assert page.status == 200
     assert page.headers["Content-Type"].startswith("text/html")
     assert urllib3.request("GET", local["url"] + "/v1/openapi.json").json()["openapi"] == "3.1.0"
+
+
+def test_a_file_goes_from_the_browser_to_the_bucket_and_back(anna: Api) -> None:
+    """With the limits of its form held by the bucket, and checked in between."""
+    begun = {"file_name": "contract.pdf", "type": "application/pdf", "size": len(PDF)}
+    form = anna.post("/v1/documents/uploads", begun)
+    browser = urllib3.PoolManager()
+    answers = [
+        browser.request("POST", form["url"], fields={**form["fields"], "file": ("blob", content)}).status
+        for content in (PDF + b"more", PDF)
+    ]
+    assert answers == [400, 204]
+    made = anna.post("/v1/documents", {"upload": form["upload"]})
+    deadline = time.monotonic() + 20
+    while (told := anna.get(f"/v1/documents/{made['id']}"))["state"] == "pending" and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert told["state"] == "clean"
+    assert browser.request("GET", anna.get(f"/v1/documents/{made['id']}/download")["url"]).data == PDF

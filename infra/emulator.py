@@ -2,10 +2,10 @@
 
 MiniStack 1.5.33 does not read gateway responses from the API's definition, so the same table goes in as resources,
 before the deployment that takes the snapshot. It holds calls to IAM, but tells IAM neither which keys of a table they
-are about, nor the path of a role that is taken on, nor the address that a mail is from: what asks for those is
-loosened. Some types of resources it does not know, and it is spoken to without TLS, which the policies of buckets and
-queues refuse. Dependencies stay in a directory instead of in the zip: they are then built for this machine's Python,
-and unpacked once and not per process.
+are about, nor whose session asks for a file, nor the path of a role that is taken on, nor the address that a mail is
+from: what asks for those is loosened. Some types of resources it does not know, and it is spoken to without TLS, which
+the policies of buckets and queues refuse. Dependencies stay in a directory instead of in the zip: they are then built
+for this machine's Python, and unpacked once and not per process.
 """
 
 import copy
@@ -21,6 +21,7 @@ from infra.template import API, DEPLOYMENT, Template
 UNKNOWN = ("AWS::Events::Archive", "AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet")
 ONLY_TLS = ("AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy")
 LEFT_OUT = UNKNOWN + ONLY_TLS
+OWN_FOLDERS = (tenant_roles.folder(), tenant_roles.folder(resources.QUARANTINE))
 
 
 def localized(template: Template, dependencies: Path) -> Template:
@@ -40,11 +41,13 @@ def localized(template: Template, dependencies: Path) -> Template:
 def _loosen(role: dict[str, Any]) -> None:
     for policy in role.get("Policies", ()):
         for each in policy["PolicyDocument"]["Statement"]:
-            if each.get("Condition") == tenant_roles.own_keys():
+            if each.get("Condition") in (*tenant_roles.OWN.values(), tenant_roles.THROUGH_S3):
                 del each["Condition"]
             if each["Resource"] == resources.sending_arns():
                 each["Resource"] = "*"
                 del each["Condition"]
+            if each["Resource"] in OWN_FOLDERS:
+                each["Resource"] = {"Fn::Sub": each["Resource"]["Fn::Sub"].replace(tenant_roles.ESCAPED, "*")}
     for each in role["AssumeRolePolicyDocument"]["Statement"]:
         each.get("Condition", {}).pop("ArnLike", None)
 

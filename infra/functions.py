@@ -56,7 +56,8 @@ def serving(operations: Sequence[Declared], grouping: str) -> list[Function]:
 
 
 def _group(each: Declared, grouping: str) -> str:
-    return {"operation": pascal(each.name), "area": pascal(each.area), "single": SINGLE}[grouping]
+    """Of an area not its bare name, which resources have too: the bucket is called Documents."""
+    return {"operation": pascal(each.name), "area": f"{pascal(each.area)}Area", "single": SINGLE}[grouping]
 
 
 def _serving(name: str, members: Sequence[Declared]) -> Function:

@@ -11,7 +11,7 @@ from infra.resources.resource import arn
 
 Data = dict[str, Any]
 GATEWAY = "GatewayRole"
-KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
+KEY_ACTIONS = tenant_roles.KEY_ACTIONS
 # The key of a queue is used through SQS only: with it alone nobody opens what else it has sealed.
 THROUGH_QUEUE = {"StringEquals": {"kms:ViaService": {"Fn::Sub": "sqs.${AWS::Region}.amazonaws.com"}}}
 TENANT_ACTIONS = ("sts:AssumeRole", "sts:TagSession")
@@ -35,6 +35,9 @@ ARNS: dict[str, Any] = {
     "DeadLetters": arn(resources.DEAD_LETTERS),
     "Bus": arn(resources.BUS),
     "MailIdentity": resources.sending_arns(),
+    "Documents": arn(resources.DOCUMENTS),
+    "Files": tenant_roles.folder(),
+    "Quarantine": tenant_roles.folder(resources.QUARANTINE),
 }
 CONDITIONS: dict[str, Data] = {"MailIdentity": resources.from_us()}
 LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), arn(resources.LOG_GROUP))
@@ -55,7 +58,7 @@ def of_functions(functions: Iterable[Function], tracing: bool) -> dict[str, Data
     """Every role that is needed, and the tenant roles behind them."""
     footprints = sorted({footprint(each) for each in functions})
     roles = {role_id(touches): _role(touches, tracing) for touches in footprints}
-    return roles | tenant_roles.resources(footprints, ARNS["Table"])
+    return roles | tenant_roles.resources(footprints, ARNS)
 
 
 def _role(touches: Sequence[Touch], tracing: bool) -> Data:
@@ -72,13 +75,17 @@ def _role(touches: Sequence[Touch], tracing: bool) -> Data:
 
 def _grants(touches: Sequence[Touch]) -> list[Grant]:
     own = [_own(each) for each in touches if not each.of_a_tenant]
-    keys = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if each.key]
+    keys = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if _seals(each)]
     tenant = tenant_roles.role_id(touches)
     return own + keys + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, arn(tenant))] if tenant else [])
 
 
 def _own(touch: Touch) -> Grant:
     return Grant(touch.name, touch.actions, ARNS[touch.resource], CONDITIONS.get(touch.resource))
+
+
+def _seals(touch: Touch) -> bool:
+    return bool(touch.key) and not touch.of_a_tenant
 
 
 def gateway() -> dict[str, Data]:

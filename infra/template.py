@@ -112,6 +112,8 @@ def environment(stage: str) -> dict[str, Any]:
         "RELATA_MAIL_QUEUE": {"Ref": resources.MAIL_QUEUE},
         "RELATA_BUS": {"Ref": resources.BUS},
         "RELATA_DEAD_LETTERS": {"Ref": resources.DEAD_LETTERS},
+        "RELATA_DOCUMENTS": {"Ref": resources.DOCUMENTS},
+        "RELATA_FILE_KEY": {"Fn::GetAtt": [resources.DATA_KEY, "Arn"]},
         "RELATA_EPOCH": {"Ref": "Epoch"},
         "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",

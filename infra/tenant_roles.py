@@ -3,19 +3,25 @@
 A function's own role has no right to the table; it may take on the tenant role of its footprint. The conditions:
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
 https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+Files lie under the tenant's name, so there the resource itself is the tenant's own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.footprint import Touch
 from chalicelib.storage import keys
 from chalicelib.storage.tenant_session import TAG
+from infra.resources import buckets
 
 Data = dict[str, Any]
 VERSION = "2012-10-17"
 NO_TENANT = "NoTenant"
 THE_TENANT = f"${{aws:PrincipalTag/{TAG}}}"
+ESCAPED = THE_TENANT.replace("${", "${!")  # where CloudFormation would take it for a variable of its own
+KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
+# With the key alone nobody opens a file: S3 uses it, for who may have the file.
+THROUGH_S3 = {"StringEquals": {"kms:ViaService": {"Fn::Sub": "s3.${AWS::Region}.amazonaws.com"}}}
 
 
 def role_id(touches: Iterable[Touch]) -> str:
@@ -28,9 +34,14 @@ def of_a_tenant(touches: Iterable[Touch]) -> tuple[Touch, ...]:
     return tuple(sorted({touch for touch in touches if touch.of_a_tenant}))
 
 
-def resources(footprints: Iterable[Sequence[Touch]], table: Any) -> dict[str, Data]:
-    """A role for each different set of touches; `table` is the ARN of the table."""
-    return {role_id(touches): _role(touches, table) for touches in footprints if role_id(touches)}
+def resources(footprints: Iterable[Sequence[Touch]], arns: Mapping[str, Any]) -> dict[str, Data]:
+    """A role for each different set of touches; `arns` are those of what is touched."""
+    return {role_id(touches): _role(touches, arns) for touches in footprints if role_id(touches)}
+
+
+def folder(prefix: str = "") -> Data:
+    """The ARN of all that is a tenant's own in the bucket of documents."""
+    return {"Fn::Sub": f"${{{buckets.DOCUMENTS}.Arn}}/{prefix}t/{ESCAPED}/*"}
 
 
 def path(touches: Iterable[Touch]) -> Data:
@@ -39,26 +50,27 @@ def path(touches: Iterable[Touch]) -> Data:
     return {"Fn::Sub": f"/${{AWS::StackName}}/{role_id(touches) or NO_TENANT}/"}
 
 
-def _role(touches: Iterable[Touch], table: Any) -> Data:
+def _role(touches: Iterable[Touch], arns: Mapping[str, Any]) -> Data:
     properties = {
         "AssumeRolePolicyDocument": _trust(touches),
-        "Policies": [{"PolicyName": role_id(touches), "PolicyDocument": policy(touches, table)}],
+        "Policies": [{"PolicyName": role_id(touches), "PolicyDocument": policy(touches, arns)}],
     }
     return {"Type": "AWS::IAM::Role", "Properties": properties}
 
 
-def policy(touches: Iterable[Touch], table: Any) -> Data:
-    return {"Version": VERSION, "Statement": [_statement(touch, table) for touch in of_a_tenant(touches)]}
-
-
-def _statement(touch: Touch, table: Any) -> Data:
+def policy(touches: Iterable[Touch], arns: Mapping[str, Any]) -> Data:
+    told = of_a_tenant(touches)
+    keys_used = sorted({touch.key for touch in told if touch.key})
+    statements = [_allow(touch.name, touch.actions, arns[touch.resource], OWN.get(touch.resource)) for touch in told]
     return {
-        "Sid": touch.name,
-        "Effect": "Allow",
-        "Action": list(touch.actions),
-        "Resource": table,
-        "Condition": own_keys(),
+        "Version": VERSION,
+        "Statement": statements + [_allow(key, KEY_ACTIONS, arns[key], THROUGH_S3) for key in keys_used],
     }
+
+
+def _allow(sid: str, actions: Iterable[str], resource: Any, condition: Data | None) -> Data:
+    told = {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": resource}
+    return told | ({"Condition": condition} if condition else {})
 
 
 def own_keys() -> Data:
@@ -68,6 +80,12 @@ def own_keys() -> Data:
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"T{keys.SEPARATOR}{THE_TENANT}{keys.SEPARATOR}*"]},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
+
+
+OWN: dict[str, Data] = {
+    "Table": own_keys(),
+    "Documents": {"StringLike": {"s3:prefix": [f"{buckets.QUARANTINE}t/{THE_TENANT}/*"]}},
+}
 
 
 def _trust(touches: Iterable[Touch]) -> Data:

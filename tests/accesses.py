@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-cond
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -54,6 +55,24 @@ def _sts(service: str, call: str, params: Data) -> Iterator[Access]:
     context |= {"aws:TagKeys": tuple(tags)} if tags else {}
     for action in (call, "TagSession") if tags else (call,):
         yield Access(f"sts:{action}", params["RoleArn"], context)
+
+
+def _s3(service: str, call: str, params: Data) -> Iterator[Access]:
+    """Of a listing IAM is told the prefix; to write and read what is encrypted takes the key as well."""
+    bucket = f"arn:aws:s3:::{params['Bucket']}"
+    if call == "ListObjectsV2":
+        yield Access("s3:ListBucket", bucket, {"s3:prefix": (params["Prefix"],)})
+        return
+    yield Access(f"s3:{S3.get(call, call)}", f"{bucket}/{params['Key']}")
+    if call == "CopyObject":
+        yield Access("s3:GetObject", f"{bucket}/{params['CopySource'].partition('/')[2]}")
+    if call != "DeleteObject":
+        yield from (Access(f"kms:{action}", os.environ["RELATA_FILE_KEY"], THROUGH_S3) for action in KEY_ACTIONS)
+
+
+S3 = {"CopyObject": "PutObject"}
+KEY_ACTIONS = ("GenerateDataKey", "Decrypt")
+THROUGH_S3: Context = {"kms:ViaService": ("s3.eu-central-1.amazonaws.com",)}
 
 
 def _dynamodb(service: str, call: str, params: Data) -> Iterator[Access]:
@@ -120,4 +139,5 @@ SERVICES: dict[str, Callable[[str, str, Data], Iterator[Access]]] = {
     "sesv2": _ses,
     "events": _events,
     "sts": _sts,
+    "s3": _s3,
 }

@@ -75,8 +75,12 @@ class Bus:
 
     def take(self) -> list[Event]:
         """What came since the last time and the rule of `app.react` lets through."""
+        return chosen("react", self.drain())
+
+    def drain(self) -> list[Event]:
+        """All that came since the last time."""
         taken, self.events = self.events, []
-        return [event for event in taken if matches(_rule(), event)]
+        return taken
 
 
 def _size(entry: Mapping[str, Any]) -> int:
@@ -99,17 +103,27 @@ def _event(entry: Mapping[str, Any]) -> Event:
 
 
 def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
-    """Patterns of plain values, nested as the event is."""
+    """Patterns of plain values, nested as the event is. Of a list one that is wanted is enough."""
     return all(
-        matches(wanted, event.get(name, {})) if isinstance(wanted, dict) else event.get(name) in wanted
+        matches(wanted, event.get(name, {})) if isinstance(wanted, dict) else _has_one(event.get(name), wanted)
         for name, wanted in pattern.items()
     )
 
 
-def _rule() -> Mapping[str, Any]:
+def _has_one(value: Any, wanted: list[Any]) -> bool:
+    return any(each in wanted for each in value) if isinstance(value, list) else value in wanted
+
+
+def chosen(worker: str, events: list[Event]) -> list[Event]:
+    """Those that the rule of this worker lets through."""
+    rule = _rule(worker)
+    return [event for event in events if matches(rule, event)]
+
+
+def _rule(worker: str) -> Mapping[str, Any]:
     import app
 
     rules = [each for each in app.app.event_sources if isinstance(each, CloudWatchEventConfig)]
-    (rule,) = (each for each in rules if each.name == "react")
+    (rule,) = (each for each in rules if each.name == worker)
     pattern: Mapping[str, Any] = rule.event_pattern
     return pattern

@@ -1,5 +1,5 @@
 """What must hold of the table at any moment: entries and claims are exactly those of its living records, and beside
-them there is nothing but records, their changes, settings, and answers kept under an Idempotency-Key."""
+them there is nothing but records, their changes, who looked, settings, and answers kept under an Idempotency-Key."""
 
 from typing import Any
 
@@ -51,9 +51,10 @@ def assert_every_version_has_its_change(world: World) -> None:
 
 
 def _is_kept(pk: str, sk: str) -> bool:
-    """Records, changes, settings and answers are not derived."""
+    """Records, changes, who looked at them, settings and answers are not derived."""
     is_once = sk == keys.CLAIM and keys.claim_kind(pk) == ONCE
-    return sk == keys.RECORD or sk.startswith(keys.CHANGE) or keys.family_of(pk) == keys.SETTINGS or is_once
+    beside = (keys.CHANGE, keys.SEEN)
+    return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) == keys.SETTINGS or is_once
 
 
 def _told(item: Item) -> str | None:

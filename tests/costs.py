@@ -38,7 +38,7 @@ def measure(running: Engine) -> list[Measured]:
 def _in_a_tenant_of(running: Engine, size: int) -> Iterator[Units]:
     _empty(running)
     world = World(running, app.app)
-    anna = world.user()
+    anna = world.user("administrator")
     crowd.fill(running, anna.tenant, size)
     ids = cases.known(anna.post, "4711")
     for case in CASES:

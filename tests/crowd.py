@@ -6,11 +6,15 @@ contacts is called Jan, one in fifty addresses lies in Almere.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
+from chalicelib.models.moment import written
 from chalicelib.models.record import Record, created
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.relation import RELATION
@@ -81,10 +85,26 @@ def _contact(n: int, company: Record) -> dict[str, Any]:
     return {"company": link, **name, "channels": [], "addresses": []}
 
 
-def items(each: Record) -> Iterator[Item]:
+def history(tenant: str, relation: Record, number: int) -> Iterator[Item]:
+    """Calls with a relation, an hour apart, as their records and timeline entries only."""
+    link = {"id": relation.id, "title": RELATION.title(relation.data), "place": RELATION.place(relation.data)}
+    call = record(tenant, ACTIVITY, 0, {"kind": "phone_call", "subject": "Call", "links": [link]}, {})
+    begun = datetime(2020, 1, 1, 9, tzinfo=UTC)
+    for n in range(number):
+        data = {**call.data, "starts_at": written(begun + timedelta(hours=n))}
+        each = replace(call, id=f"{ACTIVITY.prefix}_{n:026d}", data=data)
+        kept, *_ = items(each, entries={})
+        yield kept
+        for dated in ACTIVITY.dated(each):
+            key = keys.entry(tenant, derived.TIMELINE, (dated.target,), (dated.at,), each.id)
+            yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "digest": {"S": derived.written(dated.digest)}}
+
+
+def items(each: Record, entries: dict[keys.ItemKey, str | None] | None = None) -> Iterator[Item]:
+    """With all that is derived of it, unless told otherwise."""
     key = keys.record(each.tenant, each.id)
     yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "version": {"N": "1"}, "body": {"S": each.body()}}
-    for key, digest in derived.entries(each).items():
+    for key, digest in (derived.entries(each) if entries is None else entries).items():
         told = {} if digest is None else {"digest": {"S": digest}}
         yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, **told}
 

@@ -101,5 +101,6 @@ def real(told: Any, known: Mapping[str, Any]) -> Any:
         condition, then, otherwise = told["Fn::If"]
         return real(then if known[condition] else otherwise, known)
     if told.keys() == {"Fn::Sub"}:
-        return re.sub(r"\$\{(?!!)([^}]+)\}", lambda found: str(known[found[1]]), told["Fn::Sub"])
+        known_names = re.sub(r"\$\{(?!!)([^}]+)\}", lambda found: str(known[found[1]]), told["Fn::Sub"])
+        return known_names.replace("${!", "${")
     return {name: real(each, known) for name, each in told.items()}

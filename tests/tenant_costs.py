@@ -58,7 +58,7 @@ def measure(world: World) -> dict[tuple[str, str], Units]:
 
 def _in_a_tenant_of(relations: int, asking: Iterable[Case], world: World) -> Iterator[tuple[tuple[str, str], Units]]:
     """In their order, for one prepares the next; those of what is common only read."""
-    anna = world.user(tenant=f"Of {relations}")
+    anna = world.user("administrator", tenant=f"Of {relations}")
     crowd.fill(world.engine, anna.tenant, relations)
     ids = cases.known(anna.post, "4711")
     for case in asking:

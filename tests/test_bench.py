@@ -36,8 +36,11 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
     assert percentile([7.0], 50) == percentile([7.0], 95) == 7.0
 
 
+NAMED = ("key", "company", "used", "plain", "contact", "address", "team", "document", "task", "weekly")
+
+
 def test_every_case_is_a_request_that_its_operation_takes() -> None:
-    ids = dict.fromkeys(("key", "company", "used", "plain", "contact", "address"), "rel_1")
+    ids = dict.fromkeys(NAMED, "rel_1")
     for case in CASES:
         told = event(OPERATIONS[case.operation], cases.asked(case, ids), ANNA)
         assert told["httpMethod"] == OPERATIONS[case.operation].method, case

@@ -27,7 +27,7 @@ def names(grouping: str) -> list[str]:
 
 def test_one_function_per_operation_per_area_or_one_for_all() -> None:
     assert names("operation") == ["ReadIt", "WriteIt", "Login"]
-    assert names("area") == ["Relations", "Identity"]
+    assert names("area") == ["RelationsArea", "IdentityArea"]
     assert names("single") == ["Api"]
 
 
@@ -73,7 +73,9 @@ def test_an_event_function_that_declares_nothing_is_refused() -> None:
 
 def test_what_starts_each_worker_of_relata() -> None:
     triggers = {each.id: each.trigger for each in templates.plan() if each.trigger != "api"}
-    assert triggers == {"Authorizer": "authorizer", "Publish": "stream", "React": "bus", "Deliver": "queue"}
+    assert triggers == {
+        "Authorizer": "authorizer", "Publish": "stream", "React": "bus", "CheckFiles": "bus", "Deliver": "queue",
+    }  # fmt: skip
 
 
 def test_every_operation_of_relata_has_a_function_of_its_own() -> None:

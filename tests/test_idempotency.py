@@ -158,4 +158,4 @@ def test_r10_a_crash_at_any_call_leaves_nothing_half_done_and_a_retry_does_it_on
         found = [record for record in all_records(world) if record.data.get("external_ids") == {"sap": str(n)}]
         assert [(each.version, each.data["name"]) for each in found] == [(2, f"Slagerij {n}")]
     assert calls.count >= 5
-    assert len(all_records(world)) == 2 * (calls.count + 1)
+    assert len([record for record in all_records(world) if record.type != "user"]) == 2 * (calls.count + 1)

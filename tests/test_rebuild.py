@@ -42,7 +42,7 @@ def put(world: World, key: ItemKey, **attributes: str) -> None:
 def test_what_is_whole_is_left_alone(world: World, anna: User) -> None:
     with world.unchanged():
         report = rebuild.rebuild(anna.tenant)
-    assert (report.records, report.counts, report.contested) == (5, Counter(), [])
+    assert (report.records, report.counts, report.contested) == (6, Counter(), [])
     assert report.kept == sum(keys.tenant_of(key.pk) == anna.tenant for key in actual(world))
 
 

@@ -244,9 +244,10 @@ def test_c8_a_session_serves_to_its_end_when_sts_is_down(world: World, watch: Wa
         tenant = world.tenant()
         with sts_answers("ServiceUnavailable", 503):
             now.shift(59 * 60)
-            assert world.user().get("/v1/relations").status == 200
+            anna = world.user()
+            assert anna.get("/v1/relations").status == 200
             now.shift(61)
-            assert world.user().get("/v1/relations").status == 503
+            assert anna.get("/v1/relations").status == 503
     assert {who for _, who in watch.signed} == {frozenset({tenant})}
 
 

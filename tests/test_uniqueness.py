@@ -35,6 +35,7 @@ KEPT = {
     "chalicelib.identity.table.connection": "made at the first request, as aws.client",
     "chalicelib.openapi.written": "made of the declarations",
     "chalicelib.settings.settings": "the environment: whoever changes it makes a new snapshot",
+    "chalicelib.storage.files._client": "made at the first request, as aws.client",
     "chalicelib.storage.table._watched": "a mark on a client",
     "chalicelib.storage.table.connection": "made at the first request, as aws.client",
     "chalicelib.storage.tenant_session.sessions": "credentials have an end, and are renewed",

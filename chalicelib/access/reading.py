@@ -13,11 +13,16 @@ from chalicelib.storage import records, tenant_settings
 
 def get(actor: Actor, declared: RecordType, record_id: str, action: str = "read") -> Record:
     """Raises NotFound where the actor may not know that it exists, Forbidden where it may be read but not this."""
-    found = records.get(actor.tenant, record_id)
-    if found is None or found.type != declared.name or not may_read(actor)(found):
-        raise NotFound
+    found = checked(actor, declared, records.get(actor.tenant, record_id))
     if action != "read" and not decide(actor, Right(found.type, action), found).allowed:
         raise Forbidden
+    return found
+
+
+def checked(actor: Actor, declared: RecordType, found: Record | None) -> Record:
+    """What was read by the way; raises NotFound where the actor may not know that it exists."""
+    if found is None or found.type != declared.name or not may_read(actor)(found):
+        raise NotFound
     return found
 
 

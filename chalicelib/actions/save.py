@@ -13,7 +13,7 @@ from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import snapshot
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Link, RecordType
+from chalicelib.models.record_type import ANY, Context, Data, Link, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.schema import Schema
 from chalicelib.storage import records, tenant_settings
@@ -41,17 +41,19 @@ def update(work: Work, actor: Actor, declared: RecordType, before: Record, data:
 
 def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> Saved:
     """With new copies of what it links to, since changes did not reach it while it was archived. What is alive links
-    to what is alive, so those come first."""
+    to what is alive, so those come first; what it merely speaks of may be gone."""
     links = list(declared.links(before.data))
-    context = replace(_context(work, links), before=before.data)
+    context = replace(_context(work, declared, links), before=before.data)
     if before.alive:
         return Saved(before, readable(actor, context))
     for link in links:
         target = context.linked.get(link.snapshot["id"])
+        if not link.holds:
+            continue
         if target is None or not target.alive:
             told = "This record links to another that is archived: restore what `errors` names first."
             raise Conflict(told, [FieldError(link.path, "archived", "Restore this one first.")])
-        work.link(target)
+        _hold(work, target)
     data = without_nothing(snapshot.renewed(declared, before.data, context))
     return Saved(work.restore(before, data), readable(actor, context))
 
@@ -61,7 +63,7 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     data = copy.deepcopy(data)
     links = list(declared.links(data))
     earlier = list(declared.links(before.data)) if before else []
-    context = replace(_context(work, [*links, *earlier]), before=before.data if before else {})
+    context = replace(_context(work, declared, [*links, *earlier]), before=before.data if before else {})
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(_climb(work, declared, data, before, context))
@@ -71,8 +73,11 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     return without_nothing(prepared.data), context
 
 
-def _context(work: Work, links: Iterable[Link]) -> Context:
-    return tenant_settings.context(work.tenant, [link.snapshot["id"] for link in links if "id" in link.snapshot])
+def _context(work: Work, declared: RecordType, links: Iterable[Link]) -> Context:
+    """With what is made in the same work, which others may link to."""
+    ids = [link.snapshot["id"] for link in links if "id" in link.snapshot]
+    told = tenant_settings.context(work.tenant, ids, declared.settings)
+    return replace(told, linked=told.linked | {made: each.after for made, each in work.saves.items()})
 
 
 def _moved(declared: RecordType, data: Data, before: Record | None) -> Iterator[FieldError]:
@@ -129,19 +134,29 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
     if not known:
         if target is None or not _may_link(actor, target, link):
             return [_no_target(link)]
-        if target_id not in work.saves:
-            work.link(target)
+        if refusal := TYPES[target.type].refuses(target.data):
+            return [FieldError(link.path, "not_linkable", refusal)]
+        if link.holds and target_id not in work.saves:
+            _hold(work, target)
     snapshot.take(link, context)
     return ()
 
 
+def _hold(work: Work, target: Record) -> None:
+    """What is kept by another service is never archived; not to mark it as linked keeps one user, to whom hundreds of
+    records link, from being written by all of them at once."""
+    if not TYPES[target.type].kept_by:
+        work.link(target)
+
+
 def _may_link(actor: Actor, target: Record, link: Link) -> bool:
-    fits = target.type in link.types and (not link.kinds or target.data.get("kind") in link.kinds)
+    fits = link.types == ANY or target.type in link.types
+    fits = fits and (not link.kinds or target.data.get("kind") in link.kinds)
     return fits and target.alive and decide(actor, Right(target.type, "read"), target).allowed
 
 
 def _no_target(link: Link) -> FieldError:
-    wanted = " or ".join(link.kinds or link.types)
+    wanted = " or ".join(link.kinds or link.types) or "record"
     return FieldError(
         link.path, "no_such_record", f"There is no {wanted} with this id; create it first or correct the id."
     )

@@ -23,6 +23,12 @@ def hold_all(seen: int | None, record: Record) -> None:
         raise _stale(record, {"archived_at": record.archived_at, "updated_at": record.updated_at})
 
 
+def hold_setting(seen: int | None, version: int) -> None:
+    if seen is not None and seen != version:
+        told = "Somebody changed these settings after you read them; read them again."
+        raise StaleVersion(told, version=version, headers={"ETag": f'"{version}"'})
+
+
 def _stale(record: Record, current: dict[str, Any]) -> StaleVersion:
     return StaleVersion(current=current, version=record.version, headers={"ETag": f'"{record.version}"'})
 

@@ -56,6 +56,8 @@ def declare(declared: RecordType) -> None:
         touches: tuple[Touch, ...] = (READS,),
         **more: Any,
     ) -> None:
+        if name.partition("_")[0] in declared.apart:
+            return
         method, path = route.split(" ")
         description, errors = more.pop("description", ""), more.pop("errors", ())
         operation.register(
@@ -183,9 +185,11 @@ def _criteria_fields(declared: RecordType) -> str:
 
 def _an_example(declared: RecordType) -> dict[str, Any]:
     field = declared.filters[0].field
-    value = field.choices[0] if field.choices else "NL" if field.name == "country" else "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"
+    default = "NL" if field.name == "country" else "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"
+    value = field.choices[0] if field.choices else declared.example.get(field.name, default)
     return {"all": [{"field": field.name, "op": "has_any" if field.many else "in", "value": [value]}]}
 
 
 for each in TYPES.values():
-    declare(each)
+    if not each.kept_by:
+        declare(each)

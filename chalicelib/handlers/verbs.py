@@ -1,5 +1,6 @@
 """What can be asked of any record: the handlers, made from a type's declaration; nothing here names a type."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,8 @@ from chalicelib.models import external
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.schema import Parameters, Schema
-from chalicelib.storage import cursor, listing, records
+from chalicelib.storage import cursor, history, listing
+from chalicelib.storage.history import Position
 
 PAGE = 50
 MOST_PAGE = 200
@@ -117,10 +119,10 @@ def tells_history(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         record = reading.get(call.actor, declared, call.ids["id"])
         scope = f"history {call.actor.tenant} {call.actor.user} {record.id}"
-        before = int(cursor.open_(call.asked.cursor, scope)) if call.asked.cursor else None
-        told, more = records.changes(call.actor.tenant, record.id, limit=call.asked.limit, before=before)
-        last = cursor.seal(str(told[-1]["version"]), scope) if more else None
-        return answers.page([answers.change(each) for each in told], last)
+        after = Position(*json.loads(cursor.open_(call.asked.cursor, scope))) if call.asked.cursor else Position()
+        page = history.page(call.actor.tenant, record.id, limit=call.asked.limit, after=after, watched=declared.watched)
+        last = cursor.seal(json.dumps(page.next), scope) if page.next else None
+        return answers.page([answers.change(each) for each in page.told], last)
 
     return run
 

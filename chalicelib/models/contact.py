@@ -144,7 +144,7 @@ CONTACT = RecordType(
     summary="A person in a company.",
     title=lambda data: stored.line(data, "display_name"),
     place=lambda data: stored.line(stored.part(data, "company"), "title"),
-    shared=frozenset({"display_name", "company"}),
+    shared=frozenset({"display_name", "company", "person"}),
     sorts={
         "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
         "updated_at": lambda record: record.updated_at,

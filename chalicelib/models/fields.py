@@ -37,6 +37,13 @@ Country = Annotated[
 Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(lambda value: _day(value))]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
 
+TimeZone = Annotated[
+    str,
+    StringConstraints(max_length=60),
+    AfterValidator(lambda value: _zone(value)),
+    Field(description="its IANA name, such as Europe/Amsterdam", examples=["Europe/Amsterdam"]),
+]
+
 
 def _country(value: str) -> str:
     if not re.fullmatch("[A-Z]{2}", value):
@@ -53,6 +60,13 @@ def _day(value: str) -> str:
     except ValueError:
         pass
     raise ValueError("Give a date as YYYY-MM-DD.")
+
+
+def _zone(value: str) -> str:
+    from chalicelib.agenda import zone
+
+    zone.named(value)
+    return value
 
 
 def _as_object(value: Any) -> Any:

@@ -17,18 +17,27 @@ class Item(Model):
 
 class RecordItem(Item):
     """A record, or a named setting of a tenant. `archived` is what a condition can see of the body; `linked` goes up
-    whenever another record begins to link to it, and starts anew with every save of it."""
+    whenever another record begins to link to it, and starts anew with every save of it; `beside` is JSON that reactions
+    keep here and every save leaves as it is."""
 
     version = NumberAttribute()
     body = UnicodeAttribute()
     archived = BooleanAttribute(null=True)
     linked = NumberAttribute(null=True)
+    beside = UnicodeAttribute(null=True)
 
 
 class ChangeItem(Item):
     """Written with every save and never again: who, when, which version, what changed, why."""
 
     body = UnicodeAttribute()
+
+
+class UsageItem(Item):
+    """How much a tenant keeps of something that has a limit."""
+
+    number = NumberAttribute()
+    octets = NumberAttribute()
 
 
 class EntryItem(Item):

@@ -3,7 +3,7 @@ attributes of a newer release included."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MOST_BYTES = 128_000
@@ -11,7 +11,10 @@ MOST_BYTES = 128_000
 
 @dataclass(frozen=True)
 class Record:
-    """Times are ISO 8601 UTC texts; `created_by` and `updated_by` are user ids, or `system:<name>` for reactions."""
+    """Times are ISO 8601 UTC texts; `created_by` and `updated_by` are user ids, or `system:<name>` for reactions.
+
+    `beside` is what reactions keep of others beside the body, such as when it was last touched: it is shown, listed and
+    filtered as if it were data, but belongs to no version, so that it stands in nobody's way."""
 
     id: str
     type: str
@@ -24,6 +27,16 @@ class Record:
     archived_at: str | None
     data: dict[str, Any]
     linked: int = 0
+    beside: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        return {**self.data, **self.beside} if self.beside else self.data
+
+    def beside_body(self) -> str | None:
+        """As JSON that is the same whenever it is written; None where there is nothing."""
+        told = json.dumps(self.beside, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return told if self.beside else None
 
     @property
     def alive(self) -> bool:
@@ -59,9 +72,9 @@ def created(*, id: str, type: str, tenant: str, data: dict[str, Any], at: str, b
     return Record(id, type, tenant, 1, at, by, at, by, None, data)
 
 
-def from_body(tenant: str, id: str, version: int, body: str, linked: int = 0) -> Record:
+def from_body(tenant: str, id: str, version: int, body: str, linked: int = 0, beside: str = "{}") -> Record:
     """What is damaged reads as empty."""
-    kept = json.loads(body)
+    kept, known = json.loads(body), json.loads(beside)
     if not isinstance(kept, dict):
         kept = {}
     data = kept.get("data")
@@ -77,6 +90,7 @@ def from_body(tenant: str, id: str, version: int, body: str, linked: int = 0) ->
         archived_at=_text(kept, "archived_at") or None,
         data=data if isinstance(data, dict) else {},
         linked=linked,
+        beside=known if isinstance(known, dict) else {},
     )
 
 

@@ -29,12 +29,38 @@ def filter_on(field: Field, *, facet: bool = False, read: Callable[[Data], Any] 
 
 
 class Link(NamedTuple):
-    """A link found in a record's data: `path` for errors, `snapshot` the dict that holds id, title and place."""
+    """A link found in a record's data: `path` for errors, `snapshot` the dict that holds id, title and place. A `live`
+    one holds the id only and has no entry: for more links than a transaction has room for, whose titles are shown live.
+    One that `holds` keeps its target from being archived; one that does not merely speaks of it."""
 
     path: str
     snapshot: Data
     types: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    live: bool = False
+    holds: bool = True
+
+
+ANY: tuple[str, ...] = ()  # the types of a link that may lead to whatever there is
+
+
+class Dated(NamedTuple):
+    """Something to be seen on another record, in the order of time. `at` is a date, or a moment in UTC; the digest has
+    `kind` and `visibility`, `through` when it is there because of a third record, and `touch` with who it was `by` when
+    the target was dealt with. With `open` it is work that is waiting, and stands above all that has a time."""
+
+    target: str
+    at: str
+    digest: Data
+    open: bool = False
+
+
+class Todo(NamedTuple):
+    """Open work of somebody. `due` is a date, or a moment in UTC."""
+
+    who: str
+    due: str
+    digest: Data
 
 
 class Word(NamedTuple):
@@ -76,6 +102,8 @@ class Context:
     language: str
     linked: dict[str, Record]
     before: Data = field(default_factory=dict)
+    time_zone: str = "UTC"
+    settings: Mapping[str, Data] = field(default_factory=dict)
 
 
 class Prepared(NamedTuple):
@@ -108,8 +136,15 @@ class RecordType:
     `title` and `place` are what others keep of it in a link's snapshot, `shared` the fields whose change must reach
     those others. `fixed` fields keep the value they were created with. `tree` names a link that may not form a cycle.
     `sorts` name the orders a list can have, the first is the natural one. `prepare` turns what was sent into what is
-    stored: normal forms, computed fields. `needs` are the ids, all of them links, that an answer shows live, `show`
-    what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
+    stored: normal forms, computed fields. `refuses` says why nothing new may link to a record, "" when it may. With
+    `kept_by`, the records are the copy that this service writes of its own: never archived, and changed by nobody else,
+    so that there are no operations on them but its own. `needs` are the ids, all of them links, that an answer shows
+    live, `show` what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
+    `settings` are the
+    names of the tenant's settings that `prepare` looks at. `dated` is where it stands in timelines, `todo` whose open
+    work it is. Of a type that is `touched`, each record knows when it was last dealt with.
+    `apart` are the verbs that the type declares itself, such as create. Of what is `watched`, who looked at it stands
+    in its history.
     """
 
     name: str
@@ -126,11 +161,19 @@ class RecordType:
     claims: Callable[[Record], Iterable[Claim]] = nothing
     links: Callable[[Data], Iterable[Link]] = lambda _: ()
     prepare: Callable[[Data, Context], Prepared] = as_sent
+    dated: Callable[[Record], Iterable[Dated]] = nothing
+    todo: Callable[[Record], Iterable[Todo]] = nothing
+    refuses: Callable[[Data], str] = lambda _: ""
+    kept_by: str = ""
     needs: Callable[[Record], Iterable[str]] = nothing
     show: Callable[[Record, Context], Data] = lambda _record, _context: {}
     fixed: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     tree: str = ""
+    apart: frozenset[str] = frozenset()
+    watched: bool = False
+    touched: bool = False
+    settings: tuple[str, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
     key_filters: Mapping[str, str] = field(default_factory=dict)

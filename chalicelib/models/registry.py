@@ -1,11 +1,17 @@
 """All record types, in the order of the reference. Adding a type is one file and one line here."""
 
+from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
+from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
+from chalicelib.models.team import TEAM
+from chalicelib.models.user import USER
 
-TYPES: dict[str, RecordType] = {each.name: each for each in (RELATION, CONTACT, ADDRESS)}
+TYPES: dict[str, RecordType] = {
+    each.name: each for each in (RELATION, CONTACT, ADDRESS, ACTIVITY, USER, TEAM, DOCUMENT)
+}
 BY_PREFIX: dict[str, RecordType] = {each.prefix: each for each in TYPES.values()}
 
 

@@ -229,6 +229,10 @@ def keys(record: Record) -> Iterable[Key]:
     yield from external.keys(record)
 
 
+def _last_touch(data: Data) -> str:
+    return stored.line(stored.part(data, "last_touch"), "at")
+
+
 def needs(record: Record) -> Iterable[str]:
     return [target for link in address_use.links(record.data) if (target := stored.line(link.snapshot, "id"))]
 
@@ -250,6 +254,15 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
+class LastTouch(Schema):
+    """When somebody last dealt with the relation, how, and who; `record` is the activity that says so."""
+
+    at: str
+    kind: str
+    record: str
+    by: str
+
+
 class Salutation(Schema):
     formal: str
     informal: str
@@ -268,6 +281,7 @@ RELATION = RecordType(
     sorts={
         "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
         "updated_at": lambda record: record.updated_at,
+        "last_touch_at": lambda record: _last_touch(record.known),
     },
     filters=(
         filter_on(CriteriaField("status", "choice", many=True, choices=STATUSES), facet=True),
@@ -278,6 +292,7 @@ RELATION = RecordType(
         filter_on(CriteriaField("country", "choice", many=True), read=address_use.countries),
         filter_on(CriteriaField("language", "choice")),
         filter_on(CriteriaField("chamber_number", "text")),
+        filter_on(CriteriaField("last_touch_at", "datetime"), read=lambda data: _last_touch(data)),
     ),
     words=words,
     keys=keys,
@@ -288,10 +303,12 @@ RELATION = RecordType(
     show=show,
     fixed=frozenset({"kind"}),
     tree="parent",
+    touched=True,
     computed={"display_name": str, "sort_name": str, "city": str, "salutation": Salutation},
     shown={
         "halves": list[KnownHalf],
         "parent": KnownLink,
+        "last_touch": LastTouch,
         "channels": list[KnownChannel],
         "addresses": list[KnownUse],
     },

@@ -16,12 +16,17 @@ from chalicelib.storage import keys
 from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, WORD, LINK, KEY = "list", "facet", "word", "link", "key"
+MENTION, TIMELINE, TODO = "mention", "timeline", "todo"
+OPEN = "open"  # above all dates
 FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
 FAMILIES = {
     LIST: "all of a type in one of its orders",
     FACET: "all of a type where a field has a value",
     WORD: "what has a word that begins with …",
-    LINK: "what is linked to a record",
+    LINK: "what is linked to a record, and keeps it from being archived",
+    MENTION: "what speaks of a record, and does not",
+    TIMELINE: "what happened with a record, what will, and what is to be done",
+    TODO: "the open work of a user or a team",
     KEY: "the records with this e-mail address, phone or number",
 }
 SORT_LENGTH = 120
@@ -51,8 +56,11 @@ def claims(record: Record) -> dict[ItemKey, str]:
 def digest(declared: RecordType, record: Record) -> str:
     """What can be filtered on, as JSON; the same in all list and facet entries of a record. Links by id only, so
     that a new title of the target does not rewrite them all."""
-    told = {name: _brief(value) for name, value in declared.values(record.data).items()}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return written({name: _brief(value) for name, value in declared.values(record.known).items()})
+
+
+def written(digest: dict[str, Any]) -> str:
+    return json.dumps(digest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def sort_value(declared: RecordType, sort: str, record: Record) -> str:
@@ -70,7 +78,7 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         yield entry(LIST, (declared.name, sort), (sort_value(declared, sort, record),), told)
     for each in declared.filters:
         if each.facet:
-            for value in facet_values(each.field, each.read(record.data)):
+            for value in facet_values(each.field, each.read(record.known)):
                 yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
     words = [word for word in declared.words(record) if word.text]
     leading = {word.text for word in words if word.leads}
@@ -80,8 +88,13 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         if word in leading:
             yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), all_words)
     for link in declared.links(record.data):
-        if target := stored.line(link.snapshot, "id"):
-            yield entry(LINK, (target,), (declared.name, natural), None)
+        if not link.live and (target := stored.line(link.snapshot, "id")):
+            yield entry(LINK if link.holds else MENTION, (target,), (declared.name, natural), None)
+    for dated in declared.dated(record):
+        at = dated.at[:SORT_LENGTH]
+        yield entry(TIMELINE, (dated.target,), (OPEN, at) if dated.open else (at,), written(dated.digest))
+    for todo in declared.todo(record):
+        yield entry(TODO, (todo.who,), (todo.due[:SORT_LENGTH],), written(todo.digest))
     for key in declared.keys(record):
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 

@@ -12,6 +12,7 @@ ESCAPES = {"%": "%25", "#": "%23", " ": "+", "+": "%2B"}
 TABLE = str.maketrans(ESCAPES)
 RECORD = "RECORD"
 CHANGE = "CHANGE"
+SEEN = "SEEN"
 CLAIM = "CLAIM"
 CLAIMS = "claim"
 SETTINGS = "settings"
@@ -71,6 +72,11 @@ def change(tenant: str, record_id: str, version: int) -> ItemKey:
     return ItemKey(of_tenant(tenant, record_id), join(CHANGE, f"{version:0{VERSION_DIGITS}d}"))
 
 
+def seen(tenant: str, record_id: str, at: str, number: str) -> ItemKey:
+    """Of somebody who looked at a record: in the order of time, beside its changes."""
+    return ItemKey(of_tenant(tenant, record_id), join(SEEN, at, number))
+
+
 def record_id_of(pk: str) -> str:
     return split(pk)[2]
 
@@ -86,6 +92,11 @@ def partition(tenant: str, family: str, *value: str) -> str:
 
 def entry(tenant: str, family: str, value: tuple[str, ...], sort: tuple[str, ...], record_id: str) -> ItemKey:
     return ItemKey(partition(tenant, family, *value), join(*sort, record_id))
+
+
+def above(sort: str) -> str:
+    """Behind every entry whose sort value begins with this."""
+    return join(f"{sort}~")
 
 
 def entry_record_id(sk: str) -> str:

@@ -3,9 +3,9 @@ table. So a page may hold fewer records than asked for, even none, while `next` 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from chalicelib.criteria import Criteria
 from chalicelib.models.record import Record
@@ -17,12 +17,34 @@ MOST_PAGE_BYTES = 90_000
 
 
 class Source(NamedTuple):
-    """The entries to read: a partition, a prefix in it, the direction; `sift` when not all in it can match."""
+    """The entries to read: a partition, a prefix in it, the direction; `sift` when not all in it can match; backward
+    down to the sort key `floor` and no further."""
 
     pk: str
     prefix: str = ""
     backward: bool = False
     sift: bool = False
+    floor: str = ""
+
+
+class Asked(Protocol):
+    """What a page can be made of: entries by their digest, then the records that they are of, and what is `also` to be
+    read with those."""
+
+    @property
+    def tenant(self) -> str: ...
+    @property
+    def source(self) -> Source: ...
+    @property
+    def limit(self) -> int: ...
+    @property
+    def room(self) -> int: ...
+    @property
+    def also(self) -> tuple[str, ...]: ...
+
+    def may_match(self, digest: str) -> bool: ...
+
+    def matches(self, record: Record) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -35,12 +57,14 @@ class Question:
     criteria: Criteria
     keep: Callable[[Record], bool]
     limit: int
+    room: int = MOST_PAGE_BYTES
+    also: tuple[str, ...] = ()
 
     def may_match(self, digest: str) -> bool:
         return not digest or self.criteria.matches(json.loads(digest))
 
     def matches(self, record: Record) -> bool:
-        return record.alive and self.criteria.matches(self.declared.values(record.data)) and self.keep(record)
+        return record.alive and self.criteria.matches(self.declared.values(record.known)) and self.keep(record)
 
 
 class Found(NamedTuple):
@@ -57,6 +81,7 @@ class Page:
     records: list[Record] = field(default_factory=list)
     next: str = ""
     room: int = MOST_PAGE_BYTES
+    also: dict[str, Record] = field(default_factory=dict)
 
     def add(self, record: Record) -> bool:
         """False when the page has no room for it; the first always fits."""
@@ -83,10 +108,13 @@ def key_source(tenant: str, declared: RecordType, kind: str, value: str) -> Sour
     return Source(keys.partition(tenant, derived.KEY, kind, value), prefix=keys.join(declared.name, ""))
 
 
-def page(question: Question, after: str = "") -> Page:
+def page(question: Asked, after: str = "") -> Page:
     found = _find(question, after)
-    answer = Page(next=after)
-    for sk, record in _live(question.tenant, found.sort_keys[: question.limit]):
+    ids = {sk: keys.entry_record_id(sk) for sk in found.sort_keys[: question.limit]}
+    live = records.get_many(question.tenant, dict.fromkeys([*question.also, *ids.values()]))
+    answer = Page(next=after, room=question.room, also={each: live[each] for each in question.also if each in live})
+    for sk, record_id in ids.items():
+        record = live.get(record_id)
         if record is not None and question.matches(record) and not answer.add(record):
             return answer
         answer.next = sk
@@ -95,7 +123,7 @@ def page(question: Question, after: str = "") -> Page:
     return answer
 
 
-def _find(question: Question, after: str) -> Found:
+def _find(question: Asked, after: str) -> Found:
     """One more than the page needs, so that it is known whether there is a next one. Where many entries do not match,
     the second query reads further ahead."""
     wanted = question.limit + 1
@@ -109,20 +137,18 @@ def _find(question: Question, after: str) -> Found:
     return Found(sort_keys, after)
 
 
-def _read(question: Question, after: str, most: int) -> table.Rows:
-    pk, prefix, backward, _ = question.source
-    return table.query(question.tenant, pk, prefix=prefix, after=after, limit=most, backward=backward)
+def _read(question: Asked, after: str, most: int) -> table.Rows:
+    pk, prefix, backward, _, floor = question.source
+    rows = table.query(question.tenant, pk, prefix=prefix, after=after, limit=most, backward=backward)
+    wanted = [row for row in rows.rows if row[0] >= floor]
+    return table.Rows(wanted, rows.more and len(wanted) == len(rows.rows))
 
 
-def _live(tenant: str, sort_keys: list[str]) -> Iterator[tuple[str, Record | None]]:
-    ids = {sk: keys.entry_record_id(sk) for sk in sort_keys}
-    live = records.get_many(tenant, ids.values())
-    return ((sk, live.get(record_id)) for sk, record_id in ids.items())
-
-
-def linked(tenant: str, target: str, *, limit: int, after: str = "") -> tuple[list[str], str]:
+def linked(
+    tenant: str, target: str, *, limit: int, after: str = "", family: str = derived.LINK
+) -> tuple[list[str], str]:
     """The ids of all records that link to `target`, whatever their type, and where to go on."""
-    rows = table.query(tenant, keys.partition(tenant, derived.LINK, target), after=after, limit=limit + 1)
+    rows = table.query(tenant, keys.partition(tenant, family, target), after=after, limit=limit + 1)
     found = [sk for sk, _ in rows.rows[:limit]]
     more = rows.more or len(rows.rows) > limit
     return [keys.entry_record_id(sk) for sk in found], found[-1] if more else ""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pynamodb.expressions.condition import Condition
 
@@ -24,7 +24,7 @@ def save(each: Save) -> Iterator[Write]:
     """The version that was read must still be there, or the whole transaction is refused."""
     yield _record(each)
     yield _change(each)
-    yield from _entries(each)
+    yield from _entries(each.before, each.after)
     yield from _claims(each)
 
 
@@ -47,6 +47,7 @@ def _record(each: Save) -> Put:
     key = keys.record(each.after.tenant, each.after.id)
     archived = None if each.after.alive else True
     item = RecordItem(key.pk, key.sk, version=each.after.version, body=each.after.body(), archived=archived)
+    item.beside = each.after.beside_body()
     if each.before is None:
         return Put(item, RecordItem.pk.does_not_exist())
     return Put(item, _as_read(each.before, archiving=not each.after.alive))
@@ -54,6 +55,7 @@ def _record(each: Save) -> Put:
 
 def _as_read(record: Record, *, archiving: bool) -> Condition:
     version: Condition = RecordItem.version == record.version
+    version = version & _beside_as_read(record)
     if not archiving:
         return version
     linked: Condition = RecordItem.linked == record.linked
@@ -63,19 +65,35 @@ def _as_read(record: Record, *, archiving: bool) -> Condition:
     return held
 
 
+def _beside_as_read(record: Record) -> Condition:
+    told = record.beside_body()
+    found: Condition = RecordItem.beside.does_not_exist() if told is None else RecordItem.beside == told
+    return found
+
+
+def keep_beside(before: Record, after: Record) -> Iterator[Write]:
+    """What is kept beside the body: no version, no change, only the entries that differ by it."""
+    key = keys.record(after.tenant, after.id)
+    told = after.beside_body()
+    action = RecordItem.beside.remove() if told is None else RecordItem.beside.set(told)
+    as_read = (RecordItem.version == before.version) & _beside_as_read(before)
+    yield Update(RecordItem(key.pk, key.sk), [action], as_read)
+    yield from _entries(before, after)
+
+
 def _change(each: Save) -> Put:
     key = keys.change(each.after.tenant, each.after.id, each.after.version)
     body = json.dumps(change(*each), ensure_ascii=False, separators=(",", ":"))
     return Put(ChangeItem(key.pk, key.sk, body=body), ChangeItem.pk.does_not_exist())
 
 
-def _entries(each: Save) -> Iterator[Write]:
-    before = derived.entries(each.before) if each.before else {}
-    after = derived.entries(each.after)
-    for key in before.keys() - after.keys():
+def _entries(before: Record | None, after: Record) -> Iterator[Write]:
+    old = derived.entries(before) if before else {}
+    new = derived.entries(after)
+    for key in old.keys() - new.keys():
         yield no_entry(key)
-    for key, digest in after.items():
-        if key not in before or before[key] != digest:
+    for key, digest in new.items():
+        if key not in old or old[key] != digest:
             yield entry(key, digest)
 
 
@@ -86,6 +104,11 @@ def _claims(each: Save) -> Iterator[Write]:
         yield release(key, each.after.id)
     for key in after.keys() - before.keys():
         yield Put(_claim(key, each.after.id), ClaimItem.pk.does_not_exist())
+
+
+def setting(key: ItemKey, values: dict[str, Any], version: int) -> Put:
+    item = RecordItem(key.pk, key.sk, version=version + 1, body=json.dumps(values, ensure_ascii=False))
+    return Put(item, RecordItem.version == version if version else RecordItem.pk.does_not_exist())
 
 
 def entry(key: ItemKey, digest: str | None) -> Put:

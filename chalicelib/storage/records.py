@@ -23,7 +23,8 @@ def get_many(tenant: str, record_ids: Iterable[str]) -> dict[str, Record]:
 
 def from_item(tenant: str, item: Attributes) -> Record:
     version, linked = (int(item.get(name, {"N": "0"})["N"]) for name in ("version", "linked"))
-    return from_body(tenant, keys.record_id_of(item["pk"]["S"]), version, item["body"]["S"], linked)
+    beside = item.get("beside", {}).get("S", "{}")
+    return from_body(tenant, keys.record_id_of(item["pk"]["S"]), version, item["body"]["S"], linked, beside)
 
 
 def changes(tenant: str, record_id: str, *, limit: int, before: int | None = None) -> tuple[list[dict[str, Any]], bool]:

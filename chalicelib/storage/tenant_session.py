@@ -37,7 +37,7 @@ class Session(NamedTuple):
 
 def attach(client: Any) -> None:
     """Attach to a boto client whose requests are all made in the name of a tenant."""
-    client.meta.events.register("before-sign.dynamodb", sign)
+    client.meta.events.register(f"before-sign.{client.meta.service_model.service_id.hyphenize()}", sign)
 
 
 def sign(request: Any, **_: Any) -> None:

@@ -1,16 +1,26 @@
-"""What a tenant has set for itself: country and language decide how phones, addresses and names are read."""
+"""What a tenant has set for itself: country and language decide how phones, addresses and names are read; some types
+have settings of their own, each an item."""
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from chalicelib.models.items import RecordItem
 from chalicelib.models.record_type import Context
 from chalicelib.storage import keys, records, table
 from chalicelib.storage.keys import ItemKey
-from chalicelib.storage.table import Put
+from chalicelib.storage.table import Attributes, Put
 
 NAME = "general"
-DEFAULTS = {"country": "NL", "language": "en"}
+DEFAULTS = {"country": "NL", "language": "en", "time_zone": "Europe/Amsterdam"}
+
+
+class Settings(NamedTuple):
+    """Those of one name, in `version`, 0 when they have never been set; `language` is the tenant's."""
+
+    values: dict[str, Any]
+    version: int
+    language: str
 
 
 def key(tenant: str) -> ItemKey:
@@ -22,17 +32,30 @@ def write(tenant: str, values: dict[str, Any]) -> None:
     table.transact(tenant, [Put(RecordItem(place.pk, place.sk, version=1, body=json.dumps(values)))])
 
 
-def context(tenant: str, linked_ids: list[str]) -> Context:
-    """The settings and the linked records, in one round trip."""
-    place = key(tenant)
-    wanted = [place, *(keys.record(tenant, record_id) for record_id in linked_ids)]
-    items = table.get_many(tenant, wanted)
-    told: dict[str, Any] = dict(DEFAULTS)
-    linked = {}
-    for item in items:
-        if item["sk"]["S"] == place.sk and item["pk"]["S"] == place.pk:
-            told.update(json.loads(item["body"]["S"]))
-        else:
-            record = records.from_item(tenant, item)
-            linked[record.id] = record
-    return Context(country=told["country"], language=told["language"], linked=linked)
+def read(tenant: str, name: str) -> Settings:
+    place = keys.settings(tenant, name)
+    found = {_place(item): item for item in table.get_many(tenant, [key(tenant), place])}
+    values = {each: json.loads(item["body"]["S"]) for each, item in found.items()}
+    version = int(found[place]["version"]["N"]) if place in found else 0
+    language = {**DEFAULTS, **values.get(key(tenant), {})}["language"]
+    return Settings(values.get(place, {}), version, language)
+
+
+def context(tenant: str, linked_ids: Iterable[str], names: Iterable[str] = ()) -> Context:
+    """The settings, those with `names` too, and the linked records, in one round trip."""
+    places = {keys.settings(tenant, name): name for name in (NAME, *names)}
+    items = table.get_many(tenant, [*places, *(keys.record(tenant, record_id) for record_id in linked_ids)])
+    settings = {places[place]: json.loads(item["body"]["S"]) for item in items if (place := _place(item)) in places}
+    linked = [records.from_item(tenant, item) for item in items if _place(item) not in places]
+    general = {**DEFAULTS, **settings.pop(NAME, {})}
+    return Context(
+        country=general["country"],
+        language=general["language"],
+        linked={record.id: record for record in linked},
+        time_zone=general["time_zone"],
+        settings=settings,
+    )
+
+
+def _place(item: Attributes) -> ItemKey:
+    return ItemKey(item["pk"]["S"], item["sk"]["S"])

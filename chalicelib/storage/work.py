@@ -1,13 +1,14 @@
 """A unit of work: what one operation saves, committed in one transaction or not at all."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.errors import AlreadyExists, FieldError, Invalid
-from chalicelib.models.items import ClaimItem
+from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
+from chalicelib.models.items import ChangeItem, ClaimItem
 from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, plan, table
@@ -33,6 +34,13 @@ class Once(NamedTuple):
     answer: str
 
 
+class Extra(NamedTuple):
+    """A write besides those of records, and the problem that it is when its condition does not hold."""
+
+    write: Write
+    refused: Problem | None = None
+
+
 @dataclass
 class Work:
     """`by` is the user, or `system:<name>`; all that is saved gets the same moment. That another took the claim
@@ -44,6 +52,7 @@ class Work:
     at: str = field(default_factory=clock.timestamp)
     saves: dict[str, Save] = field(default_factory=dict)
     checks: dict[str, Check | Update] = field(default_factory=dict)
+    extra: list[Extra] = field(default_factory=list)
     may_be_taken: ItemKey | None = None
 
     def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
@@ -75,6 +84,27 @@ class Work:
         """The transaction is refused when this record, to which one begins to link, has been archived since."""
         self.checks.setdefault(target.id, plan.link(target))
 
+    def see(self, record: Record, action: str, about: dict[str, Any]) -> None:
+        """That somebody looks at a record stands in its history, and leaves its version as it is."""
+        key = keys.seen(self.tenant, record.id, self.at, clock.new_id("seen"))
+        told = {"version": record.version, "action": action, "at": self.at, "by": self.by, "about": about}
+        body = json.dumps({**told, "changed": {}}, ensure_ascii=False, separators=(",", ":"))
+        self.extra.append(Extra(Put(ChangeItem(key.pk, key.sk, body=body))))
+
+    def keep_beside(self, before: Record, beside: dict[str, Any]) -> None:
+        """What a reaction knows of others, kept on the record without a new version of it."""
+        if beside != before.beside:
+            self.extra.extend(map(Extra, plan.keep_beside(before, replace(before, beside=beside))))
+
+    def put_setting(self, name: str, values: dict[str, Any], version: int) -> None:
+        """In place of the setting as it stood in `version`, 0 where it was not there."""
+        self.extra.append(Extra(plan.setting(keys.settings(self.tenant, name), values, version)))
+
+    @property
+    def room(self) -> int:
+        """How many items more the transaction takes, beside an answer under an Idempotency-Key."""
+        return table.MOST_IN_TRANSACTION - 1 - len(self._writes(None))
+
     def _save(self, before: Record | None, after: Record) -> Record:
         """A second save of a record in the same work goes into the first: one version, one change."""
         if after.id in self.saves:
@@ -87,9 +117,9 @@ class Work:
         return after
 
     def commit(self, once: Once | None = None) -> None:
-        """Raises Lost, Repeated, AlreadyExists, or Invalid when it is too much for one transaction. Where nothing is to
-        be saved, the answer to that is still kept under its key."""
-        if not self.saves and once is None:
+        """Raises Lost, Repeated, AlreadyExists, what stands beside a write, or Invalid when it is too much for one
+        transaction. Where nothing is to be saved, the answer to that is still kept under its key."""
+        if not self.saves and not self.extra and once is None:
             return
         writes = self._writes(once)
         if len(writes) > table.MOST_IN_TRANSACTION:
@@ -104,6 +134,7 @@ class Work:
         writes: list[Write] = [check for record_id, check in held if record_id not in self.saves]
         for each in self.saves.values():
             writes.extend(plan.save(each))
+        writes.extend(each.write for each in self.extra)
         if once is not None:
             writes.append(_keep(once))
         return writes
@@ -114,6 +145,9 @@ class Work:
         for reason in failed:
             if once is not None and _key(reason.write) == once.key:
                 return Repeated(reason.item)
+        for each in self.extra:
+            if each.refused is not None and any(reason.write is each.write for reason in failed):
+                return each.refused
         taken = [reason for reason in failed if isinstance(reason.write, Put) and _is_claim(reason.write)]
         if taken and len(taken) == len(reasons) and all(_key(each.write) != self.may_be_taken for each in taken):
             return self._already_exists(taken)
@@ -134,7 +168,7 @@ class Work:
 
 def _too_much(items: int) -> Invalid:
     told = f"This change touches {items} items; the most in one go is {table.MOST_IN_TRANSACTION}."
-    return Invalid(told + " Use fewer channels, addresses or words, or change them in several steps.")
+    return Invalid(told + " Use fewer channels, addresses, links or words, or change them in several steps.")
 
 
 def _keep(once: Once) -> Put:
