@@ -57,6 +57,6 @@ def check_files(event: CloudWatchEvent) -> None:
 @worker(DELIVERS)
 def deliver(event: SQSEvent) -> None:
     """Sends a letter that waits in the queue."""
-    from chalicelib.identity.mail import deliver as hand_over
+    from chalicelib.letters.delivery import deliver as hand_over
 
     hand_over(event.to_dict()["Records"])

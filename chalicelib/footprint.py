@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Touch(NamedTuple):
     """`resource` is the name of what is touched, in the words of `infra/roles.py`, and `key` the one that it is
     encrypted with, where AWS has us use it ourselves. What is `of_a_tenant` is done in the name of one tenant, with a
-    session that reaches no other."""
+    session that reaches no other; of what is of no tenant, `common` is the family of keys."""
 
     name: str
     resource: str
@@ -21,6 +21,7 @@ class Touch(NamedTuple):
     help: str
     of_a_tenant: bool = False
     key: str = ""
+    common: str = ""
 
 
 _READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")

@@ -22,6 +22,9 @@ SETTINGS = {
     "cursor_secret": Setting("RELATA_CURSOR_SECRET", None, "Secret with which page cursors are signed."),
     "origin": Setting("RELATA_ORIGIN", None, "Base URL of links in mails, such as https://crm.example.com."),
     "mail_from": Setting("RELATA_MAIL_FROM", None, "Sender of the mails that Relata itself sends."),
+    "mail_domain": Setting("RELATA_MAIL_DOMAIN", None, "The domain at which mail for dossiers comes in."),
+    "dossier_secret": Setting("RELATA_DOSSIER_SECRET", None, "Secret with which addresses of dossiers are signed."),
+    "inbound_mail": Setting("RELATA_INBOUND_MAIL", None, "The S3 bucket of mail as it came in."),
     "mail_queue": Setting("RELATA_MAIL_QUEUE", None, "URL of the SQS queue of letters that wait to be sent."),
     "bus": Setting("RELATA_BUS", None, "The EventBridge bus that changes are published on."),
     "dead_letters": Setting("RELATA_DEAD_LETTERS", None, "URL of the SQS queue for what cannot be carried out."),
@@ -50,6 +53,9 @@ class Settings:
     cursor_secret: str
     origin: str
     mail_from: str
+    mail_domain: str
+    dossier_secret: str
+    inbound_mail: str
     mail_queue: str
     bus: str
     dead_letters: str

@@ -41,7 +41,7 @@ def localized(template: Template, dependencies: Path) -> Template:
 def _loosen(role: dict[str, Any]) -> None:
     for policy in role.get("Policies", ()):
         for each in policy["PolicyDocument"]["Statement"]:
-            if each.get("Condition") in (*tenant_roles.OWN.values(), tenant_roles.THROUGH_S3):
+            if each.get("Condition") in (*tenant_roles.OWN.values(), tenant_roles.THROUGH_S3) or _is_by_key(each):
                 del each["Condition"]
             if each["Resource"] == resources.sending_arns():
                 each["Resource"] = "*"
@@ -50,6 +50,10 @@ def _loosen(role: dict[str, Any]) -> None:
                 each["Resource"] = {"Fn::Sub": each["Resource"]["Fn::Sub"].replace(tenant_roles.ESCAPED, "*")}
     for each in role["AssumeRolePolicyDocument"]["Statement"]:
         each.get("Condition", {}).pop("ArnLike", None)
+
+
+def _is_by_key(statement: dict[str, Any]) -> bool:
+    return "dynamodb:LeadingKeys" in statement.get("Condition", {}).get("ForAllValues:StringLike", {})
 
 
 def local_variables(dependencies: Path) -> dict[str, Any]:

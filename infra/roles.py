@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from chalicelib.footprint import Touch
+from chalicelib.storage import keys
 from infra import resources, tenant_roles
 from infra.events import BY_TRIGGER
 from infra.functions import Function
 from infra.resources.resource import arn
+from infra.tenant_roles import leading
 
 Data = dict[str, Any]
 GATEWAY = "GatewayRole"
@@ -75,13 +77,17 @@ def _role(touches: Sequence[Touch], tracing: bool) -> Data:
 
 def _grants(touches: Sequence[Touch]) -> list[Grant]:
     own = [_own(each) for each in touches if not each.of_a_tenant]
-    keys = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if _seals(each)]
+    sealed = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if _seals(each)]
     tenant = tenant_roles.role_id(touches)
-    return own + keys + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, arn(tenant))] if tenant else [])
+    return own + sealed + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, arn(tenant))] if tenant else [])
 
 
 def _own(touch: Touch) -> Grant:
-    return Grant(touch.name, touch.actions, ARNS[touch.resource], CONDITIONS.get(touch.resource))
+    return Grant(touch.name, touch.actions, ARNS[touch.resource], _condition(touch))
+
+
+def _condition(touch: Touch) -> Data | None:
+    return leading(keys.common(touch.common, "*")) if touch.common else CONDITIONS.get(touch.resource)
 
 
 def _seals(touch: Touch) -> bool:

@@ -74,10 +74,15 @@ def _allow(sid: str, actions: Iterable[str], resource: Any, condition: Data | No
 
 
 def own_keys() -> Data:
-    """Every partition key in a request is the tenant's own. Without any key, as in a Scan, the first condition alone
-    would hold; so there must be one."""
+    """Every partition key in a request is the tenant's own."""
+    return leading(f"T{keys.SEPARATOR}{THE_TENANT}{keys.SEPARATOR}*")
+
+
+def leading(keys_like: str) -> Data:
+    """Every partition key in a request is like this. Without any key, as in a Scan, the first condition alone would
+    hold; so there must be one."""
     return {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"T{keys.SEPARATOR}{THE_TENANT}{keys.SEPARATOR}*"]},
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [keys_like]},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
 

@@ -19,6 +19,7 @@ from chalicelib.identity.table import Update
 from chalicelib.operation import OPERATIONS
 from chalicelib.settings import settings
 from chalicelib.storage import files, guard
+from chalicelib.storage.keys import COMMON
 from tests import browser, cases
 from tests.people import PASSWORD, challenge, code, enrolled, mailed_token, person, refresh, signed_in
 from tests.specimens import EXE
@@ -30,7 +31,7 @@ RUNS = {
     "authorizer": "chalicelib.identity.authorize.authorize",
     "publish": "chalicelib.reactions.publish.publish",
     "react": "chalicelib.reactions.changes.react",
-    "deliver": "chalicelib.identity.mail.deliver",
+    "deliver": "chalicelib.letters.delivery.deliver",
     "check_files": "chalicelib.actions.file_check.check",
 }
 _runs: ContextVar[str] = ContextVar("runs", default="")
@@ -54,7 +55,7 @@ def capturing() -> Iterator[dict[str, list[Called]]]:
     def sent(client: Any, call: str, params: dict[str, Any]) -> Any:
         if _runs.get():
             service = client.meta.service_model.service_name
-            calls[_runs.get()].append(Called(service, call, params, guard.tenant()))
+            calls[_runs.get()].append(Called(service, call, params, guard.tenant().removeprefix(COMMON)))
         return send(client, call, params)
 
     with pytest.MonkeyPatch.context() as patch:

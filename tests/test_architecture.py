@@ -17,7 +17,7 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 LAYERS = (
     ("agenda", "clock", "criteria", "errors", "footprint", "settings", "text"),
     ("aws", "body", "browsers", "files", "logs", "mail", "schema"),
-    ("dynamo", "merge_patch"),
+    ("dynamo", "letters", "merge_patch"),
     ("models",),
     ("storage",),
     ("access",),
@@ -36,6 +36,7 @@ ONLY_IN = {
     "botocore": (
         "chalicelib.aws",
         "chalicelib.identity.",
+        "chalicelib.letters.",
         "chalicelib.storage.files",
         "chalicelib.storage.tenant_session",
     ),

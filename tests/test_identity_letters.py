@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.identity import letters, mail, wording
-from chalicelib.identity.letters import Addressee, Letter
+from chalicelib.identity import letters, wording
+from chalicelib.letters import delivery
+from chalicelib.letters.letter import Addressee, Letter, line
 from tests.world import World
 
 TABLES = (wording.INVITATION, wording.RESET, wording.PASSWORD_CHANGED, wording.FACTOR_CHANGED)
@@ -31,7 +32,7 @@ def test_letters_arrive_as_written(world: World, language: str) -> None:
         letters.password_changed(to),
         letters.factor_changed(to),
     ):
-        message = message_from_bytes(mail.mime(letter), policy=default)
+        message = message_from_bytes(delivery.mime(letter), policy=default)
         assert (message["Subject"], message["To"]) == (letter.subject, "ann@example.com")
         assert message.get_content().replace("\r\n", "\n") == letter.text
         assert "Зоя Müller" in letter.text
@@ -44,14 +45,14 @@ def test_links_are_on_the_configured_origin_with_the_token_where_servers_do_not_
 
 @given(st.text(max_size=200))
 def test_i5_a_line_is_one_line(text: str) -> None:
-    line = letters.line(text)
-    assert len(line.splitlines()) <= 1
-    assert line.isprintable()
+    told = line(text)
+    assert len(told.splitlines()) <= 1
+    assert told.isprintable()
 
 
 def test_i5_names_and_tenants_cannot_add_a_header(world: World) -> None:
     letter = letters.invitation(Addressee("ann@example.com", HOSTILE, "en"), HOSTILE, "t0k3n")
-    message = message_from_bytes(mail.mime(letter), policy=default)
+    message = message_from_bytes(delivery.mime(letter), policy=default)
     assert sorted(message.keys()) == sorted([
         "From", "To", "Subject", "Date", "Auto-Submitted", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
     ])  # fmt: skip
@@ -60,11 +61,11 @@ def test_i5_names_and_tenants_cannot_add_a_header(world: World) -> None:
 
 def test_i5_a_subject_with_a_line_break_is_an_error_and_not_a_header(world: World) -> None:
     with pytest.raises(ValueError, match=r"linefeed|newline|CR"):
-        mail.mime(Letter("ann@example.com", "a\r\nBcc: b@example.com", "text"))
+        delivery.mime(Letter("ann@example.com", "a\r\nBcc: b@example.com", "text"))
 
 
 @pytest.mark.parametrize(
     ("address", "sent"), [("ann@münchen.example", "ann@xn--mnchen-3ya.example"), ("a@b.example", "a@b.example")]
 )
 def test_domains_go_out_as_dns_has_them(address: str, sent: str) -> None:
-    assert mail.deliverable(address) == sent
+    assert delivery.deliverable(address) == sent

@@ -8,9 +8,10 @@ import time_machine
 
 from chalicelib import aws, clock
 from chalicelib.footprint import DELIVERS, WORKERS, Touch
-from chalicelib.identity import account, invitation, mail, mail_queue
-from chalicelib.identity.letters import Letter
-from chalicelib.identity.mail_queue import UnknownVersion, Waiting
+from chalicelib.identity import account, invitation
+from chalicelib.letters import delivery, mail_queue
+from chalicelib.letters.letter import Letter
+from chalicelib.letters.mail_queue import UnknownVersion, Waiting
 from chalicelib.operation import OPERATIONS
 from tests.faults import Faults, throttle
 from tests.outage import SILENCE, down
@@ -62,7 +63,7 @@ def test_c8_a_letter_arrives_when_ses_is_back(world: World, error: str) -> None:
         assert ask_reset(world) == 202
         assert faults.hits == 0, "no request waits for SES"
         for _ in range(2):
-            with pytest.raises(mail.Unsent, match=f"^{error}$"):
+            with pytest.raises(delivery.Unsent, match=f"^{error}$"):
                 world.outbox()
     assert len(world.outbox()) == sent + 1
     assert confirm(world, mailed_token(world)) == 204
@@ -74,7 +75,7 @@ def test_i9_what_the_worker_raises_for_lambda_to_log_has_no_address(world: World
     ask_reset(world)
     message = f"Email address is not verified: {BOOK}"
     rejected = throttle(aws.client("sesv2"), "SendEmail", 1, "MessageRejected", message=message)
-    with rejected, pytest.raises(mail.Unsent) as unsent:
+    with rejected, pytest.raises(delivery.Unsent) as unsent:
         world.outbox()
     assert unsent.value.args == ("MessageRejected",)
     assert unsent.value.__suppress_context__

@@ -8,8 +8,8 @@ import boto3
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.identity import mail_queue
-from chalicelib.identity.letters import Letter
+from chalicelib.letters import mail_queue
+from chalicelib.letters.letter import Letter
 from chalicelib.settings import settings
 from chalicelib.storage import keys
 from infra import redrive, stage

@@ -21,8 +21,8 @@ with engine("moto") as started, environment(front_door.variables(*front_door.mak
     started.fresh_table(front_door.TABLE)
     started.fresh_table(front_door.IDENTITY_TABLE)
     import app
-    from chalicelib.identity import mail_queue
-    from chalicelib.identity.letters import Letter
+    from chalicelib.letters import mail_queue
+    from chalicelib.letters.letter import Letter
     world = front_door.World(started, app.app)
     anna = world.user()
     if {segment}:

@@ -37,7 +37,8 @@ from tests.meter import Meter
 
 TABLE, IDENTITY_TABLE = "relata-test", "relata-test-identity"
 ORIGIN, MAIL_FROM = "https://crm.example.com", "relata@crm.example.com"
-DOCUMENTS = "relata-test-documents"
+MAIL_DOMAIN = "crm.example.com"
+DOCUMENTS, INBOUND_MAIL = "relata-test-documents", "relata-test-inbound-mail"
 FILE_KEY = "arn:aws:kms:eu-central-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
 MAIL_QUEUE, DEAD_LETTERS = "relata-test-mail", "relata-test-dead-letters"
 Key = tuple[str, str]
@@ -56,6 +57,9 @@ def variables(signing_key: str, identity_key: str, mail_queue: str, dead_letters
         "RELATA_CURSOR_SECRET": "only for tests",
         "RELATA_ORIGIN": ORIGIN,
         "RELATA_MAIL_FROM": MAIL_FROM,
+        "RELATA_MAIL_DOMAIN": MAIL_DOMAIN,
+        "RELATA_DOSSIER_SECRET": "only for tests too",
+        "RELATA_INBOUND_MAIL": INBOUND_MAIL,
         "RELATA_MAIL_QUEUE": mail_queue,
         "RELATA_BUS": "relata-test",
         "RELATA_DEAD_LETTERS": dead_letters,
@@ -68,13 +72,14 @@ def variables(signing_key: str, identity_key: str, mail_queue: str, dead_letters
 
 
 def make_keys() -> tuple[str, str, str, str]:
-    """Two keys, two queues, the sender of mails and the bucket of documents: what stays when a story is over."""
+    """Two keys, two queues, the sender of mails and two buckets: what stays when a story is over."""
     kms = boto3.client("kms")
     signing = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
     identity = kms.create_key()["KeyMetadata"]["KeyId"]
     boto3.client("sesv2").create_email_identity(EmailIdentity=MAIL_FROM)
     s3, region = boto3.client("s3"), boto3.session.Session().region_name
-    s3.create_bucket(Bucket=DOCUMENTS, CreateBucketConfiguration={"LocationConstraint": region})
+    for bucket in (DOCUMENTS, INBOUND_MAIL):
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
     sqs = boto3.client("sqs")
     mail_queue, dead_letters = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in (MAIL_QUEUE, DEAD_LETTERS))
     return signing, identity, mail_queue, dead_letters

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from chalicelib import clock, logs
 from chalicelib.errors import Busy, Unauthorized
-from chalicelib.identity import keys, mail_queue, password, person, session, sign_in, table, throttle
+from chalicelib.identity import keys, password, person, session, sign_in, table, throttle
 from chalicelib.identity.items import PersonItem, ResetItem, SessionItem
 from chalicelib.identity.letters import password_changed, reset
 from chalicelib.identity.secret import digest
 from chalicelib.identity.table import Delete, Put, Refused, Write
 from chalicelib.identity.throttle import NETWORK, PASSWORD, RESET, Slot
+from chalicelib.letters import mail_queue
 
 RESET_LIFETIME = 15 * 60
 ANSWER_AFTER = timedelta(seconds=1)

@@ -12,7 +12,6 @@ from chalicelib.identity import (
     factor,
     keys,
     kms,
-    mail_queue,
     person,
     recovery,
     session,
@@ -26,6 +25,7 @@ from chalicelib.identity.letters import factor_changed
 from chalicelib.identity.sign_in import SignedIn
 from chalicelib.identity.table import Refused, Update
 from chalicelib.identity.throttle import FACTOR, Slot
+from chalicelib.letters import mail_queue
 
 
 class Offer(NamedTuple):

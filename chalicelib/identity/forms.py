@@ -6,7 +6,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib import text
 from chalicelib.access.decide import ROLES
-from chalicelib.identity import mail, password
+from chalicelib.identity import password
+from chalicelib.letters import delivery
 from chalicelib.models.fields import ID, Country, Language, Line, TimeZone
 from chalicelib.schema import Schema
 
@@ -14,7 +15,7 @@ from chalicelib.schema import Schema
 def _email(value: str) -> str:
     """The one form in which an address is known; refused when mail could never reach it."""
     folded = text.email(value)
-    mail.deliverable(folded)
+    delivery.deliverable(folded)
     return folded
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chalicelib import clock, logs
 from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import AlreadyExists, Busy, Conflict, FieldError, Unauthorized
-from chalicelib.identity import keys, mail_queue, mirror, password, person, sign_in, table
+from chalicelib.identity import keys, mirror, password, person, sign_in, table
 from chalicelib.identity.items import (
     EmailItem,
     InvitationItem,
@@ -14,8 +14,10 @@ from chalicelib.identity.items import (
     TenantItem,
     UserItem,
 )
-from chalicelib.identity.letters import Addressee, invitation
+from chalicelib.identity.letters import invitation
 from chalicelib.identity.table import Check, Delete, Put, Refused, Update, Write
+from chalicelib.letters import mail_queue
+from chalicelib.letters.letter import Addressee
 
 LIFETIME = 7 * 86400
 MOST_USERS = 2000

@@ -1,27 +1,12 @@
-"""The letters that the identity service writes, in five languages. Pure; `mail_queue` hands them over to be sent.
+"""The letters that the identity service writes, in five languages. Pure.
 
-What people typed, such as names, is put into a text of ours as one line of plain text; links begin with the configured
-origin, whatever a request says of its host. The token is in the fragment, which browsers do not send on."""
-
-from typing import NamedTuple
+The token in a link is in its fragment, which browsers do not send on."""
 
 from chalicelib.identity.wording import FACTOR_CHANGED, HELLO, INVITATION, PASSWORD_CHANGED, RESET, Wording
-from chalicelib.settings import settings
+from chalicelib.letters import letter
+from chalicelib.letters.letter import Addressee, Letter, line
 
 DEFAULT = "en"
-LONGEST = 120
-
-
-class Letter(NamedTuple):
-    to: str
-    subject: str
-    text: str
-
-
-class Addressee(NamedTuple):
-    email: str
-    name: str
-    language: str
 
 
 def invitation(to: Addressee, tenant: str, token: str) -> Letter:
@@ -49,10 +34,4 @@ def _written(wording: dict[str, Wording], to: Addressee, **filled: str) -> Lette
 
 
 def link(page: str, token: str) -> str:
-    return f"{settings().origin}/{page}#{token}"
-
-
-def line(text: str) -> str:
-    """One line of printable text: no line break can begin another header, no control character another text."""
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(printable.split())[:LONGEST]
+    return letter.link(f"{page}#{token}")

@@ -4,8 +4,8 @@ from chalicelib import clock
 from chalicelib.errors import Unauthorized
 from chalicelib.identity import keys, password, table
 from chalicelib.identity.items import EmailItem, PersonItem
-from chalicelib.identity.letters import Addressee
 from chalicelib.identity.table import Check, Put, Update, Write
+from chalicelib.letters.letter import Addressee
 
 NOBODY = "idn_nobody"
 ACTIVE = "active"

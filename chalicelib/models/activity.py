@@ -5,13 +5,15 @@ from typing import Any
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import activity_kind, activity_time, external, stored
+from chalicelib.models import activity_kind, activity_mail, activity_time, external, stored
 from chalicelib.models.activity_fields import PRIORITIES, ActivityFields, KnownParticipant
+from chalicelib.models.activity_mail import MailPart
 from chalicelib.models.activity_time import FAR
 from chalicelib.models.fields import KnownLink
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
     ANY,
+    Claim,
     Context,
     Data,
     Dated,
@@ -131,6 +133,11 @@ def todo(record: Record) -> Iterator[Todo]:
             yield Todo(who, activity_time.due(record.data) or FAR, digest)
 
 
+def claims(record: Record) -> Iterator[Claim]:
+    yield from external.claims(record)
+    yield from activity_mail.claims(record)
+
+
 def _is_done(data: Data) -> bool | None:
     return bool(stored.line(data, "done_at")) if data.get("is_task") is True else None
 
@@ -167,10 +174,14 @@ ACTIVITY = RecordType(
         filter_on(CriteriaField("priority", "choice", choices=PRIORITIES)),
         filter_on(CriteriaField("direction", "choice", choices=("in", "out", "none"))),
         filter_on(CriteriaField("visibility", "choice", choices=("shared", "internal"))),
+        filter_on(CriteriaField("conversation", "choice"), facet=True),
+        filter_on(
+            CriteriaField("mail_state", "choice", choices=activity_mail.STATES), facet=True, read=activity_mail.state
+        ),
     ),
     words=words,
     keys=external.keys,
-    claims=external.claims,
+    claims=claims,
     links=links,
     prepare=prepare,
     settings=(activity_kind.SETTING,),
@@ -184,6 +195,8 @@ ACTIVITY = RecordType(
         "done_by": str,
         "series": str,
         "next": str,
+        "conversation": str,
+        "mail": MailPart,
         "through": list[dict[str, str]],
     },
     shown={

@@ -1,5 +1,6 @@
 """The tenant guard: every request to DynamoDB is looked at just before it is sent, in production as in tests, and
-refused when a key in it does not begin with the tenant in whose name the code is running.
+refused when a key in it does not begin with the tenant in whose name the code is running. What is of no tenant is
+reached in the name of `keys.COMMON` only.
 
 A call that is not listed here is refused too, so that no new one slips through. Scan is for maintenance only: it must
 be opened by `sweeping`, and its filter must keep to the tenant.

@@ -8,6 +8,7 @@ import hashlib
 from typing import NamedTuple
 
 SEPARATOR = "#"
+COMMON_SIGN = "C"
 ESCAPES = {"%": "%25", "#": "%23", " ": "+", "+": "%2B"}
 TABLE = str.maketrans(ESCAPES)
 RECORD = "RECORD"
@@ -16,6 +17,7 @@ SEEN = "SEEN"
 CLAIM = "CLAIM"
 CLAIMS = "claim"
 SETTINGS = "settings"
+COMMON = "*"  # in place of a tenant, for what is of no tenant; no tenant has this as its id
 VERSION_DIGITS = 10
 LONGEST_VALUE = 200
 
@@ -61,7 +63,14 @@ def tenant_of(pk: str) -> str:
 
 
 def belongs_to(tenant: str, pk: str) -> bool:
-    return bool(tenant) and pk.startswith(of_tenant(tenant, ""))
+    """In the name of COMMON one reaches what is of no tenant, and nothing of any."""
+    own = join(COMMON_SIGN, "") if tenant == COMMON else of_tenant(tenant, "")
+    return bool(tenant) and pk.startswith(own)
+
+
+def common(family: str, *value: str) -> str:
+    """The partition of what is of no tenant, such as all that falls due in a minute."""
+    return join(COMMON_SIGN, family, *map(bounded, value))
 
 
 def record(tenant: str, record_id: str) -> ItemKey:

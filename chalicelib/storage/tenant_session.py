@@ -1,7 +1,8 @@
 """In AWS every request for records is signed in the name of one tenant: with a session of the function's tenant role
 that carries the tenant as a tag, and IAM lets such a session reach keys that begin with that tenant and no others.
 
-So the guard is held to by somebody else than our own code. A session is asked of STS once an hour for each tenant that
+What is of no tenant is asked for in the function's own name, of whose role IAM holds the keys to one family. So the
+guard is held to by somebody else than our own code. A session is asked of STS once an hour for each tenant that
 comes by, and kept while the function is warm. Without a tenant role, as in tests and maintenance, nothing is changed.
 """
 
@@ -43,7 +44,7 @@ def attach(client: Any) -> None:
 def sign(request: Any, **_: Any) -> None:
     """botocore signs each attempt of a request with what stands in its context, before the client's own credentials."""
     role = settings().tenant_role
-    if role:
+    if role and guard.tenant() != keys.COMMON:
         request.context.setdefault("signing", {})["request_credentials"] = sessions(role).of(guard.tenant())
 
 

@@ -1,12 +1,13 @@
 """The keys: one signs access tokens, one is the identity service's own, one is for files, mail and what is put aside;
-and the secret that page cursors are sealed with."""
+and two secrets: page cursors are sealed with the one, addresses of dossiers signed with the other."""
 
 from typing import Any
 
 from infra.resources import policy
 from infra.resources.resource import Resource, kept
 
-SIGNING_KEY, IDENTITY_KEY, DATA_KEY, CURSOR_SECRET = "SigningKey", "IdentityKey", "DataKey", "CursorSecret"
+SIGNING_KEY, IDENTITY_KEY, DATA_KEY = "SigningKey", "IdentityKey", "DataKey"
+CURSOR_SECRET, DOSSIER_SECRET = "CursorSecret", "DossierSecret"
 
 # They put things where the data key is asked for: alarms in the topic, mail in the bucket, undelivered events in the
 # queue. The identity key has none of them: only functions write mail and second factors. EventBridge's guide asks for
@@ -25,7 +26,8 @@ def resources() -> dict[str, Resource]:
         SIGNING_KEY: _key("signs access tokens", KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY"),
         IDENTITY_KEY: _key("encrypts second factors and the mail queue", EnableKeyRotation=True),
         DATA_KEY: _key("encrypts files, inbound mail, dead letters, alarms", *writers, EnableKeyRotation=True),
-        CURSOR_SECRET: _cursor_secret(),
+        CURSOR_SECRET: _secret("seals page cursors"),
+        DOSSIER_SECRET: _secret("signs addresses of dossiers"),
     }
 
 
@@ -52,11 +54,11 @@ def _iam_decides() -> policy.Statement:
     }
 
 
-def _cursor_secret() -> Resource:
+def _secret(purpose: str) -> Resource:
     return {
         "Type": "AWS::SecretsManager::Secret",
         "Properties": {
-            "Description": "Relata: seals page cursors",
+            "Description": f"Relata: {purpose}",
             "GenerateSecretString": {"PasswordLength": 64, "ExcludePunctuation": True},
         },
     }

@@ -9,7 +9,7 @@ import json
 from typing import NamedTuple
 
 from chalicelib import aws, clock, logs
-from chalicelib.identity.letters import Letter
+from chalicelib.letters.letter import Letter
 from chalicelib.settings import settings
 
 VERSION = 1

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import aws, clock, logs
-from chalicelib.identity.letters import Letter
-from chalicelib.identity.mail_queue import BLANK, Waiting, unpacked
+from chalicelib.letters.letter import Letter
+from chalicelib.letters.mail_queue import BLANK, Waiting, unpacked
 from chalicelib.settings import settings
 
 
