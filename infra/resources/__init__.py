@@ -26,8 +26,8 @@ from infra.resources.tables import (
 )
 
 __all__ = [
-    "API_ACCOUNT", "BUS", "CONDITIONS", "CURSOR_SECRET", "DATA_KEY", "DEAD_LETTERS", "DOCUMENTS", "DOSSIER_SECRET", "IDENTITY_KEY",
-    "IDENTITY_TABLE", "INBOUND_MAIL", "LOG_GROUP", "MAIL_DEAD_LETTERS", "MAIL_IDENTITY", "MAIL_QUEUE", "OUTPUTS",
+    "API_ACCOUNT", "BUS", "CONDITIONS", "CURSOR_SECRET", "DATA_KEY", "DEAD_LETTERS", "DOCUMENTS", "DOSSIER_SECRET",
+    "IDENTITY_KEY", "IDENTITY_TABLE", "INBOUND_MAIL", "LOG_GROUP", "MAIL_DEAD_LETTERS", "MAIL_IDENTITY", "MAIL_QUEUE", "OUTPUTS",
     "PARAMETERS", "QUARANTINE", "SIGNING_KEY", "TABLE", "access_log_setting", "from_us", "function_logging",
     "identity_table_arn", "identity_table_name", "of_stage", "sending_arns", "stream_arn", "table_arn", "table_name",
 ]  # fmt: skip
