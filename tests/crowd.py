@@ -85,19 +85,27 @@ def _contact(n: int, company: Record) -> dict[str, Any]:
     return {"company": link, **name, "channels": [], "addresses": []}
 
 
-def history(tenant: str, relation: Record, number: int) -> Iterator[Item]:
-    """Calls with a relation, an hour apart, as their records and timeline entries only."""
+def history(tenant: str, relation: Record, number: int, **more: Any) -> Iterator[Item]:
+    """Calls with a relation, an hour apart, as their records and timeline entries only. `more` is said of each."""
     link = {"id": relation.id, "title": RELATION.title(relation.data), "place": RELATION.place(relation.data)}
-    call = record(tenant, ACTIVITY, 0, {"kind": "phone_call", "subject": "Call", "links": [link]}, {})
+    call = record(tenant, ACTIVITY, 0, {"kind": "phone_call", "subject": "Call", "links": [link], **more}, {})
     begun = datetime(2020, 1, 1, 9, tzinfo=UTC)
     for n in range(number):
         data = {**call.data, "starts_at": written(begun + timedelta(hours=n))}
         each = replace(call, id=f"{ACTIVITY.prefix}_{n:026d}", data=data)
         kept, *_ = items(each, entries={})
         yield kept
-        for dated in ACTIVITY.dated(each):
-            key = keys.entry(tenant, derived.TIMELINE, (dated.target,), (dated.at,), each.id)
-            yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "digest": {"S": derived.written(dated.digest)}}
+        for key, digest in derived.entries(each).items():
+            if keys.family_of(key.pk) == derived.TIMELINE:
+                yield {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "digest": {"S": digest or ""}}
+
+
+def work(task: Record, number: int, **fields: Any) -> Iterator[Item]:
+    """As many tasks like this one, as their records and entries of open work only."""
+    for n in range(number):
+        each = replace(task, id=f"{ACTIVITY.prefix}_{n:026d}", data={**task.data, **fields})
+        entries = {key: told for key, told in derived.entries(each).items() if keys.family_of(key.pk) == derived.TODO}
+        yield from items(each, entries)
 
 
 def items(each: Record, entries: dict[keys.ItemKey, str | None] | None = None) -> Iterator[Item]:

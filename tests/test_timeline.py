@@ -80,15 +80,71 @@ def test_a_timeline_is_narrowed(world: World) -> None:
         "?kinds=fax&kinds=note": ["fax", "note"],
         "?visibility=shared": ["fax", "visit"],
         "?from=2026-03-31": ["fax", "visit"],
-        "?until=2026-03-31": ["visit", "note"],
-        "?from=2026-03-31&until=2026-03-31": ["visit"],
+        "?from=2026-04-01": ["fax", "visit"],
+        "?from=2026-04-02": ["fax"],
+        "?until=2026-03-31": ["note"],
+        "?until=2026-04-01": ["visit", "note"],
+        "?until=2026-03-31&time_zone=UTC": ["visit", "note"],
+        "?from=2026-03-31&until=2026-03-31&time_zone=America/New_York": ["visit"],
+        "?from=2026-04-02&time_zone=America/New_York": ["fax"],
+        "?from=2026-03-01&until=2026-03-01&time_zone=Pacific/Auckland": ["note"],
+        "?types=document": [],
+        "?types=activity&kinds=note": ["note"],
         "?from=2026-03-31T22:31:00Z": ["fax"],
         "?until=2026-03-31T22:30:00Z": ["visit", "note"],
         "?from=2027-01-01": [],
     }
     assert {query: timeline(anna, company, query) for query in asked} == asked
-    for query, named in (("from=soon", "from"), ("visibility=none", "visibility"), ("limit=0", "limit")):
+    wrong = [("from=soon", "from"), ("visibility=none", "visibility"), ("limit=0", "limit"), ("limit=100", "limit")]
+    for query, named in wrong:
         assert anna.get(f"/v1/relations/{company.id}/timeline?{query}").fields == [named]
+
+
+def test_what_is_to_be_done_is_listed_what_is_due_first_at_the_top(world: World) -> None:
+    """C25"""
+    anna = world.user()
+    company = anna.company()
+    jan = anna.contact(company.id)
+    for subject, due in (("later", "2027-01-01"), ("late", "2026-01-01"), ("whenever", None)):
+        due_on = {"due_on": due} if due else {}
+        log(anna, "task", subject=subject, is_task=True, links=[jan.id], **due_on)
+    done = log(anna, "task", subject="done", is_task=True, links=[company.id])
+    anna.post(f"/v1/activities/{done.id}/complete", {})
+    log(anna, "note", links=[company.id])
+    assert timeline(anna, company, "?open=true") == ["late", "later", "whenever"]
+    assert timeline(anna, company, "?open=true&direct_only=true") == []
+    first = anna.get(f"/v1/contacts/{jan.id}/timeline?open=true&limit=2")
+    rest = anna.get(f"/v1/contacts/{jan.id}/timeline?open=true&cursor={first['page']['next_cursor']}")
+    assert [each["title"] for each in first["data"] + rest["data"]] == ["late", "later", "whenever"]
+    assert [each["subject"] for each in anna.get("/v1/activities?task=open")["data"]] == ["late", "whenever", "later"]
+
+
+def test_whatever_things_are_about_has_a_timeline(world: World) -> None:
+    anna = world.user()
+    place, paper = anna.address(), anna.post("/v1/documents", {"title": "Plan"})
+    visit = log(anna, "visit", links=[place.id, paper.id])
+    log(anna, "note", links=[visit.id])
+    for plural, record in (("addresses", place), ("documents", paper)):
+        assert [each["id"] for each in anna.get(f"/v1/{plural}/{record.id}/timeline")["data"]] == [visit.id]
+    assert [each["kind"] for each in anna.get(f"/v1/activities/{visit.id}/timeline")["data"]] == ["note"]
+    about = {"criteria": {"field": "links", "op": "eq", "value": place.id}}
+    assert [each["id"] for each in anna.post("/v1/activities/search", about)["data"]] == [visit.id]
+
+
+def test_a34_what_a_contact_has_stands_on_its_company_documents_too(world: World) -> None:
+    """A34"""
+    anna = world.user()
+    company = anna.company()
+    jan = anna.contact(company.id)
+    assert anna.post("/v1/documents", {"title": "Diploma", "kind": "certificate", "links": [jan.id]}).status == 201
+    rows = anna.get(f"/v1/relations/{company.id}/timeline?kinds=certificate")["data"]
+    assert [(each["title"], each["through"], each["created_by"]) for each in rows] == [("Diploma", jan.id, anna.id)]
+    assert anna.get(f"/v1/relations/{company.id}/timeline?types=activity")["data"] == []
+    assert timeline_ids(anna, company, "?direct_only=true") == []
+
+
+def timeline_ids(user: User, target: Reply, asked: str) -> list[str]:
+    return [each["id"] for each in user.get(f"/v1/{target['type']}s/{target.id}/timeline{asked}")["data"]]
 
 
 def test_an_archived_activity_leaves_the_timeline_and_comes_back(world: World) -> None:
@@ -177,7 +233,8 @@ def test_the_brief_tells_all_before_picking_up_the_phone(world: World) -> None:
     phone = [{"kind": "phone", "value": "036 530 1234"}]
     company = anna.company("Hamerslag", channels=phone)
     piet, jan = (anna.contact(company.id, first_name=name, primary=name == "Jan") for name in ("Piet", "Jan"))
-    anna.contact(company.id, first_name="Oud", ended_on="2026-01-31")
+    for place in range(30):
+        anna.contact(company.id, first_name=f"Aad{place}", ended_on="2026-01-31")
     log(anna, "task", subject="late", is_task=True, due_on="2026-11-01", links=[company.id])
     log(anna, "task", subject="later", is_task=True, links=[jan.id])
     log(anna, "meeting", subject="soon", starts_at="2026-11-21T09:00:00Z", links=[company.id])
@@ -193,7 +250,38 @@ def test_the_brief_tells_all_before_picking_up_the_phone(world: World) -> None:
     assert [each["subject"] for each in told["open_tasks"]] == ["late", "later"]
     assert [each["subject"] for each in told["last_touches"]] == [f"visit {day}" for day in (7, 6, 5, 4, 3)]
     assert [each["subject"] for each in told["next"]] == ["soon", "far"]
-    assert (told["counts"], told["complete"]) == ({"contacts": 3, "open_tasks": 2}, True)
+    assert (told["counts"], told["complete"]) == ({"contacts": 2, "open_tasks": 2}, True)
+
+
+def test_the_brief_tells_how_contacts_are_reached_who_are_persons(world: World) -> None:
+    anna = world.user()
+    company = anna.company("Hamerslag")
+    jan = anna.person(channels=[{"kind": "mobile", "value": "0612345678", "business": True}])
+    contact = anna.contact(company.id, person=jan.id)
+    with world.meter() as meter:
+        (told,) = anna.get(f"/v1/relations/{company.id}/brief")["contacts"]
+    assert meter.round_trips == 3
+    assert [(each["normal"], each["source"]) for each in told["reached_by"]] == [("+31612345678", "person")]
+    assert told["reached_by"] == anna.get(f"/v1/contacts/{contact.id}")["reached_by"]
+    (told,) = anna.get(f"/v1/relations/{jan.id}/brief")["contacts"]
+    assert (told["id"], told["company"]["title"]) == (contact.id, "Hamerslag")
+
+
+def test_the_brief_holds_where_hundreds_of_tasks_are_open(world: World) -> None:
+    """What is due first is shown, and what happened is not crowded out."""
+    anna = world.user()
+    company = anna.company("Hamerslag")
+    log(anna, "task", subject="late", is_task=True, due_on="2026-01-01", links=[company.id])
+    log(anna, "visit", subject="visit", date="2026-02-01", links=[company.id])
+    relation = records.get(anna.tenant, company.id)
+    assert relation
+    crowd.put(world.engine, crowd.history(anna.tenant, relation, 450, is_task=True, due_on="2027-01-01"))
+    with world.meter() as meter:
+        told = anna.get(f"/v1/relations/{company.id}/brief")
+    assert meter.round_trips == 4
+    assert told["open_tasks"][0]["title"] == "late"
+    assert [each["title"] for each in told["last_touches"]] == ["visit"]
+    assert (told["counts"]["open_tasks"], told["complete"]) == (400, False)
 
 
 # ------------------------------------------------------------------------------------------------------ the last touch
@@ -225,6 +313,22 @@ def test_a_relation_knows_when_it_was_last_dealt_with_how_and_by_whom(world: Wor
     bert.patch(f"/v1/activities/{call.id}", {"participants": []})
     assert last_touch(world, anna, company)["at"] == "2026-11-18T00:00:00.000Z"
     assert_consistent(world)
+
+
+def test_what_is_no_touch_costs_no_look_at_the_timeline(world: World) -> None:
+    """However much there is, and when what it is about is called something else."""
+    anna = world.user()
+    company = anna.company()
+    log(anna, "note", links=[company.id], date="2026-01-05")
+    log(anna, "visit", links=[company.id], date="2026-01-06")
+    assert last_touch(world, anna, company)
+    log(anna, "note", links=[company.id], date="2026-01-07")
+    anna.patch(f"/v1/relations/{company.id}", {"name": "Other"})
+    looked: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(touches, "refresh", lambda tenant, target: looked.append(target))
+        world.settle()
+    assert looked == []
 
 
 def test_a_touch_stands_in_nobodys_way(world: World) -> None:

@@ -1,34 +1,47 @@
-"""What happened with a relation or contact, and what one must know before picking up the phone."""
+"""What happened with a record, and what is to be done about it: one operation for each type that things are about."""
 
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from chalicelib.access import reading
-from chalicelib.actions import brief, timeline
+from chalicelib.actions import timeline
 from chalicelib.call import Call
 from chalicelib.errors import InvalidCursor, InvalidParameter, NotFound
 from chalicelib.footprint import READS
 from chalicelib.handlers.verbs import Paging
+from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_fields import Visibility
 from chalicelib.models.activity_row import ActivityRow
-from chalicelib.models.channel import KnownChannel
+from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
+from chalicelib.models.document import DOCUMENT
+from chalicelib.models.fields import TimeZone
 from chalicelib.models.moment import DayOrMoment
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
-from chalicelib.openapi_models import RecordShape
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
 from chalicelib.storage.timeline import Timeline
 
+ABOUT = (RELATION, CONTACT, ADDRESS, DOCUMENT, ACTIVITY)
+MOST_ROWS = 99  # with the record itself one batch
+
 
 class TimelineAsked(Paging):
-    kinds: list[str] | None = Field(default=None, max_length=20, description="may be repeated")
+    limit: int = Field(default=50, ge=1, le=MOST_ROWS)
+    kinds: list[str] | None = Field(
+        default=None, max_length=20, description="of activities and of documents; may be repeated"
+    )
+    types: list[str] | None = Field(default=None, max_length=5, description="such as activity; may be repeated")
     visibility: Visibility | None = None
     direct_only: bool = Field(default=False, description="without what is there through a contact")
+    open: bool = Field(default=False, description="what is still to be done instead, what is due first at the top")
     since: DayOrMoment | None = Field(default=None, alias="from")
     until: DayOrMoment | None = None
+    time_zone: TimeZone | None = Field(
+        default=None, description="in which days begin and end; that of who asks when left out"
+    )
 
 
 class TimelineRow(ActivityRow):
@@ -43,102 +56,49 @@ class TimelinePage(BaseModel):
     page: PageInfo
 
 
-class BriefContact(BaseModel):
-    id: str
-    display_name: str
-    function: str | None = None
-    department: str | None = None
-    rank: int | None = None
-    primary: bool | None = None
-    language: str | None = None
-    channels: list[KnownChannel] = []
-
-
-class BriefCounts(BaseModel):
-    contacts: int
-    open_tasks: int
-
-
-class Brief:
-    """`complete` is false where there is more than what was looked at: some hundreds of open tasks and appointments."""
-
-    def json_schema(self) -> dict[str, Any]:
-        from pydantic import create_model
-
-        relation: Any = RecordShape(RELATION).model
-        model = create_model(
-            "Brief",
-            relation=(relation, ...),
-            contacts=(list[BriefContact], ...),
-            open_tasks=(list[ActivityRow], ...),
-            last_touches=(list[ActivityRow], ...),
-            next=(list[ActivityRow], ...),
-            counts=(BriefCounts, ...),
-            complete=(bool, ...),
-        )
-        told = model.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-        told["$defs"]["RelationRecord"]["additionalProperties"] = True
-        return told
-
-
-def _page(call: Call[None, TimelineAsked], declared: RecordType) -> dict[str, Any]:
+def page(call: Call[None, TimelineAsked], declared: RecordType) -> dict[str, Any]:
     asked = call.asked
+    since, until = timeline.bounds(call.actor, asked.since, asked.until, asked.time_zone)
     wanted = Timeline(
         tenant=call.actor.tenant,
         target=call.ids["id"],
         keep=reading.may_read(call.actor),
         limit=asked.limit,
         kinds=frozenset(asked.kinds or ()),
+        types=frozenset(asked.types or ()),
         visibility=asked.visibility or "",
         direct_only=asked.direct_only,
-        since=asked.since or "",
-        until=asked.until or "",
+        open=asked.open,
+        since=since,
+        until=until,
     )
     return timeline.page(call.actor, declared, wanted, asked.cursor)
 
 
-@operation(
-    "GET /v1/relations/{id}/timeline",
-    right=("activity", "read"),
-    area="relations",
-    asks=TimelineAsked,
-    gives=TimelinePage,
-    touches=(READS,),
-    errors=(NotFound, InvalidParameter, InvalidCursor),
-)
-def timeline_of_relation(call: Call[None, TimelineAsked]) -> dict[str, Any]:
-    """Lists what happened with a relation, and what will
+def declare(declared: RecordType) -> None:
+    def run(call: Call[None, TimelineAsked]) -> dict[str, Any]:
+        return page(call, declared)
 
-    The newest first, what is planned before that. With what is linked to its contacts, unless `direct_only`.
+    run.__name__, run.__doc__ = f"timeline_of_{declared.name}", _told(declared)
+    operation(
+        f"GET /v1/{declared.plural}/{{id}}/timeline",
+        right=("activity", "read"),
+        area=declared.plural,
+        asks=TimelineAsked,
+        gives=TimelinePage,
+        touches=(READS,),
+        errors=(NotFound, InvalidParameter, InvalidCursor),
+    )(run)
+
+
+def _told(declared: RecordType) -> str:
+    article = "an" if declared.name[0] in "aeiou" else "a"
+    return f"""Lists what happened with {article} {declared.name}, and what will
+
+    The newest first, what is planned before that. With what is linked to its contacts, unless `direct_only`. With
+    `open` it is what is to be done.
     """
-    return _page(call, RELATION)
 
 
-@operation(
-    "GET /v1/contacts/{id}/timeline",
-    right=("activity", "read"),
-    area="contacts",
-    asks=TimelineAsked,
-    gives=TimelinePage,
-    touches=(READS,),
-    errors=(NotFound, InvalidParameter, InvalidCursor),
-)
-def timeline_of_contact(call: Call[None, TimelineAsked]) -> dict[str, Any]:
-    """Lists what happened with a contact, and what will"""
-    return _page(call, CONTACT)
-
-
-@operation(
-    "GET /v1/relations/{id}/brief",
-    right=("relation", "read"),
-    area="relations",
-    gives=Brief(),
-    touches=(READS,),
-    errors=(NotFound,),
-)
-def brief_of_relation(call: Call[None, None]) -> dict[str, Any]:
-    """Tells all that one must know before picking up the phone
-
-    How to reach it, whom to ask for, what is still to be done, the last five touches and what is planned.
-    """
-    return brief.brief(call.actor, call.ids["id"])
+for each in ABOUT:
+    declare(each)

@@ -12,10 +12,13 @@ from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
 from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
+from chalicelib.models.moment import FAR
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
 from chalicelib.models.relation import COMPANY, PERSON, Salutation
+
+STANDING = ("primary", "rank", "ended_on")
 
 
 class ContactFields(PersonName):
@@ -59,7 +62,7 @@ def _misfits(data: Data) -> Iterator[FieldError]:
             yield FieldError(name, "name_of_person", told)
     elif not person_name.is_given(data):
         yield FieldError("last_name", "required", "A contact needs a person, or a first_name or last_name.")
-    if (stored.line(data, "ended_on") or "9999") < stored.line(data, "started_on"):
+    if (stored.line(data, "ended_on") or FAR) < stored.line(data, "started_on"):
         yield FieldError("ended_on", "before_start", "A contact cannot end before it started.")
 
 
@@ -94,10 +97,16 @@ def _name(data: Data, context: Context) -> Data:
 
 
 def links(data: Data) -> Iterator[Link]:
-    for name, kind in (("company", COMPANY), ("person", PERSON)):
+    for name, kind, other in (("company", COMPANY, "person"), ("person", PERSON, "company")):
         if link := stored.part(data, name):
-            yield Link(name, link, ("relation",), (kind,))
+            yield Link(name, link, ("relation",), (kind,), told=_standing(data, _id(data, other)))
     yield from address_use.links(data)
+
+
+def _standing(data: Data, other: str) -> Data:
+    """Who is to be turned to first, and what its phone may be inherited from `with` it."""
+    told = {name: value for name in STANDING if (value := data.get(name))}
+    return told | ({"with": other} if other else {})
 
 
 def words(record: Record) -> Iterable[Word]:

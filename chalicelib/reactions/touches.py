@@ -15,6 +15,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import nothing
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage.change import UPDATED
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Work
 
@@ -36,16 +37,24 @@ def refresh_touches(tenant: str, change: Mapping[str, Any]) -> None:
 
 
 def _targets(tenant: str, record: Record, change: Mapping[str, Any]) -> Iterator[str]:
-    """Where it stands now, and where it stood before the change."""
-    was = {name: sides.get("was") for name, sides in _changed(tenant, change).items()}
-    for each in (record, replace(record, data={**record.data, **was})):
-        for dated in TYPES[record.type].dated(each):
-            declared = type_of(dated.target)
-            if declared is not None and declared.touched:
-                yield dated.target
+    """Where the change made a touch, moved it or took it away: a new name of one that it is about does none of it."""
+    now = set(_touches(record))
+    if change["action"] != UPDATED:
+        yield from (target for target, *_ in now)
+        return
+    was = {name: sides.get("was") for name, sides in changed(tenant, change).items()}
+    before = set(_touches(replace(record, data={**record.data, **was})))
+    yield from (target for target, *_ in now ^ before)
 
 
-def _changed(tenant: str, change: Mapping[str, Any]) -> Mapping[str, Any]:
+def _touches(record: Record) -> Iterator[tuple[str, str, str]]:
+    for dated in TYPES[record.type].dated(record):
+        declared = type_of(dated.target)
+        if declared is not None and declared.touched and dated.digest.get("touch"):
+            yield dated.target, dated.at, derived.written(dated.digest)
+
+
+def changed(tenant: str, change: Mapping[str, Any]) -> Mapping[str, Any]:
     """An event that would be too large comes without."""
     if "changed" not in change:
         (change,), _ = records.changes(tenant, change["record"], limit=1, before=change["version"] + 1)

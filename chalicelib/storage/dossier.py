@@ -1,15 +1,18 @@
-"""What one must know of a record before dealing with it, in three round trips whatever there is: the newest of its
-timeline with all that is open, the records of one type that hang on it, and then all of those in one batch."""
+"""What one must know of a record before dealing with it, in three round trips: the newest of its timeline with all that
+is open, the records of one type that hang on it, and then all of those in one batch. Where hundreds of tasks are open,
+what has a time takes a fourth."""
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from chalicelib.models.record import Record
 from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage.table import Rows
 
 READ_AHEAD = 400
-MOST_OPEN, MOST_AHEAD, MOST_TOUCHES, MOST_LINKED = 25, 10, 5, 40
+MOST_OPEN, MOST_AHEAD, MOST_TOUCHES, MOST_LINKED = 25, 10, 5, 25  # with `along` they fit into one batch
+Told = dict[str, Any]
 
 
 class Row(NamedTuple):
@@ -17,6 +20,15 @@ class Row(NamedTuple):
     record_id: str
     is_open: bool
     is_touch: bool
+
+
+class Hanging(NamedTuple):
+    """Which records of a type hang on the target, and which of them to read: `order` gives of what their entry tells
+    where they stand, None where they are not wanted; `along` which records to read with one."""
+
+    type: str
+    order: Callable[[Told], Any]
+    along: Callable[[Told], str]
 
 
 class Dossier(NamedTuple):
@@ -33,33 +45,57 @@ class Dossier(NamedTuple):
     complete: bool
 
 
-def read(tenant: str, target: str, linked_type: str, now: str) -> Dossier:
-    found = table.query(tenant, keys.partition(tenant, derived.TIMELINE, target), limit=READ_AHEAD, backward=True)
-    prefix = keys.join(linked_type, "")
-    hanging = table.query(tenant, keys.partition(tenant, derived.LINK, target), prefix=prefix, limit=READ_AHEAD)
-    rows = [_row(sk, digest) for sk, digest in found.rows]
-    linked = [keys.entry_record_id(sk) for sk, _ in hanging.rows]
-    waiting = sorted(each for each in rows if each.is_open)
+def read(tenant: str, target: str, hanging: Hanging, now: str) -> Dossier:
+    rows, whole = _timeline(tenant, target)
+    wanted, all_seen = _hanging(tenant, target, hanging)
+    waiting = [each for each in rows if each.is_open]
     touches = [each for each in rows if each.is_touch and each.at <= now]
     shown = {
         "open": _ids(waiting, MOST_OPEN),
         "ahead": _ids(list(_ahead(rows, now)), MOST_AHEAD),
         "touches": _ids(touches, MOST_TOUCHES),
-        "linked": linked[:MOST_LINKED],
+        "linked": [record_id for record_id, _ in wanted[:MOST_LINKED]],
     }
+    along = [hanging.along(told) for _, told in wanted[:MOST_LINKED]]
+    ids = [target, *(each for ids in shown.values() for each in ids), *filter(None, along)]
     return Dossier(
-        live=records.get_many(tenant, dict.fromkeys([target, *(each for ids in shown.values() for each in ids)])),
+        live=records.get_many(tenant, dict.fromkeys(ids)),
         open_count=len(waiting),
-        linked_count=len(linked),
-        complete=not hanging.more and (not found.more or len(touches) >= MOST_TOUCHES),
+        linked_count=len(wanted),
+        complete=all_seen and len(wanted) <= MOST_LINKED and (whole or len(touches) >= MOST_TOUCHES),
         **shown,
     )
+
+
+def _timeline(tenant: str, target: str) -> tuple[list[Row], bool]:
+    """What is due first, and so on; then what has a time, the newest first. And whether that was all."""
+    found = _query(tenant, target, "")
+    rows = [_row(sk, digest) for sk, digest in found.rows]
+    if not found.more or not rows[-1].is_open:
+        return rows, not found.more
+    dated = _query(tenant, target, keys.join(derived.OPEN))
+    return rows + [_row(sk, digest) for sk, digest in dated.rows], False
+
+
+def _query(tenant: str, target: str, after: str) -> Rows:
+    pk = keys.partition(tenant, derived.TIMELINE, target)
+    return table.query(tenant, pk, after=after, limit=READ_AHEAD, backward=True)
+
+
+def _hanging(tenant: str, target: str, hanging: Hanging) -> tuple[list[tuple[str, Told]], bool]:
+    """Those that are wanted, in their order, and whether all were seen."""
+    pk, prefix = keys.partition(tenant, derived.LINK, target), keys.join(hanging.type, "")
+    found = table.query(tenant, pk, prefix=prefix, limit=READ_AHEAD)
+    told = [(keys.entry_record_id(sk), json.loads(digest or "{}")) for sk, digest in found.rows]
+    placed = [(place, record_id, each) for record_id, each in told if (place := hanging.order(each)) is not None]
+    return [(record_id, each) for _, record_id, each in sorted(placed, key=lambda each: each[0])], not found.more
 
 
 def _row(sk: str, digest: str) -> Row:
     *sort, record_id = keys.split(sk)
     is_open = sort[0] == derived.OPEN
-    return Row(sort[-1], record_id, is_open, not is_open and json.loads(digest).get("touch") is True)
+    at = derived.turned(sort[-1]) if is_open else sort[-1]
+    return Row(at, record_id, is_open, not is_open and json.loads(digest).get("touch") is True)
 
 
 def _ahead(rows: Sequence[Row], now: str) -> Iterator[Row]:
