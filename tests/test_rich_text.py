@@ -137,6 +137,24 @@ def test_links_stay_and_tell_nobody_where_they_were(link: str) -> None:
     assert clean(f'<a href="{link}">x</a>') == f'<a href="{link}" rel="noopener noreferrer nofollow">x</a>'
 
 
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('<a href="http://example.com/a?b=c&amp;d">our <b>site</b></a>', "our <b>site</b> (http://example.com/a?b=c&amp;d)"),
+        ('<a href="http://example.com">http://example.com</a>', "http://example.com"),
+        ("<a href=HTTP://example.com title=x>x</a> <a href='https://b.example'>y</a>",
+         'x (HTTP://example.com) <a href="https://b.example" rel="noopener noreferrer nofollow">y</a>'),
+        ('<a href="http://user@a.example">x</a>', "x (http://user@a.example)"),
+        ('<a href="http://a.example"></a>', " (http://a.example)"),
+        ('<a href="http://a b">x</a>', "<a rel=\"noopener noreferrer nofollow\">x</a>"),
+    ],
+)  # fmt: skip
+def test_of_a_link_that_is_not_safe_the_address_can_still_be_read(html: str, told: str) -> None:
+    """I1"""
+    assert clean(html) == told
+    assert clean(told) == told
+
+
 @pytest.mark.parametrize("html", VECTORS)
 def test_nothing_active_is_left(html: str) -> None:
     """I1"""
@@ -153,8 +171,9 @@ def test_the_check_itself_sees_what_is_active() -> None:
             assert_inert(html)
 
 
-PIECES = ("<div>", "</div>", "<svg>", "</svg>", "<math>", "<style>", "<!--", "-->", "\n", "&#8;", "&#x3c;", "<pre>\n\n",
-          "<a href='https://a.example'>", "<select>", "<option>")  # fmt: skip
+PIECES = ("<div>", "</div>", "<svg>", "</svg>", "<math>", "<style>", "<!--", "-->", "\n", "&#8;", "&#x3c;",
+          "<pre>\n\n", "<a href='https://a.example'>", "<a href='http://a.example/&quot;><b>'>", "</a>", "<select>",
+          "<option>")  # fmt: skip
 FRAGMENTS = st.sampled_from(
     [*VECTORS, *KEPT, *PIECES, *(f"<{sign}{tag}>" for tag in sorted(TAGS) for sign in ("", "/"))]
 )

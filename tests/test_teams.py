@@ -107,6 +107,24 @@ def test_the_teams_of_somebody_are_found(world: World, ann: User) -> None:
     assert (of(ann.id), of(bob.id), of("@me")) == (["Inkoop", "Verkoop"], ["Verkoop"], ["Verkoop"])
 
 
+def test_a_team_is_not_archived_with_work_that_nobody_would_see(world: World, ann: User) -> None:
+    made = team(ann, "Verkoop", ann.id)
+    body = {"kind": "task", "subject": "Call back", "is_task": True, "assignees": [made]}
+    tasks = [ann.post("/v1/activities", body).id for _ in range(3)]
+    with world.unchanged():
+        refused = ann.delete(f"/v1/teams/{made}")
+        assert (refused.status, refused["code"], refused["open_tasks"], refused["at_least"]) == (
+            409,
+            "in_use",
+            3,
+            False,
+        )
+        assert "reassign" in refused["detail"]
+    assert ann.post(f"/v1/activities/{tasks[0]}/complete", {}).status == 200
+    ann.post("/v1/activities/reassign", {"to": ann.id, "from_team": made})
+    assert ann.delete(f"/v1/teams/{made}").status == 200
+
+
 def test_two_hundred_members_fit_and_can_be_renamed_and_archived(world: World, ann: User) -> None:
     """More than a transaction has items: so a member takes none."""
     members = [ann.id, *(world.user().id for _ in range(199))]

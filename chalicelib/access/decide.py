@@ -23,15 +23,19 @@ class Decision(NamedTuple):
 class Owned(Protocol):
     @property
     def tenant(self) -> str: ...
+    @property
+    def id(self) -> str: ...
 
 
 ADMINISTRATOR, EMPLOYEE, READER = "administrator", "employee", "reader"
 ROLES = {
     ADMINISTRATOR: "May do everything, users and teams included.",
     EMPLOYEE: "May read, create, change, archive and restore all that is kept; users and teams only read.",
-    READER: "May read all that is kept.",
+    READER: "May read all that is kept, and complete what is given to them.",
 }
-ANYONE = frozenset({Right("self", "read"), Right("self", "edit")})
+OWN_WORK = (Right("work", "read"), Right("work", "do"))
+ANYONE = frozenset({Right("self", "read"), Right("self", "edit"), *OWN_WORK})
+OWN_RECORD = Right("user", "read")
 GRANTS: dict[str, frozenset[str]] = {
     EMPLOYEE: frozenset({"read", "create", "edit", "delete", "restore", "view", "download", "publish"}),
     READER: frozenset({"read", "view", "download"}),
@@ -42,7 +46,7 @@ KEPT_BY_ADMINISTRATORS = frozenset({"user", "team", "setting"})
 def decide(actor: Actor, right: Right, record: Owned | None = None) -> Decision:
     if record is not None and record.tenant != actor.tenant:
         return Decision(False, "other tenant")
-    if right in ANYONE:
+    if right in ANYONE or (right == OWN_RECORD and record is not None and record.id == actor.user):
         return Decision(True, "own account")
     if actor.kind == "external":
         return Decision(False, "external user")

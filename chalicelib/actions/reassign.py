@@ -5,48 +5,85 @@ from typing import Any, Literal, NamedTuple
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right, decide
+from chalicelib.actions import giving
 from chalicelib.errors import invalid
-from chalicelib.models import activity_time, stored
+from chalicelib.models import activity_held, activity_time, stored
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
-from chalicelib.models.registry import TYPES
-from chalicelib.storage import todos
+from chalicelib.storage import cursor, todos
+from chalicelib.storage.todos import Span
 from chalicelib.storage.work import Work
 
 MOST = 50
+START = "behind "  # a cursor is never empty
 Outcome = Literal["reassigned", "unchanged", "left", "not_found", "forbidden", "archived", "not_a_task", "done"]
 
 
+class Giver(NamedTuple):
+    """Whose work it is, of which `type`, and the `field` that names them."""
+
+    field: str
+    type: str
+    id: str
+
+
 class Asked(NamedTuple):
-    """Either `ids`, or all open work of `from_user`."""
+    """Either `ids`, or all open work of `giver`, from behind the `cursor` on."""
 
     to: str
     ids: list[str]
-    from_user: str
+    giver: Giver | None
+    cursor: str | None = None
+
+
+class Found(NamedTuple):
+    """The tasks by where they stand among the open work of `giver`, and the sort key up to which that was read, "" at
+    its end."""
+
+    ids: dict[str, str]
+    end: str
 
 
 def reassign(work: Work, actor: Actor, asked: Asked) -> dict[str, Any]:
     """What was refused stays with whom it was; what is `left` did not fit, and can be sent again."""
-    ids, complete = _ids(actor, asked)
-    live = reading.linked(actor, [asked.to, *ids])
-    to = _taker(live.get(asked.to))
-    told = [{"id": each, "outcome": _give(work, actor, live.get(each), to, asked.from_user)} for each in ids]
-    return {"data": told, "complete": complete and all(each["outcome"] != "left" for each in told)}
+    giver = asked.giver.id if asked.giver else ""
+    if giver == asked.to:
+        raise invalid("to", "same", "They have this work already; choose somebody else.")
+    found = _found(actor, asked)
+    live = reading.linked(actor, [asked.to, *filter(None, [giver]), *found.ids])
+    to = giving.taker(live.get(asked.to))
+    _hold_giver(asked.giver, live.get(giver))
+    ids = [each for each in found.ids if each in live or not giver]  # of others' work nothing that may not be read
+    told = [{"id": each, "outcome": _give(work, actor, live.get(each), to, giver)} for each in ids]
+    left = next((each["id"] for each in told if each["outcome"] == "left"), "")
+    following = cursor.seal(_before(found, left), _scope(actor, asked)) if giver and (left or found.end) else None
+    return {"data": told, "complete": not left and not found.end, "next_cursor": following}
 
 
-def _ids(actor: Actor, asked: Asked) -> tuple[list[str], bool]:
-    if not asked.from_user:
-        return list(dict.fromkeys(asked.ids)), True
-    found = todos.of(actor.tenant, asked.from_user, MOST)
-    return [each.record_id for each in found.todos], found.complete
+def _found(actor: Actor, asked: Asked) -> Found:
+    if asked.giver is None:
+        return Found(dict.fromkeys(asked.ids, ""), "")
+    after = cursor.open_(asked.cursor, _scope(actor, asked)) if asked.cursor else START
+    found = todos.of(actor.tenant, asked.giver.id, Span(after.removeprefix(START)), most=MOST)
+    return Found({each.record_id: each.sort_key for each in found.todos}, found.end)
 
 
-def _taker(found: Record | None) -> Record:
-    if found is None or not found.alive or found.type not in ("user", "team"):
-        raise invalid("to", "no_such_record", "There is no user or team with this id; correct it.")
-    if refusal := TYPES[found.type].refuses(found.data):
-        raise invalid("to", "not_linkable", refusal)
-    return found
+def _before(found: Found, left: str) -> str:
+    """Behind what was dealt with: what is `left` comes first the next time."""
+    if not left:
+        return START + found.end
+    dealt_with = list(found.ids)[: list(found.ids).index(left)]
+    return START + (found.ids[dealt_with[-1]] if dealt_with else "")
+
+
+def _scope(actor: Actor, asked: Asked) -> str:
+    return f"reassign {actor.tenant} {actor.user} {asked.giver.id if asked.giver else ''}"
+
+
+def _hold_giver(giver: Giver | None, found: Record | None) -> None:
+    """Also somebody who left, or a team that is archived."""
+    if giver and (found is None or found.type != giver.type):
+        raise invalid(giver.field, "no_such_record", f"There is no {giver.type} with this id; correct it.")
 
 
 def _give(work: Work, actor: Actor, task: Record | None, to: Record, from_user: str) -> Outcome:
@@ -54,14 +91,10 @@ def _give(work: Work, actor: Actor, task: Record | None, to: Record, from_user: 
         return "not_found"
     if refusal := _refusal(actor, task):
         return refusal
-    assignees = _assignees(task.data, to, from_user)
-    if [each["id"] for each in assignees] == [stored.line(each, "id") for each in stored.parts(task.data, "assignees")]:
+    data = _given(task.data, to, from_user)
+    if _ids_of(data) == _ids_of(task.data):
         return "unchanged"
-    work.update(task, {**task.data, "assignees": assignees})
-    if work.room < 0:
-        del work.saves[task.id]
-        return "left"
-    return "reassigned"
+    return "reassigned" if giving.fits(work, task, data) else "left"
 
 
 def _refusal(actor: Actor, task: Record) -> Outcome | None:
@@ -74,9 +107,11 @@ def _refusal(actor: Actor, task: Record) -> Outcome | None:
     return "done" if task.data.get("is_task") is True else "not_a_task"
 
 
-def _assignees(data: Data, to: Record, from_user: str) -> list[Data]:
+def _given(data: Data, to: Record, from_user: str) -> Data:
     """Whoever else it was given to, keeps it when it is taken from one."""
-    declared = TYPES[to.type]
-    taker = {"id": to.id, "title": declared.title(to.data), "place": declared.place(to.data)}
-    others = [each for each in stored.parts(data, "assignees") if each.get("id") not in (from_user, to.id)]
-    return [*others, taker] if from_user else [taker]
+    taker = giving.link(to)
+    return activity_held.assigned(data, from_user, taker) if from_user else {**data, "assignees": [taker]}
+
+
+def _ids_of(data: Data) -> list[str]:
+    return [stored.line(each, "id") for each in stored.parts(data, "assignees")]

@@ -1,4 +1,5 @@
-"""Doing work: completing a task, which makes the next of its series, reopening it, putting it off, giving it away."""
+"""Doing work: completing a task or skipping it, which makes the next of its series, reopening it, putting it off,
+giving it away."""
 
 from typing import Any
 
@@ -6,22 +7,34 @@ from chalicelib.access.actor import Actor
 from chalicelib.actions import save
 from chalicelib.actions.save import Saved
 from chalicelib.errors import Conflict
-from chalicelib.models import activity_time
+from chalicelib.models import activity_done, activity_series
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.storage.work import Work
 
-OF_ONE = ("follow_up_on", "outcome", "done_at", "done_by", "next", "external_ids")  # not of the next in its series
+# not of the next in its series
+OF_ONE = (*activity_done.ALL, "follow_up_on", "outcome", "next", "external_ids", "mail")
 
 
-def complete(work: Work, actor: Actor, task: Record, outcome: str | None) -> Saved:
-    """Of two who complete it at once the second is refused, so that there is one next occurrence."""
+def complete(work: Work, actor: Actor, task: Record, told: Data) -> Saved:
+    """Of two who complete it at once the second is refused, so that there is one next occurrence. `told` may say when
+    it was done and by whom."""
     hold_open(task)
-    done: Data = {**task.data, "done_at": work.at, "done_by": actor.user}
-    if outcome is not None:
-        done["outcome"] = outcome
-    if "next" not in done and (following := activity_time.following(task.data, work.at)):
+    return _close(work, actor, task, {"done_at": work.at, "done_by": actor.user, **told})
+
+
+def skip(work: Work, actor: Actor, task: Record) -> Saved:
+    """Nobody was dealt with, so that it is no touch."""
+    hold_open(task)
+    if not task.data.get(activity_series.RULE):
+        raise Conflict("This task does not come again; complete it, or archive it.")
+    return _close(work, actor, task, {"done_at": work.at, "done_by": actor.user, "skipped": True})
+
+
+def _close(work: Work, actor: Actor, task: Record, told: Data) -> Saved:
+    done: Data = {**task.data, **told}
+    if "next" not in done and (following := activity_series.following(task.data, work.at)):
         done["series"] = task.data.get("series", task.id)
         done["next"] = _make_next(work, done, following).id
     return save.update(work, actor, ACTIVITY, task, done)
@@ -37,7 +50,7 @@ def reopen(work: Work, actor: Actor, task: Record) -> Saved:
     hold_task(task)
     if not task.data.get("done_at"):
         raise Conflict("This task is open already.")
-    kept = {name: value for name, value in task.data.items() if name not in ("done_at", "done_by")}
+    kept = {name: value for name, value in task.data.items() if name not in activity_done.ALL}
     return save.update(work, actor, ACTIVITY, task, kept)
 
 

@@ -1,98 +1,144 @@
-"""What somebody has to do, in four groups, by the clock on the wall of who asks."""
+"""What somebody has to do, and what their teams have, in four groups by the clock on the wall of who asks.
 
-from datetime import UTC, date, datetime, tzinfo
-from typing import Any, Literal, NamedTuple
+As a whole it is what one query reads for each of them, some five thousand tasks, with a count of each group. Of a
+group that is asked for alone, pages reach all that there is."""
+
+from functools import partial
+from typing import Any, NamedTuple
 
 from chalicelib import answers, clock
-from chalicelib.access import reading
+from chalicelib.access import own_work, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right, decide
-from chalicelib.actions import timeline
+from chalicelib.actions.due_group import GROUPS, Group, Now, group_of, span_of
+from chalicelib.actions.row import row
 from chalicelib.agenda import zone
 from chalicelib.errors import FieldError, InvalidParameter
-from chalicelib.models import moment, stored
+from chalicelib.models import activity_row, stored
 from chalicelib.models.record import Record
-from chalicelib.storage import cursor, todos
-from chalicelib.storage.todos import Todo
+from chalicelib.models.record_type import Context
+from chalicelib.storage import cursor, memberships, records, todos
+from chalicelib.storage.at_once import both
+from chalicelib.storage.todos import Span, Todo
 
-Group = Literal["overdue", "today", "upcoming", "waiting"]
-GROUPS: tuple[Group, ...] = ("overdue", "today", "upcoming", "waiting")
+MOST_TEAMS = 20
+READ_AHEAD = 400
 
 
 class Wanted(NamedTuple):
-    """`group` None is all of them."""
+    """`who` is of the type `parameter`, a user or a team; `group` None is all of them."""
 
     who: str
     parameter: str
+    teams: bool
     zone: str | None
     group: Group | None
     limit: int
     cursor: str | None
 
 
-class Now(NamedTuple):
-    moment: datetime
-    zone: tzinfo
+class Place(NamedTuple):
+    """Where a task stands: in the order of groups, then of what is due first."""
 
-    @property
-    def today(self) -> date:
-        return zone.today(self.moment, self.zone)
+    group: int
+    sort_key: str
+
+
+NOWHERE = Place(-1, "")
+
+
+class Seen(NamedTuple):
+    """`next` is the place of the last that was dealt with, None where nothing lies behind it."""
+
+    shown: list[Todo]
+    next: Place | None
+    counts: dict[Group, int] | None
+    complete: bool
 
 
 def page(actor: Actor, wanted: Wanted) -> dict[str, Any]:
-    """Three round trips: whose and in what zone, the entries, the tasks of one page."""
-    now = Now(clock.now(), _zone(actor, wanted))
-    found = todos.of(actor.tenant, wanted.who)
-    grouped = sorted((_place(each, now) for each in found.todos), key=lambda each: each[:4])
-    rows = [each for each in grouped if wanted.group in (None, GROUPS[each[0]])]
+    """Three round trips: in what zone and of which teams, what is to be done, and the tasks of one page."""
+    ids = {wanted.who, actor.user}
+    context, teams = both(partial(reading.context, actor, ids), partial(_teams, actor, wanted))
+    now = Now(clock.now(), _zone(actor, wanted, context))
     begin = _begin(actor, wanted)
-    ahead = [each for each in rows if each[:4] > begin] if begin else rows
+    whose = [wanted.who, *teams[:MOST_TEAMS]]
+    seen = (_of_group if wanted.group else _whole)(actor, wanted, whose, now, begin)
+    following = cursor.seal(" ".join(map(str, seen.next)), _scope(actor, wanted)) if seen.next else None
+    told = answers.page(_rows(actor, wanted.who, seen.shown, now), following)
+    complete = seen.complete and len(teams) <= MOST_TEAMS
+    counts: Any = seen.counts and {**seen.counts, "at_least": not complete}
+    return {**told, "counts": counts, "complete": complete, "time_zone": str(now.zone)}
+
+
+def _whole(actor: Actor, wanted: Wanted, whose: list[str], now: Now, begin: Place) -> Seen:
+    found = todos.of_all(actor.tenant, whose)
+    placed = sorted((_place(each, now), each) for each in found.todos)
+    ahead = [(place, each) for place, each in placed if place > begin]
     shown = ahead[: wanted.limit]
-    following = cursor.seal(_written(shown[-1]), _scope(actor, wanted)) if len(ahead) > len(shown) else None
-    counts = {group: sum(GROUPS[each[0]] == group for each in grouped) for group in GROUPS}
-    told = answers.page(_shown(actor, wanted.who, shown), following)
-    return {**told, "counts": counts, "complete": found.complete, "time_zone": str(now.zone)}
+    following = shown[-1][0] if len(ahead) > len(shown) else None
+    counts = {group: sum(GROUPS[place.group] == group for place, _ in placed) for group in GROUPS}
+    return Seen([each for _, each in shown], following, counts, not found.end)
 
 
-Place = tuple[int, str, int, str]
-PRIORITY = {"high": 0, "normal": 1, "low": 2}
+def _of_group(actor: Actor, wanted: Wanted, whose: list[str], now: Now, begin: Place) -> Seen:
+    """Where many entries lie in between that are of another group, a page may hold fewer than asked for, even none."""
+    wide = span_of(GROUPS[_group(wanted)], now)
+    span = Span(max(wide.after, begin.sort_key), wide.before)
+    found = todos.of_all(actor.tenant, whose, span, most=READ_AHEAD)
+    read = [each for each in found.todos if not found.end or each.sort_key <= found.end]
+    theirs = [each for each in read if _place(each, now).group == _group(wanted)]
+    shown = theirs[: wanted.limit]
+    end = shown[-1].sort_key if len(theirs) > len(shown) else found.end
+    return Seen(shown, Place(_group(wanted), end) if end else None, None, complete=True)
+
+
+def _group(wanted: Wanted) -> int:
+    return GROUPS.index(wanted.group) if wanted.group else 0
 
 
 def _place(todo: Todo, now: Now) -> Place:
-    """Which group, by when, how urgent, which."""
-    urgent = PRIORITY.get(todo.digest.get("priority", ""), 1)
-    return GROUPS.index(group_of(todo.due, todo.digest.get("follow_up_on", ""), now)), todo.due, urgent, todo.record_id
+    return Place(GROUPS.index(group_of(todo.due, todo.digest.get("follow_up_on", ""), now)), todo.sort_key)
 
 
-def group_of(due: str, follow_up_on: str, now: Now) -> Group:
-    if follow_up_on > now.today.isoformat():
-        return "waiting"
-    found = moment.read(due)
-    if isinstance(found, datetime):
-        return "overdue" if found < now.moment else _of_day(found.astimezone(now.zone).date(), now)
-    return _of_day(found, now) if found else "upcoming"
+# ------------------------------------------------------------------------------------------------------------- rows
 
 
-def _of_day(day: date, now: Now) -> Group:
-    if day == now.today:
-        return "today"
-    return "overdue" if day < now.today else "upcoming"
-
-
-def _shown(actor: Actor, who: str, places: list[Place]) -> list[dict[str, Any]]:
+def _rows(actor: Actor, who: str, shown: list[Todo], now: Now) -> list[dict[str, Any]]:
     """Who may not see a task, or what was done since, is left out."""
-    live = reading.linked(actor, [record_id for *_, record_id in places])
-    return [
-        {**timeline.brief(live[record_id]), "group": GROUPS[group]}
-        for group, _, _, record_id in places
-        if record_id in live and live[record_id].alive
-    ]
+    live = records.get_many(actor.tenant, [each.record_id for each in shown])
+    told = [(each, live[each.record_id]) for each in shown if each.record_id in live]
+    return [_row(actor, who, each, task, now) for each, task in told if task.alive and _may_see(actor, task)]
 
 
-def _zone(actor: Actor, wanted: Wanted) -> tzinfo:
+def _may_see(actor: Actor, task: Record) -> bool:
+    return reading.may_read(actor)(task) or own_work.is_given(actor, task)
+
+
+def _row(actor: Actor, who: str, todo: Todo, task: Record, now: Now) -> dict[str, Any]:
+    told = {**row(task), "group": GROUPS[_place(todo, now).group]}
+    if not reading.may_read(actor)(task):
+        return activity_row.of_outsider(told)
+    return {**told, "through": _team(task, todo.who) if todo.who != who else None}
+
+
+def _team(task: Record, team: str) -> dict[str, Any] | None:
+    return next((each for each in stored.parts(task.data, "assignees") if each.get("id") == team), None)
+
+
+# ------------------------------------------------------------------------------------------------------- who asks
+
+
+def _teams(actor: Actor, wanted: Wanted) -> list[str]:
+    """Of somebody from outside none: what a team has is internal."""
+    if not wanted.teams or wanted.parameter != "user" or actor.kind == "external":
+        return []
+    return memberships.of(actor.tenant, wanted.who)
+
+
+def _zone(actor: Actor, wanted: Wanted, context: Context) -> Any:
     """As asked, else that of the asker's profile, else the tenant's."""
-    context = reading.context(actor, {wanted.who, actor.user})
-    if not _is_somebody(actor, context.linked.get(wanted.who)):
+    if not _is_somebody(actor, context.linked.get(wanted.who), wanted.parameter):
         told = f"There is no {wanted.parameter} with this id."
         raise InvalidParameter(errors=[FieldError(wanted.parameter, "no_such_record", told)])
     mine = context.linked.get(actor.user)
@@ -102,23 +148,19 @@ def _zone(actor: Actor, wanted: Wanted) -> tzinfo:
     except ValueError as error:
         if wanted.zone:
             raise InvalidParameter(errors=[FieldError("time_zone", "not_valid", str(error))]) from None
-        return UTC
+        return zone.named("UTC")
 
 
-def _is_somebody(actor: Actor, found: Record | None) -> bool:
-    return found is not None and found.type in ("user", "team") and decide(actor, Right(found.type, "read")).allowed
+def _is_somebody(actor: Actor, found: Record | None, wanted: str) -> bool:
+    return found is not None and found.type == wanted and decide(actor, Right(wanted, "read"), found).allowed
 
 
 def _scope(actor: Actor, wanted: Wanted) -> str:
-    return f"worklist {actor.tenant} {actor.user} {wanted.who} {wanted.group} {wanted.zone}"
+    return f"worklist {actor.tenant} {actor.user} {wanted.who} {wanted.teams} {wanted.group} {wanted.zone}"
 
 
-def _written(place: Place) -> str:
-    return " ".join(map(str, place))
-
-
-def _begin(actor: Actor, wanted: Wanted) -> Place | None:
+def _begin(actor: Actor, wanted: Wanted) -> Place:
     if wanted.cursor is None:
-        return None
-    group, due, urgent, record_id = cursor.open_(wanted.cursor, _scope(actor, wanted)).split(" ")
-    return int(group), due, int(urgent), record_id
+        return NOWHERE
+    group, sort_key = cursor.open_(wanted.cursor, _scope(actor, wanted)).split(" ")
+    return Place(int(group), sort_key)

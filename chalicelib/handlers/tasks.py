@@ -1,19 +1,33 @@
 """What can be done with a task: completing it, reopening it, putting it off, giving it to somebody else."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
-from chalicelib.access import reading
+from chalicelib.access import own_work, reading
 from chalicelib.actions import reassign, tasks, versions
-from chalicelib.actions.reassign import MOST, Outcome
+from chalicelib.actions.reassign import MOST, Asked, Giver, Outcome
+from chalicelib.actions.save import Saved
 from chalicelib.call import Answer, Call
-from chalicelib.errors import Busy, Conflict, Invalid, KeyReused, NotFound, Problem, StaleVersion, invalid
+from chalicelib.errors import (
+    Busy,
+    Conflict,
+    Invalid,
+    InvalidCursor,
+    KeyReused,
+    NotFound,
+    Problem,
+    StaleVersion,
+    invalid,
+)
 from chalicelib.footprint import READS, WRITES
 from chalicelib.handlers.verbs import AnyCall, answer
+from chalicelib.merge_patch import without_nothing
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_fields import MOST_ASSIGNEES
+from chalicelib.models.activity_row import of_outsider
 from chalicelib.models.fields import ID, Day, Lines, Linked
+from chalicelib.models.moment import Moment
 from chalicelib.models.record import Record
 from chalicelib.openapi_models import RecordShape
 from chalicelib.operation import operation
@@ -24,7 +38,11 @@ ERRORS: tuple[type[Problem], ...] = (NotFound, Conflict, Invalid, StaleVersion, 
 
 
 class Complete(Schema):
+    """When it was done and by whom, where that was not now or not by who says so."""
+
     outcome: Lines | None = None
+    done_at: Moment | None = Field(default=None, description="in the past")
+    done_by: str | None = Field(default=None, pattern=ID, description="a user")
 
 
 class FollowUp(Schema):
@@ -32,15 +50,20 @@ class FollowUp(Schema):
 
 
 class Assign(Schema):
-    assignees: list[Linked] = Field(max_length=MOST_ASSIGNEES, description="in place of those there are")
+    assignees: list[Linked] = Field(
+        min_length=1, max_length=MOST_ASSIGNEES, description="users and teams, in place of those there are"
+    )
 
 
 class Reassign(Schema):
-    """Either `ids`, or `from_user` for all open work of a user or team, of which one call takes the first."""
+    """Either `ids`, or `from_user` or `from_team` for all open work of theirs, of which one call takes the first, or
+    with `cursor` what comes next."""
 
     to: str = Field(pattern=ID, description="a user or a team")
-    ids: list[str] = Field(default=[], max_length=MOST)
+    ids: list[Annotated[str, StringConstraints(pattern=ID)]] = Field(default=[], max_length=MOST)
     from_user: str | None = Field(default=None, pattern=ID)
+    from_team: str | None = Field(default=None, pattern=ID)
+    cursor: str | None = Field(default=None, max_length=2_000, description="the `next_cursor` of the call before")
 
 
 class Given(BaseModel):
@@ -49,22 +72,35 @@ class Given(BaseModel):
 
 
 class Reassigned(BaseModel):
-    """What is `left` did not fit into this call. `complete` is false when there is more: send it again."""
+    """What is `left` did not fit into this call. `complete` is false when there is more: send what is left of `ids`
+    again, or the same with `next_cursor`, so that what was refused does not come again."""
 
     data: list[Given]
     complete: bool
+    next_cursor: str | None
 
 
 def _task(call: AnyCall) -> Record:
-    before = reading.get(call.actor, ACTIVITY, call.ids["id"], "edit")
+    return _held(call, reading.get(call.actor, ACTIVITY, call.ids["id"], "edit"))
+
+
+def _held(call: AnyCall, before: Record) -> Record:
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
     return before
 
 
+def _told(call: AnyCall, saved: Saved) -> Answer:
+    """To who may not read it, but was given it, without what it is about."""
+    told = answer(*saved)
+    if not reading.may_read(call.actor)(saved.record):
+        told.body = of_outsider(told.body)
+    return told
+
+
 @operation(
     "POST /v1/activities/{id}/complete",
-    right=("activity", "edit"),
+    right=own_work.DO,
     area="activities",
     takes=Complete,
     gives=TASK,
@@ -75,9 +111,14 @@ def _task(call: AnyCall) -> Record:
 def complete_activity(call: Call[Complete, None]) -> Answer:
     """Completes a task
 
-    Of one that recurs the next is made at once: `next` in the answer is its id.
+    Who was given it may do so too, whatever else they may not. Of one that comes again the next is made at once: `next`
+    in the answer is its id.
     """
-    return answer(*tasks.complete(call.work, call.actor, _task(call), call.body.outcome))
+    told = without_nothing(call.body.model_dump())
+    task = _held(call, own_work.get(call.actor, ACTIVITY, call.ids["id"]))
+    if told.get("done_by", call.actor.user) != call.actor.user:
+        reading.hold(call.actor, task, "edit")
+    return _told(call, tasks.complete(call.work, call.actor, task, told))
 
 
 @operation(
@@ -131,7 +172,7 @@ def assign_activity(call: Call[Assign, None]) -> Answer:
     takes=Reassign,
     gives=Reassigned,
     touches=(READS, WRITES),
-    errors=(Invalid, KeyReused, Busy),
+    errors=(Invalid, InvalidCursor, KeyReused, Busy),
     example={"to": "usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z", "ids": ["act_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
 )
 def reassign_activities(call: Call[Reassign, None]) -> dict[str, Any]:
@@ -139,7 +180,25 @@ def reassign_activities(call: Call[Reassign, None]) -> dict[str, Any]:
 
     Answers for each what became of it; those that are not `reassigned` are as they were.
     """
-    if bool(call.body.ids) == bool(call.body.from_user):
-        raise invalid("ids", "one_of", "Give the ids of tasks, or from_user for all open work of a user or team.")
-    asked = reassign.Asked(call.body.to, call.body.ids, call.body.from_user or "")
-    return reassign.reassign(call.work, call.actor, asked)
+    to, ids, *givers = call.body.to, call.body.ids, call.body.from_user, call.body.from_team
+    if [bool(ids), *map(bool, givers)].count(True) != 1:
+        raise invalid("ids", "one_of", "Give the ids of tasks, or from_user or from_team for all their open work.")
+    giver = Giver("from_user", "user", givers[0]) if givers[0] else Giver("from_team", "team", givers[1] or "")
+    return reassign.reassign(call.work, call.actor, Asked(to, ids, giver if giver.id else None, call.body.cursor))
+
+
+@operation(
+    "POST /v1/activities/{id}/skip",
+    right=("activity", "edit"),
+    area="activities",
+    gives=TASK,
+    touches=(READS, WRITES),
+    errors=ERRORS,
+)
+def skip_activity(call: Call[None, None]) -> Answer:
+    """Passes over a task that comes again
+
+    The next of its series is made, and this one is closed as `skipped`: nobody was dealt with by it. To end the series,
+    archive the task or clear its rule.
+    """
+    return answer(*tasks.skip(call.work, call.actor, _task(call)))

@@ -9,7 +9,18 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stored
 from chalicelib.models.fields import Line, Lines, Linked
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import (
+    Claim,
+    Context,
+    Data,
+    Held,
+    Link,
+    Prepared,
+    RecordType,
+    Word,
+    filter_on,
+    words_in,
+)
 from chalicelib.schema import Schema
 
 MOST_MEMBERS = 200
@@ -62,6 +73,15 @@ def words(record: Record) -> Iterable[Word]:
     return words_in("name", record.data.get("name"))
 
 
+def _is_member(record: Record, user: str, _: str) -> bool:
+    return user in _members(record.data)
+
+
+def _in_place(data: Data, user: str, taker: Data) -> Data:
+    members = dict.fromkeys(taker["id"] if member == user else member for member in _members(data))
+    return {**data, "members": [{"id": member} for member in members]}
+
+
 TEAM = RecordType(
     name="team",
     plural="teams",
@@ -70,17 +90,21 @@ TEAM = RecordType(
     summary="Users who share work.",
     title=lambda data: stored.line(data, "name"),
     shared=frozenset({"name"}),
+    members=lambda record: _members(record.data),
+    stirs=frozenset({"members"}),
     sorts={
         "name": lambda record: text.fold(stored.line(record.data, "name")),
         "updated_at": lambda record: record.updated_at,
     },
     filters=(
         filter_on(CriteriaField("name", "text")),
-        filter_on(CriteriaField("members", "link", many=True)),
+        filter_on(CriteriaField("members", "link", many=True), asked=True),
     ),
     words=words,
     claims=claims,
     links=links,
+    held=(Held("teams", "list", _is_member, _in_place, takers=("user",)),),
+    archiving="Not while open work is given to it.",
     prepare=prepare,
     needs=lambda record: _members(record.data),
     show=show,

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 
 LONGEST = 100_000  # bytes of UTF-8
@@ -30,6 +31,7 @@ ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"https", "mailto", "tel"}
 _UNSEEN = r"\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069"
 LINK = re.compile(rf"(?:https://|mailto:|tel:)[^\s<>\"'`\\{_UNSEEN}]+", re.I)
+UNSAFE_LINK = re.compile(rf"http://[^\s<>\"'`\\{_UNSEEN}]+", re.I)
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -37,12 +39,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEW_LINE = re.compile(r"</(?:p|li|h[2-4]|blockquote|pre|tr|ul|ol|table)>|<br>|<(?:ul|ol|table|blockquote|pre)>")
 _CELL = re.compile(r"</t[hd]>")
 _ANY_TAG = re.compile(r"<[^>]*>")
+_UNSAFE = re.compile(r'<a href="(http://[^"]*)"[^>]*>(.*?)</a>', re.I | re.S)
 
 
 def clean(html: str) -> str:
     """Safe HTML, in a form that cleaning leaves as it is. Raises ValueError on what is too long, deep or broken."""
     _check(html)
-    cleaned = _settled(_CONTROL.sub("", html))
+    cleaned = _settled(_with_addresses(_CONTROL.sub("", html)))
     _check(cleaned)  # it may be longer, and must be taken again when somebody sends back what was read
     return cleaned
 
@@ -78,6 +81,18 @@ def _depth(html: str) -> int:
     return deepest
 
 
+def _with_addresses(html: str) -> str:
+    """A link that anybody on the way could lead elsewhere becomes text, with its address behind it."""
+    if "http:" not in html.lower():
+        return html
+    return _UNSAFE.sub(_told, _cleaned(html, SCHEMES | {"http"}, UNSAFE_LINK))
+
+
+def _told(link: re.Match[str]) -> str:
+    address, shown = link[1], link[2]
+    return shown if unescape(address) in unescape(_ANY_TAG.sub("", shown)) else f"{shown} ({address})"
+
+
 def _settled(html: str) -> str:
     """A parser reads some of what is left differently from what was meant (a paragraph in a paragraph), so it is read
     again until nothing changes."""
@@ -90,26 +105,30 @@ def _settled(html: str) -> str:
 
 
 def _once(html: str) -> str:
+    return _CONTROL.sub("", _cleaned(html))  # as a number, &#8; gets past the first time
+
+
+def _cleaned(html: str, schemes: set[str] = SCHEMES, also: re.Pattern[str] = LINK) -> str:
     import nh3
 
-    cleaned = nh3.clean(
+    return nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags=WITH_CONTENT,
         attributes=ATTRIBUTES,
-        attribute_filter=_kept,
-        url_schemes=SCHEMES,
+        attribute_filter=partial(_kept, also),
+        url_schemes=schemes,
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )
-    return _CONTROL.sub("", cleaned)  # as a number, &#8; gets past the first time
 
 
-def _kept(tag: str, attribute: str, value: str) -> str | None:
+def _kept(also: re.Pattern[str], tag: str, attribute: str, value: str) -> str | None:
     """Also without a scheme an address would lead somewhere: to Relata itself, or to another host (//example.com)."""
     if attribute == "rel":  # ours: nobody else's is let through
         return value
-    return value if LINK.fullmatch(value) and len(value) <= LONGEST_LINK else None
+    is_link = LINK.fullmatch(value) or also.fullmatch(value)
+    return value if is_link and len(value) <= LONGEST_LINK else None
 
 
 def plain(cleaned: str, most: int = LONGEST) -> str:
