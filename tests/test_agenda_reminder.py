@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from chalicelib.agenda import duration as durations
 from chalicelib.agenda import reminder
 from chalicelib.agenda import zone as zones
 from chalicelib.agenda.duration import Duration
-from chalicelib.agenda.reminder import Due, Reminder, Task, due_moments, fallen
+from chalicelib.agenda.reminder import Due, Occasion, Reminder, due_moments, is_late, standing
 
 AMSTERDAM = zones.named("Europe/Amsterdam")
 NAMES = ("Europe/Amsterdam", "Europe/Moscow", "America/New_York", "Australia/Lord_Howe", "UTC")
@@ -100,7 +99,7 @@ def test_no_time_before_a_moment_is_the_moment(moment: datetime, zone: timezone)
 )
 def test_when_a_reminder_falls_due(due: date, ahead: str, moment: str) -> None:
     """C2"""
-    assert told(due_moments(Task(due=due), rule(ahead), AMSTERDAM)) == [moment]
+    assert told(due_moments(Occasion(due), rule(ahead), AMSTERDAM)) == [moment]
 
 
 @pytest.mark.parametrize(
@@ -114,37 +113,36 @@ def test_when_a_reminder_falls_due(due: date, ahead: str, moment: str) -> None:
 )
 def test_a_day_is_due_in_the_morning_of_the_user(name: str, moment: str) -> None:
     """Who moves to another zone is reminded in the morning there (C2)."""
-    assert told(due_moments(Task(due=date(2026, 11, 24)), rule(), zones.named(name))) == [moment]
+    assert told(due_moments(Occasion(date(2026, 11, 24)), rule(), zones.named(name))) == [moment]
 
 
 def test_the_morning_is_a_setting() -> None:
-    assert told(due_moments(Task(due=date(2026, 11, 24)), rule(), AMSTERDAM, time(6, 30))) == ["11-24 05:30"]
+    assert told(due_moments(Occasion(date(2026, 11, 24)), rule(), AMSTERDAM, time(6, 30))) == ["11-24 05:30"]
 
 
-def test_a_task_without_a_date_reminds_nobody() -> None:
-    assert due_moments(Task(), rule(), AMSTERDAM) == []
+def test_it_repeats_so_many_times() -> None:
+    occasion = Occasion(utc("2026-11-24T09:00"))
+    found = due_moments(occasion, rule("PT1H", "PT30M", 2), AMSTERDAM)
+    assert told(found) == ["11-24 08:00", "11-24 08:30", "11-24 09:00"]
 
 
-def test_a_reminder_may_go_by_the_start() -> None:
-    task = Task(due=utc("2026-11-30T09:00"), start=utc("2026-11-24T09:00"))
-    assert told(due_moments(task, rule("P1D")._replace(of="start"), AMSTERDAM)) == ["11-23 09:00"]
-
-
-def test_it_repeats_until_done() -> None:
-    task = Task(due=utc("2026-11-24T09:00"))
-    assert told(due_moments(task, rule("PT1H", "PT30M", 2), AMSTERDAM)) == ["11-24 08:00", "11-24 08:30", "11-24 09:00"]
-    done = task._replace(done_at=utc("2026-11-24T08:40"))
-    assert told(due_moments(done, rule("PT1H", "PT30M", 2), AMSTERDAM)) == ["11-24 08:00", "11-24 08:30"]
+def test_what_was_put_off_is_told_on_the_morning_that_it_comes_back() -> None:
+    put_off = Occasion(utc("2026-11-24T09:00"), not_before=date(2026, 11, 25))
+    assert told(due_moments(put_off, rule("PT1H"), AMSTERDAM)) == ["11-25 07:00"]
+    repeated = due_moments(put_off, rule("PT0M", "P1D", 2), AMSTERDAM)
+    assert told(repeated) == ["11-25 07:00", "11-25 09:00", "11-26 09:00"]
+    back = put_off._replace(not_before=date(2026, 11, 23))
+    assert told(due_moments(back, rule("PT1H"), AMSTERDAM)) == ["11-24 08:00"]
 
 
 def test_a_daily_repeat_stays_at_its_hour_when_the_clock_changes() -> None:
     """C2: also after a night in which 2:30 was skipped."""
-    found = due_moments(Task(due=utc("2026-03-28T01:30")), rule("PT0M", "P1D", 3), AMSTERDAM)
+    found = due_moments(Occasion(utc("2026-03-28T01:30")), rule("PT0M", "P1D", 3), AMSTERDAM)
     assert told(found) == ["03-28 01:30", "03-29 01:30", "03-30 00:30", "03-31 00:30"]
 
 
 def test_a_digest_comes_in_the_morning_and_once_a_day() -> None:
-    found = due_moments(Task(due=utc("2026-11-24T09:00")), rule("PT0M", "PT1H", 30, "digest"), AMSTERDAM)
+    found = due_moments(Occasion(utc("2026-11-24T09:00")), rule("PT0M", "PT1H", 30, "digest"), AMSTERDAM)
     assert told(found) == ["11-25 07:00", "11-26 07:00"]
     assert [due.nth for due in found] == [0, 1]
 
@@ -162,7 +160,7 @@ def test_a_user_has_one_digest_a_day(day: date, zone: timezone) -> None:
 @given(RULES, st.one_of(MOMENTS, st.dates(date(2020, 1, 1), date(2040, 1, 1))), ZONES)
 def test_moments_are_in_order_without_doubles_and_bounded(rule: Reminder, due: date, zone: timezone) -> None:
     """C2"""
-    found = due_moments(Task(due=due), rule, zone)
+    found = due_moments(Occasion(due), rule, zone)
     moments = [each.moment for each in found]
     assert len(moments) == len(set(moments)) <= rule.repeats + 1
     assert moments == sorted(moments)
@@ -186,51 +184,49 @@ def test_a_rule_that_would_pester_is_refused(wrong: Reminder, advice: str) -> No
 
 def test_a_moment_has_a_zone() -> None:
     with pytest.raises(ValueError, match="needs a zone"):
-        due_moments(Task(due=datetime(2026, 11, 24)), rule(), AMSTERDAM)
+        due_moments(Occasion(datetime(2026, 11, 24)), rule(), AMSTERDAM)
 
 
 # ------------------------------------------------------------------------------------------------ who was not there
 
 
-def test_after_an_outage_of_hours_each_is_told_once_and_late() -> None:
+def test_after_an_outage_the_last_overtakes_those_before_it() -> None:
     """C2"""
-    dues = due_moments(Task(due=utc("2026-11-24T09:00")), rule("PT0M", "PT1H", 5), AMSTERDAM)
-    found = fallen(dues, since=utc("2026-11-24T08:59"), now=utc("2026-11-24T11:02"))
-    assert [(each.due.nth, each.late, each.overtaken) for each in found] == [
-        (0, True, True),
-        (1, True, True),
-        (2, False, False),
-    ]
-    assert fallen(dues, since=utc("2026-11-24T11:02"), now=utc("2026-11-24T11:03")) == []
+    dues = due_moments(Occasion(utc("2026-11-24T09:00")), rule("PT0M", "PT1H", 5), AMSTERDAM)
+    found = standing(dues, utc("2026-11-24T11:02"))
+    assert found.fallen
+    assert found.next
+    assert (found.fallen.nth, found.next.nth) == (2, 3)
+    assert standing(dues, utc("2026-11-24T08:59")) == (None, dues[0])
+    assert standing(dues, utc("2026-11-24T14:00")) == (dues[-1], None)
 
 
-def test_a_clock_that_went_back_repeats_nothing() -> None:
+@pytest.mark.parametrize(("now", "late"), [("09:00", False), ("09:05", False), ("09:06", True), ("11:00", True)])
+def test_what_waited_longer_than_five_minutes_is_late(now: str, late: bool) -> None:
     """C2"""
-    dues = [Due(utc("2026-11-24T09:00"), "in_app", 0)]
-    assert fallen(dues, since=utc("2026-11-24T09:30"), now=utc("2026-11-24T08:00")) == []
-    assert fallen(dues, since=utc("2026-11-24T09:00"), now=utc("2026-11-24T09:00")) == []
+    assert is_late(Due(utc("2026-11-24T09:00"), "in_app", 0), utc(f"2026-11-24T{now}")) is late
 
 
 @given(RULES, MOMENTS, ZONES, st.lists(st.timedeltas(timedelta(-1), timedelta(60)), max_size=20))
-def test_however_the_runs_fall_each_is_told_once(
+def test_however_the_runs_fall_the_last_is_told_and_none_twice(
     rule: Reminder, due: datetime, zone: timezone, ticks: list[timedelta]
 ) -> None:
     """C2, R1: late runs, runs that are missing, two at once."""
-    dues = due_moments(Task(due=due), rule, zone)
+    dues = due_moments(Occasion(due), rule, zone)
     runs = sorted(dues[0].moment + tick for tick in [*ticks, *ticks[:3], timedelta(-2), timedelta(5000)])
-    seen = Counter(each.due for since, now in pairwise(runs) for each in fallen(dues, since, now))
-    assert seen == Counter(dues)
-
-
-@given(RULES, MOMENTS, ZONES, st.timedeltas(timedelta(), timedelta(60)))
-def test_one_run_tells_one_of_a_rule(rule: Reminder, due: datetime, zone: timezone, outage: timedelta) -> None:
-    """C2: the catching up is bounded."""
-    dues = due_moments(Task(due=due), rule, zone)
-    found = fallen(dues, dues[0].moment - timedelta(1), dues[0].moment + outage)
-    assert [each.due for each in found if not each.overtaken] == [found[-1].due]
+    seen = list(dict.fromkeys(fallen for now in runs if (fallen := standing(dues, now).fallen)))
+    assert seen == sorted(seen)
+    assert seen[-1] == dues[-1]
 
 
 # ---------------------------------------------------------------------------------------------- minutes and shards
+
+
+@given(MOMENTS)
+def test_the_minute_from_a_moment_on_is_never_before_it(moment: datetime) -> None:
+    minute = reminder.minute_from(moment)
+    assert timedelta() <= minute - moment < timedelta(minutes=1)
+    assert minute == reminder.whole_minute(minute)
 
 
 @given(MOMENTS, MOMENTS)

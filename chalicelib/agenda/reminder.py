@@ -1,9 +1,8 @@
-"""When people are reminded: a rule and a task give the moments at which something falls due. What has been sent is
-known elsewhere, by task, rule and `nth`."""
+"""When people are reminded: a rule and an occasion give the moments at which something falls due. What has been sent is
+known elsewhere, by occasion, rule and `nth`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import takewhile
 from typing import Literal, NamedTuple
 from zlib import crc32
 
@@ -11,6 +10,9 @@ from chalicelib.agenda import zone as zones
 from chalicelib.agenda.duration import Duration, after, before
 
 Channel = Literal["in_app", "mail", "digest"]
+DIGEST: Channel = "digest"
+Of = Literal["due", "start", "expires"]
+A_MINUTE, INSTANT = timedelta(minutes=1), timedelta(microseconds=1)
 MORNING = time(8)  # of the user, for what is due on a day and has no time
 SHORTEST_REPEAT = timedelta(minutes=15)
 MOST_REPEATS = 100
@@ -20,17 +22,16 @@ LATE = timedelta(minutes=5)  # a run comes every minute; what waited longer is t
 class Reminder(NamedTuple):
     ahead: Duration
     channel: Channel
-    of: Literal["due", "start"] = "due"
+    of: Of = "due"
     repeat: Duration | None = None  # until done
     repeats: int = 0  # at most so many times after the first
 
 
-class Task(NamedTuple):
-    """A date is a whole day, a datetime a moment in UTC."""
+class Occasion(NamedTuple):
+    """A date is a whole day, a datetime a moment in UTC. What was put off is told in the morning of `not_before`."""
 
-    due: date | datetime | None = None
-    start: date | datetime | None = None
-    done_at: datetime | None = None
+    at: date | datetime
+    not_before: date | None = None
 
 
 class Due(NamedTuple):
@@ -41,12 +42,12 @@ class Due(NamedTuple):
     nth: int
 
 
-class Fallen(NamedTuple):
-    """`overtaken`: a later one of the same rule is in the same run; nobody needs eight at once after an outage."""
+class Standing(NamedTuple):
+    """Of one occasion and rule: what has `fallen` due last, and what comes `next`. Those before the last are overtaken
+    by it: nobody needs eight at once after an outage."""
 
-    due: Due
-    late: bool
-    overtaken: bool
+    fallen: Due | None
+    next: Due | None
 
 
 def check(rule: Reminder) -> None:
@@ -59,15 +60,14 @@ def check(rule: Reminder) -> None:
         raise ValueError(f"Repeat at most {MOST_REPEATS} times.")
 
 
-def due_moments(task: Task, rule: Reminder, zone: tzinfo, morning: time = MORNING) -> list[Due]:
-    """In order; none without a date, and none after the task was done."""
-    anchor = task.due if rule.of == "due" else task.start
-    if anchor is None:
-        return []
-    moments = _repeated(before(_moment(anchor, zone, morning), rule.ahead, zone), rule, zone)
-    told = (next_digest(each, zone, morning) for each in moments) if rule.channel == "digest" else moments
-    left = takewhile(lambda each: task.done_at is None or each <= task.done_at, dict.fromkeys(told))
-    return [Due(each, rule.channel, nth) for nth, each in enumerate(left)]
+def due_moments(occasion: Occasion, rule: Reminder, zone: tzinfo, morning: time = MORNING) -> list[Due]:
+    """In order, each moment once."""
+    moments = _repeated(before(_moment(occasion.at, zone, morning), rule.ahead, zone), rule, zone)
+    if occasion.not_before:
+        back = zones.at(occasion.not_before, morning, zone)
+        moments = (max(each, back) for each in moments)
+    told = (next_digest(each, zone, morning) for each in moments) if rule.channel == DIGEST else moments
+    return [Due(each, rule.channel, nth) for nth, each in enumerate(dict.fromkeys(told))]
 
 
 def _moment(anchor: date | datetime, zone: tzinfo, morning: time) -> datetime:
@@ -86,11 +86,26 @@ def _repeated(first: datetime, rule: Reminder, zone: tzinfo) -> Iterator[datetim
         yield after(first, Duration(rule.repeat.days * nth, rule.repeat.minutes * nth), zone)
 
 
-def fallen(dues: Iterable[Due], since: datetime, now: datetime) -> list[Fallen]:
-    """Of one task and rule: what fell due after `since`, the last run, up to and with `now`. Runs that follow each
-    other have each once, however long one stayed away; a clock that went back has none."""
-    found = sorted(each for each in dues if since < each.moment <= now)
-    return [Fallen(each, now - each.moment > LATE, each != found[-1]) for each in found]
+def standing(dues: Iterable[Due], now: datetime) -> Standing:
+    fallen = next_due = None
+    for each in sorted(dues):
+        if each.moment > now:
+            next_due = each
+            break
+        fallen = each
+    return Standing(fallen, next_due)
+
+
+def overtaken(dues: Sequence[Due], occasion: Occasion, now: datetime, zone: tzinfo) -> Due | None:
+    """What would have fallen due before it was known, of an occasion that is still to come: now, or with the digest."""
+    fallen = standing(dues, now).fallen
+    if fallen is None or _moment(occasion.at, zone, MORNING) <= now:
+        return None
+    return fallen._replace(moment=next_digest(now, zone) if fallen.channel == DIGEST else now)
+
+
+def is_late(due: Due, now: datetime) -> bool:
+    return now - due.moment > LATE
 
 
 def digest_moment(day: date, zone: tzinfo, morning: time = MORNING) -> datetime:
@@ -104,11 +119,20 @@ def next_digest(moment: datetime, zone: tzinfo, morning: time = MORNING) -> date
     return first if first >= moment else digest_moment(day + timedelta(1), zone, morning)
 
 
+def minute_from(moment: datetime) -> datetime:
+    """The first whole minute at or after the moment."""
+    return whole_minute(moment - INSTANT) + A_MINUTE
+
+
+def whole_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
 def minute_of(moment: datetime) -> str:
     """UTC, sorts as text: 2026-11-22T08:00Z."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def shard_of(record_id: str, shards: int) -> int:
+def shard_of(about: str, shards: int) -> int:
     """The same on every machine and in every process, unlike hash()."""
-    return crc32(record_id.encode()) % shards
+    return crc32(about.encode()) % shards
