@@ -5,7 +5,20 @@ import struct
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 OFFICE = "[Content_Types].xml"
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+
+def pdf(pages: int = 1, size: str = "200 300", content: str = "", more: str = "") -> bytes:
+    """`content` are the operators of each page, `more` is what stands in the catalog."""
+    kids = " ".join(f"{number} 0 R" for number in range(3, 3 + pages))
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size}] /Contents {3 + pages} 0 R >>"
+    stream = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+    catalog, tree = f"<< /Type /Catalog /Pages 2 0 R {more}>>", f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>"
+    objects = enumerate([catalog, tree, *[page] * pages, stream], start=1)
+    body = "".join(f"{number} 0 obj\n{told}\nendobj\n" for number, told in objects)
+    return f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n".encode()
+
+
+PDF = pdf()
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82"
 GIF = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xdb\0\x43\0\xff\xd9"
@@ -43,6 +56,21 @@ def _entry(name: str, clsid: bytes) -> bytes:
     entry[64:66] = struct.pack("<H", len(text) + 2)
     entry[80:96] = clsid.ljust(16, b"\0")
     return bytes(entry)
+
+
+def photo(across: int = 2, down: int = 1, orientation: int = 0) -> bytes:
+    """A JPEG of so many blocks of 8 by 8, all grey; `orientation` as a camera notes it (Exif, tag 0x0112)."""
+    exif = b"Exif\0\0MM\0*" + struct.pack(">LHHHLHHL", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
+    size = struct.pack(">BHHB3B", 8, 8 * down, 8 * across, 1, 1, 0x11, 0)
+    one_code = bytes([1] + [0] * 15) + b"\0"
+    segments = [
+        *([(0xE1, exif)] if orientation else []),
+        (0xDB, b"\0" + b"\1" * 64), (0xC0, size), (0xC4, b"\0" + one_code), (0xC4, b"\x10" + one_code),
+        (0xDA, b"\1\1\0\0\x3f\0"),
+    ]  # fmt: skip
+    head = b"".join(struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body for marker, body in segments)
+    bits = 2 * across * down
+    return b"\xff\xd8" + head + (((1 << -bits % 8) - 1).to_bytes(-(-bits // 8), "big")) + b"\xff\xd9"
 
 
 INSTALLER = compound("a", clsid=bytes.fromhex("84100c0000000000c000000000000046"))

@@ -173,3 +173,29 @@ def test_a_preview_is_shown_as_what_it_is() -> None:
     asked = placing.preview(kept(), "Счёт.pdf", "application/pdf")
     assert asked.params["ResponseContentType"] == "application/pdf"
     assert asked.params["ResponseContentDisposition"].startswith('inline; filename="Schet.pdf"')
+
+
+ACTIVITY = "act_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"
+OF_TENANT = "ten_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"
+
+
+def test_a_mail_lies_apart_from_documents() -> None:
+    place = placing.mail(OF_TENANT, ACTIVITY)
+    assert place.key == f"t/{OF_TENANT}/mail/{ACTIVITY}"
+    assert placing.of_key(place.key) == place
+
+
+@pytest.mark.parametrize(
+    ("tenant", "activity"),
+    [
+        (OF_TENANT, "../x"),
+        (OF_TENANT, ""),
+        (OF_TENANT, ACTIVITY.replace("act", "doc")),
+        ("..", ACTIVITY),
+        ("", ACTIVITY),
+    ],
+)
+def test_the_key_of_a_mail_is_made_of_ids_only(tenant: str, activity: str) -> None:
+    """T7"""
+    with pytest.raises(ValueError, match="ids only"):
+        placing.mail(tenant, activity)

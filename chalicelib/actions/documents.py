@@ -1,6 +1,4 @@
-"""What documents can do besides being kept: take a file, hand it out, be shared."""
-
-from typing import Any
+"""What documents can do besides being kept: take a file, be shared, and have somebody act on them."""
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right, decide
@@ -8,9 +6,7 @@ from chalicelib.access.reading import readable
 from chalicelib.actions import save, uploads
 from chalicelib.actions.save import Saved
 from chalicelib.actions.uploads import Told
-from chalicelib.errors import AlreadyExists, Conflict, FieldError, Forbidden, Invalid, NotFound, invalid
-from chalicelib.files import placing
-from chalicelib.files.placing import Download, Place
+from chalicelib.errors import AlreadyExists, FieldError, Forbidden, Invalid, invalid
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import file_version, stored
 from chalicelib.models.activity import ACTIVITY
@@ -19,10 +15,9 @@ from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.schema import parse
-from chalicelib.storage import files, quota, records
+from chalicelib.storage import quota, records
 from chalicelib.storage.work import Work
 
-VIEWED, DOWNLOADED = "viewed", "downloaded"
 USED = "This upload has been attached already; begin another."
 
 
@@ -75,48 +70,3 @@ def _taken(work: Work, data: Data, upload: Told) -> list[Data]:
 
 def show(work: Work, actor: Actor, before: Record, visibility: str) -> Saved:
     return save.update(work, actor, DOCUMENT, before, {**before.data, "visibility": visibility})
-
-
-def hand_out(work: Work, document: Record, number: int | None) -> dict[str, Any]:
-    """An address to download it from, as an attachment. Who asked stands in the history."""
-    version = _handed_out(document, number)
-    place, name = _place(document, version), stored.line(version, "file_name")
-    work.see(document, DOWNLOADED, _about(version))
-    return _addressed(place, placing.download(place, name), version)
-
-
-def preview(work: Work, document: Record, number: int | None) -> dict[str, Any]:
-    """An address to show it from, of those kinds that are safe in a browser (F1)."""
-    version = _handed_out(document, number)
-    shown_as = stored.line(version, "preview")
-    if not shown_as:
-        raise Conflict("A file of this kind is not shown in the browser; download it.")
-    place = _place(document, version)
-    work.see(document, VIEWED, _about(version))
-    return _addressed(place, placing.preview(place, stored.line(version, "file_name"), shown_as), version)
-
-
-def _handed_out(document: Record, number: int | None) -> Data:
-    """The current version, or the one asked for. Raises NotFound when there is none, Conflict when it is not clean."""
-    data = document.data
-    version = file_version.numbered(data, number) if number else file_version.current(data) or file_version.newest(data)
-    if version is None:
-        raise NotFound
-    if version["state"] == file_version.PENDING:
-        raise Conflict("This file is still being checked; try again in a moment.", headers={"Retry-After": "2"})
-    if version["state"] == file_version.REFUSED:
-        raise Conflict(f"This file was refused: {version.get('reason')}")
-    return version
-
-
-def _place(document: Record, version: Data) -> Place:
-    return placing.arriving(document.tenant, document.id, version["id"]).released(version["sha256"])
-
-
-def _addressed(place: Place, asked: Download, version: Data) -> dict[str, Any]:
-    named = {name: version[name] for name in ("version", "file_name", "size", "sha256")}
-    return {"url": files.address(place, asked), "expires_at": files.until(asked.seconds), **named}
-
-
-def _about(version: Data) -> Data:
-    return {"file_version": version["version"], "file_name": version["file_name"]}

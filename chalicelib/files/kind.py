@@ -7,12 +7,13 @@ ATTACHMENT = "application/octet-stream"  # what everything is served as that is 
 
 class Kind(NamedTuple):
     """`types`: as browsers and mail programs declare it, the real one first. `shown`: safe in a browser as it is.
-    `runs`: a program, or a file that starts one; refused."""
+    `drawn`: pictures of its pages are made. `runs`: a program, or a file that starts one; refused."""
 
     name: str
     endings: tuple[str, ...]
     types: tuple[str, ...]
     shown: bool = False
+    drawn: bool = False
     runs: bool = False
 
 
@@ -24,9 +25,9 @@ PROGRAM = "application/x-msdownload"
 
 # fmt: off
 ROWS = (
-    Kind("pdf", ("pdf",), ("application/pdf", "application/x-pdf"), shown=True),
-    Kind("png", ("png",), ("image/png", "image/x-png"), shown=True),
-    Kind("jpeg", ("jpg", "jpeg", "jfif", "jpe"), ("image/jpeg", "image/jpg", "image/pjpeg"), shown=True),
+    Kind("pdf", ("pdf",), ("application/pdf", "application/x-pdf"), shown=True, drawn=True),
+    Kind("png", ("png",), ("image/png", "image/x-png"), shown=True, drawn=True),
+    Kind("jpeg", ("jpg", "jpeg", "jfif", "jpe"), ("image/jpeg", "image/jpg", "image/pjpeg"), shown=True, drawn=True),
     Kind("gif", ("gif",), ("image/gif",), shown=True),
     Kind("webp", ("webp",), ("image/webp",), shown=True),
     Kind("tiff", ("tif", "tiff"), ("image/tiff",)),
@@ -93,6 +94,7 @@ ROWS = (
 KINDS = {row.name: row for row in ROWS}
 UNKNOWN = KINDS["unknown"]
 RUNS = frozenset(ending for row in ROWS if row.runs for ending in row.endings)
+DRAWN = frozenset(row.name for row in ROWS if row.drawn)
 TEXTS = ("text", "eml", "ics", "vcf", "html", "svg", "xml", "rtf")
 
 

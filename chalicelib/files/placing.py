@@ -17,18 +17,22 @@ _CONTENT = re.compile("[0-9a-f]{64}", re.A)
 _VERSION = rf"t/({_TENANT.pattern})/({_ID.pattern})/({_ID.pattern})"
 _ARRIVING = re.compile(f"quarantine/{_VERSION}()", re.A)
 _KEPT = re.compile(f"{_VERSION}/({_CONTENT.pattern})", re.A)
+_PAGE = re.compile(f"pages/{_VERSION}/({_CONTENT.pattern})/([1-9][0-9]{{0,2}})", re.A)
+_MAIL = re.compile(rf"t/({_TENANT.pattern})/mail/(act_[0-9A-HJKMNP-TV-Z]{{26}})", re.A)
 _KMS = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-f-]{36}", re.A)
 _SHOWN = frozenset(row.types[0] for row in ROWS if row.shown)
 
 
 class Place(NamedTuple):
     """One version of one document. `content` is the SHA-256 of what was checked, "" while it is in quarantine: so two
-    checks at once of what was replaced in between cannot write over each other."""
+    checks at once of what was replaced in between cannot write over each other. `page` is that of the picture of one of
+    its pages; those lie apart, so that who may show them need not reach the file."""
 
     tenant: str
     document: str
     version: str
     content: str = ""
+    page: int = 0
 
     @property
     def quarantined(self) -> bool:
@@ -37,13 +41,30 @@ class Place(NamedTuple):
     @property
     def key(self) -> str:
         version = f"t/{self.tenant}/{self.document}/{self.version}"
-        return f"quarantine/{version}" if self.quarantined else f"{version}/{self.content}"
+        if self.quarantined:
+            return f"quarantine/{version}"
+        return f"pages/{version}/{self.content}/{self.page}" if self.page else f"{version}/{self.content}"
 
     def released(self, content: str) -> "Place":
         """Where it is copied to when it has been checked. Raises ValueError on anything but a SHA-256 in hex."""
         if not _CONTENT.fullmatch(content):
             raise ValueError("not a SHA-256")
         return self._replace(content=content)
+
+    def drawn(self, page: int) -> "Place":
+        """Where the picture of a page lies, the first being 1."""
+        return self._replace(page=page)
+
+
+class MailPlace(NamedTuple):
+    """A message as it was on the wire, of the activity that it became. It is never handed out as it is."""
+
+    tenant: str
+    activity: str
+
+    @property
+    def key(self) -> str:
+        return f"t/{self.tenant}/mail/{self.activity}"
 
 
 class Upload(NamedTuple):
@@ -69,12 +90,23 @@ def arriving(tenant: str, document: str, version: str) -> Place:
     return Place(tenant, document, version)
 
 
-def of_key(key: str) -> Place:
+def mail(tenant: str, activity: str) -> MailPlace:
+    """Raises ValueError on anything but ids."""
+    place = MailPlace(tenant, activity)
+    if not _MAIL.fullmatch(place.key):
+        raise ValueError("a key is made of ids only")
+    return place
+
+
+def of_key(key: str) -> Place | MailPlace:
     """Raises ValueError: nothing else is ours."""
-    found = _ARRIVING.fullmatch(key) or _KEPT.fullmatch(key)
+    if message := _MAIL.fullmatch(key):
+        return MailPlace(*message.groups())
+    found = _ARRIVING.fullmatch(key) or _KEPT.fullmatch(key) or _PAGE.fullmatch(key)
     if not found:
         raise ValueError("not a key of a document")
-    return Place(*found.groups())
+    tenant, document, version, content, *page = found.groups()
+    return Place(tenant, document, version, content, int(page[0]) if page else 0)
 
 
 def upload(place: Place, media_type: str, size: int, kms_key: str, lasting: timedelta = LONGEST) -> Upload:

@@ -1,4 +1,4 @@
-"""What documents can do besides being kept."""
+"""What documents can do besides being kept: files are sent to them, and they are shared."""
 
 import re
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ from chalicelib.errors import (
 )
 from chalicelib.files.kind import ATTACHMENT
 from chalicelib.files.placing import MOST_BYTES
-from chalicelib.footprint import FETCHES, READS, RECEIVES, SEEKS, WRITES
+from chalicelib.footprint import READS, RECEIVES, SEEKS, WRITES
 from chalicelib.handlers.verbs import answer, created
 from chalicelib.models.activity_fields import MOST_ASSIGNEES
 from chalicelib.models.document import DOCUMENT, INTERNAL, SHARED, DocumentFields
@@ -29,7 +29,7 @@ from chalicelib.models.fields import ID, Day, Line, Linked
 from chalicelib.models.record import Record
 from chalicelib.openapi_models import RecordShape
 from chalicelib.operation import operation
-from chalicelib.schema import Parameters, Schema
+from chalicelib.schema import Schema
 
 AREA = "documents"
 WRITE_ERRORS = (NotFound, Conflict, AlreadyExists, QuotaExceeded, Invalid, StaleVersion, KeyReused, Busy)
@@ -84,21 +84,6 @@ class NewDocument(DocumentFields):
 
 class NewVersion(Schema):
     upload: Token
-
-
-class Wanted(Parameters):
-    version: int | None = Field(default=None, ge=1, le=1_000_000, description="the current one when left out")
-
-
-class FileAddress(BaseModel):
-    """Whoever has `url` can fetch the file until `expires_at`."""
-
-    url: str
-    expires_at: str
-    version: int
-    file_name: str
-    size: int
-    sha256: str
 
 
 @operation(
@@ -166,42 +151,6 @@ def add_version(call: Call[NewVersion, None]) -> Answer:
     before = _to_change(call, call.ids["id"])
     versions.hold_all(call.if_match, before)
     return answer(*documents.add_version(call.work, call.actor, before, call.body.upload))
-
-
-@operation(
-    "GET /v1/documents/{id}/download",
-    right=("document", "download"),
-    area=AREA,
-    asks=Wanted,
-    gives=FileAddress,
-    touches=(READS, WRITES, FETCHES),
-    errors=(NotFound, Conflict),
-)
-def download_document(call: Call[None, Wanted]) -> dict[str, Any]:
-    """Gives an address to download a file from
-
-    It is good for five minutes. Who downloads what stands in the history.
-    """
-    document = reading.get(call.actor, DOCUMENT, call.ids["id"], "download")
-    return documents.hand_out(call.work, document, call.asked.version)
-
-
-@operation(
-    "GET /v1/documents/{id}/preview",
-    right=("document", "view"),
-    area=AREA,
-    asks=Wanted,
-    gives=FileAddress,
-    touches=(READS, WRITES, FETCHES),
-    errors=(NotFound, Conflict),
-)
-def preview_document(call: Call[None, Wanted]) -> dict[str, Any]:
-    """Gives an address to show a file from
-
-    Only images and PDF without script have one. Who views what stands in the history.
-    """
-    document = reading.get(call.actor, DOCUMENT, call.ids["id"], "view")
-    return documents.preview(call.work, document, call.asked.version)
 
 
 @operation(

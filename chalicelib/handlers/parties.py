@@ -10,16 +10,16 @@ from chalicelib.actions import contacts, detach, lists, tree, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Conflict, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion, invalid
 from chalicelib.footprint import READS, WRITES
+from chalicelib.handlers.uses import Use, UsePage, use
 from chalicelib.handlers.verbs import Paging, answer, read
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import ID
 from chalicelib.models.record import Record
-from chalicelib.models.registry import TYPES, type_of
+from chalicelib.models.registry import type_of
 from chalicelib.models.relation import RELATION
 from chalicelib.openapi_models import RecordPage, RecordShape
 from chalicelib.operation import operation
-from chalicelib.page import PageInfo
 from chalicelib.schema import Schema
 from chalicelib.storage import cursor, listing
 
@@ -34,18 +34,6 @@ class LinkPerson(Schema):
 
 class Detach(Schema):
     user: str = Field(pattern=ID, description="the record that is to get its own copy")
-
-
-class Use(BaseModel):
-    id: str
-    type: str
-    title: str
-    place: str
-
-
-class UsePage(BaseModel):
-    data: list[Use]
-    page: PageInfo
 
 
 class Node(Use):
@@ -145,18 +133,8 @@ def address_used_by(call: Call[None, Paging]) -> dict[str, Any]:
     after = cursor.open_(call.asked.cursor, scope) if call.asked.cursor else ""
     ids, following = listing.linked(call.actor.tenant, address.id, limit=call.asked.limit, after=after)
     live = reading.linked(call.actor, ids)
-    uses = [_use(live[each]) for each in ids if each in live]
+    uses = [use(live[each]) for each in ids if each in live]
     return answers.page(uses, cursor.seal(following, scope) if following else None)
-
-
-def _use(record: Any) -> dict[str, Any]:
-    declared = TYPES[record.type]
-    return {
-        "id": record.id,
-        "type": record.type,
-        "title": declared.title(record.data),
-        "place": declared.place(record.data),
-    }
 
 
 @operation(

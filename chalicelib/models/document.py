@@ -8,18 +8,22 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import file_version, stored
+from chalicelib.models import document_notices, document_pages, file_version, stored, through
+from chalicelib.models.document_pages import DrawnPages
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.file_version import FileVersion
+from chalicelib.models.moment import FAR
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
     ANY,
     Context,
     Data,
     Dated,
+    Held,
     Link,
     Prepared,
     RecordType,
+    Remind,
     Word,
     filter_on,
     words_in,
@@ -35,8 +39,8 @@ Kind = Literal[
     "contract", "quote", "order", "invoice", "certificate", "proof_of_identity", "photo", "drawing", "letter", "report",
     "minutes", "other",
 ]  # fmt: skip
+EVERYONE, EDITORS = "everyone", "editors"
 MOST_LINKS = 20
-LAST_DAY = "9999-12-31"
 
 
 class DocumentFields(Schema):
@@ -47,17 +51,30 @@ class DocumentFields(Schema):
     language: Language | None = None
     description: Lines | None = None
     expires_on: Day | None = Field(default=None, description="such as of a certificate")
+    keeper: Linked | None = Field(
+        default=None, description="the user who looks after it and is reminded; without one, whoever made it"
+    )
     links: list[Linked] = Field(default=[], max_length=MOST_LINKS, description="what it is about: records of any type")
+    download: Literal["everyone", "editors"] = Field(
+        default="everyone", description="who may have the file itself; others see pictures of its pages only"
+    )
 
 
-def prepare(data: Data, _: Context) -> Prepared:
+def is_for_viewing(data: Data) -> bool:
+    """Who may not change it sees its pages only (C19)."""
+    return stored.line(data, "download") == EDITORS
+
+
+def prepare(data: Data, context: Context) -> Prepared:
     current, newest = file_version.current(data), file_version.newest(data)
     told = {**data, "visibility": stored.line(data, "visibility") or INTERNAL, "links": _each_once(data)}
     told |= {
+        "download": stored.line(data, "download") or EVERYONE,
         "current": current["version"] if current else None,
         "state": stored.line(newest, "state") or None,
         "file_name": stored.line(current or newest, "file_name") or None,
     }
+    told[through.NAME] = list(through.of(_targets(told), context))
     if not stored.line(told, "title"):
         told["title"] = told["file_name"]
     faults = [] if told["title"] else [FieldError("title", "required", "Give a title, or an upload that has a name.")]
@@ -72,13 +89,40 @@ def links(data: Data) -> Iterator[Link]:
     """A document about a record does not keep it from being archived."""
     for place, link in enumerate(stored.parts(data, "links")):
         yield Link(f"links[{place}]", link, ANY, holds=False)
+    if link := stored.part(data, "keeper"):
+        yield Link("keeper", link, ("user",), holds=False)
 
 
 def dated(record: Record) -> Iterable[Dated]:
-    told = {"kind": record.type, "visibility": stored.line(record.data, "visibility")}
-    for link in links(record.data):
-        if target := stored.line(link.snapshot, "id"):
-            yield Dated(target, record.created_at, told)
+    told = {name: stored.line(record.data, name) for name in ("kind", "visibility")}
+    direct = list(_targets(record.data))
+    for target in direct:
+        yield Dated(target, record.created_at, told)
+    for target, because in through.beside(record.data, direct):
+        yield Dated(target, record.created_at, told | because)
+
+
+def _targets(data: Data) -> Iterator[str]:
+    return filter(None, (stored.line(each, "id") for each in stored.parts(data, "links")))
+
+
+def reminds(record: Record) -> Iterable[Remind]:
+    if expires := stored.line(record.data, "expires_on"):
+        yield Remind(keeper(record), "expires", expires)
+
+
+def keeper(record: Record) -> str:
+    """Whoever made it, where nobody is named."""
+    return stored.line(stored.part(record.data, "keeper"), "id") or record.created_by
+
+
+def _is_kept(record: Record, user: str, now: str) -> bool:
+    """Who looks after what never expires, or has expired, has nothing left to do."""
+    return keeper(record) == user and stored.line(record.data, "expires_on") >= now[:10]
+
+
+def _in_keeping(data: Data, _: str, taker: Data) -> Data:
+    return {**data, "keeper": taker}
 
 
 def words(record: Record) -> Iterable[Word]:
@@ -99,13 +143,14 @@ DOCUMENT = RecordType(
     sorts={
         "title": lambda record: text.fold(stored.line(record.data, "title")),
         "updated_at": lambda record: record.updated_at,
-        "expires_on": lambda record: stored.line(record.data, "expires_on") or LAST_DAY,
+        "expires_on": lambda record: stored.line(record.data, "expires_on") or FAR,
     },
     filters=(
         filter_on(CriteriaField("kind", "choice", choices=KINDS), facet=True),
         filter_on(CriteriaField("links", "link", many=True), facet=True),
         filter_on(CriteriaField("visibility", "choice", choices=(INTERNAL, SHARED)), facet=True),
         filter_on(CriteriaField("state", "choice", choices=file_version.STATES)),
+        filter_on(CriteriaField("download", "choice", choices=(EVERYONE, EDITORS))),
         filter_on(CriteriaField("language", "choice")),
         filter_on(CriteriaField("title", "text")),
         filter_on(CriteriaField("file_name", "text")),
@@ -114,16 +159,21 @@ DOCUMENT = RecordType(
     words=words,
     links=links,
     dated=dated,
+    tells=document_notices.tells,
+    reminds=reminds,
+    held=(Held("documents", "reminder", _is_kept, _in_keeping, takers=("user",)),),
     prepare=prepare,
     apart=frozenset({"create"}),
     watched=True,
-    shown={"links": list[KnownLink]},
+    shown={"links": list[KnownLink], "keeper": KnownLink},
     computed={
         "visibility": Literal["internal", "shared"],
         "versions": list[FileVersion],
         "current": int,
         "state": Literal["pending", "clean", "refused"],
         "file_name": str,
+        through.NAME: list[dict[str, str]],
+        document_pages.NAME: list[DrawnPages],
     },
     example={
         "title": "Maintenance contract 2027",

@@ -2,17 +2,18 @@
 every request is made in the name of the tenant of that place, as those for records are."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache, lru_cache, partial
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from chalicelib import aws, clock, dynamo
 from chalicelib.files import placing
 from chalicelib.files.content import Content
 from chalicelib.files.kind import ATTACHMENT
-from chalicelib.files.placing import Download, Place, Upload
+from chalicelib.files.placing import Download, MailPlace, Place, Upload
 from chalicelib.settings import settings
 from chalicelib.storage import guard, tenant_session
 
@@ -80,7 +81,6 @@ def digest(content: Content) -> str:
 
 def release(place: Place, file: Arrived, sha256: str) -> None:
     """Out of quarantine, as a file of no kind in particular. Raises Gone when it is not this file any more."""
-    key = placing.encrypted(settings().file_key)
     with _asking(place) as client:
         client.copy_object(
             Bucket=settings().documents,
@@ -89,9 +89,35 @@ def release(place: Place, file: Arrived, sha256: str) -> None:
             CopySourceIfMatch=file.etag,
             MetadataDirective="REPLACE",
             ContentType=ATTACHMENT,
-            ServerSideEncryption=key["x-amz-server-side-encryption"],
-            SSEKMSKeyId=key["x-amz-server-side-encryption-aws-kms-key-id"],
+            **_encrypted(),
         )
+
+
+def keep(place: Place | MailPlace, content: bytes) -> None:
+    """What Relata has made or received itself, such as the picture of a page or a mail; in place of what lies there."""
+    told = {"Bucket": settings().documents, "Key": place.key, "Body": content, "ContentType": ATTACHMENT}
+    with _asking(place) as client:
+        client.put_object(**told, **_encrypted())
+
+
+def fetch(place: Place, into: IO[bytes]) -> None:
+    """A file that has left quarantine, in parts. Raises Gone."""
+    with _asking(place) as client:
+        shutil.copyfileobj(client.get_object(Bucket=settings().documents, Key=place.key)["Body"], into)
+
+
+def _encrypted() -> dict[str, str]:
+    key = placing.encrypted(settings().file_key)
+    return {
+        "ServerSideEncryption": key["x-amz-server-side-encryption"],
+        "SSEKMSKeyId": key["x-amz-server-side-encryption-aws-kms-key-id"],
+    }
+
+
+def whole(place: MailPlace) -> bytes:
+    """Raises Gone."""
+    with _asking(place) as client:
+        return bytes(client.get_object(Bucket=settings().documents, Key=place.key)["Body"].read())
 
 
 def drop(place: Place) -> None:
@@ -127,7 +153,7 @@ def _hold(params: dict[str, Any], model: Any, **_: Any) -> None:
 
 
 @contextmanager
-def _asking(place: Place) -> Iterator[Any]:
+def _asking(place: Place | MailPlace) -> Iterator[Any]:
     """S3's own trouble becomes 503."""
     from botocore.exceptions import BotoCoreError, ClientError
 

@@ -22,8 +22,11 @@ class Usage(NamedTuple):
     octets: int
 
 
-FILES = "files"
-LIMITS = {FILES: Limit(10_000, 10_000_000_000, "Files of documents, all versions of them, but for those refused.")}
+FILES, MAILS = "files", "mails"
+LIMITS = {
+    FILES: Limit(10_000, 10_000_000_000, "Files of documents, all versions of them, but for those refused."),
+    MAILS: Limit(100_000, 20_000_000_000, "Mail that came in, as it came; what is over it waits without attachments."),
+}
 
 
 def take(tenant: str, kind: str, octets: int) -> Extra:
@@ -32,6 +35,11 @@ def take(tenant: str, kind: str, octets: int) -> Extra:
     fits = (UsageItem.number < limit.number) & (UsageItem.octets <= limit.octets - octets)
     told = QuotaExceeded(limits={"number": limit.number, "bytes": limit.octets})
     return Extra(_add(tenant, kind, 1, octets)._replace(condition=UsageItem.pk.does_not_exist() | fits), told)
+
+
+def count(tenant: str, kind: str, octets: int) -> Extra:
+    """Of one thing more, which is kept though `take` was refused."""
+    return Extra(_add(tenant, kind, 1, octets))
 
 
 def give_back(tenant: str, kind: str, octets: int) -> Extra:
