@@ -93,7 +93,7 @@ def test_only_the_worker_may_send_mail() -> None:
     asked: dict[str, tuple[Touch, ...]] = {each.name: each.touches for each in OPERATIONS.values()}
     asked |= {each.name: each.touches for each in WORKERS.values()}
     may = {name for name, touches in asked.items() if any("ses:" in action for t in touches for action in t.actions)}
-    assert may == {"deliver"}
+    assert may == {"deliver", "send_mail"}
     assert DELIVERS in WORKERS["deliver"].touches
 
 

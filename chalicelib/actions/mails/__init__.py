@@ -1,0 +1,1 @@
+"""Mail that goes out: written from the dossier, sent by a worker, and what became of it."""
