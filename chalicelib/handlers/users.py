@@ -1,13 +1,25 @@
 """The users of a tenant, invitations, and new tenants."""
 
+from typing import Any
+
+from chalicelib import logs
 from chalicelib.call import Answer, Call
 from chalicelib.errors import AlreadyExists, Busy, Conflict, NotFound, TooLarge, TooManyRequests, Unauthorized
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, WRITES
+from chalicelib.footprint import (
+    IDENTITY_READS,
+    IDENTITY_WRITES,
+    KNOWS_NAMES,
+    MAILS,
+    READS,
+    TAKES_NAMES,
+    WRITES,
+)
 from chalicelib.identity import challenge, directory, invitation, tenants, throttle
-from chalicelib.identity.answers import ChallengeGiven, Invited, TenantMade, User, UserList
+from chalicelib.identity.answers import ChallengeGiven, ChangedUser, Invited, TenantMade, User, UserList
 from chalicelib.identity.directory import Wanted
 from chalicelib.identity.forms import Accept, ChangeUser, Invite, NewTenant
 from chalicelib.identity.invitation import Guest
+from chalicelib.identity.items import UserItem
 from chalicelib.identity.throttle import TENANT, Slot
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
@@ -62,19 +74,33 @@ def invite_user(call: Call[Invite, None]) -> Invited:
     right=("user", "edit"),
     area="users",
     takes=ChangeUser,
-    gives=User,
+    gives=ChangedUser,
     touches=READ_WRITE,
     errors=(NotFound, Conflict, Busy),
     example={"role": "reader"},
 )
-def change_user(call: Call[ChangeUser, None]) -> User:
+def change_user(call: Call[ChangeUser, None]) -> ChangedUser:
     """Changes a user's name or role, disables or enables them
 
     A role works within a minute; whoever is disabled is signed out, and out within a minute. Nobody lowers or disables
-    themselves, and an organisation keeps at least one administrator.
+    themselves, and an organisation keeps at least one administrator. What they still had to look after stays with
+    whoever is disabled until it is handed over: `open_work` tells whether there is anything, `work` where it is.
     """
     asked = call.body
-    return User.of(directory.change(call.actor, call.ids["id"], Wanted(asked.name, asked.role, asked.status)))
+    row = directory.change(call.actor, call.ids["id"], Wanted(asked.name, asked.role, asked.status))
+    return ChangedUser(**User.of(row).model_dump(), **(_left_behind(row) if row.status == "disabled" else {}))
+
+
+def _left_behind(row: UserItem) -> dict[str, Any]:
+    """That they are disabled is done, so nothing here may refuse it."""
+    from chalicelib.actions.hand_over import overview
+
+    work = f"/v1/users/{row.user}/work"
+    try:
+        return {"open_work": overview.is_any(row.tenant, row.user), "work": work}
+    except Exception as error:
+        logs.exception("open_work_not_known", error, tenant=row.tenant, user=row.user)
+        return {"open_work": None, "work": work}
 
 
 @operation(
@@ -86,7 +112,11 @@ def change_user(call: Call[ChangeUser, None]) -> User:
     errors=(NotFound, Conflict, Busy),
 )
 def remove_user(call: Call[None, None]) -> Answer:
-    """Withdraws an invitation, or takes a user's access to this tenant away"""
+    """Withdraws an invitation, or takes a user's access to this tenant away
+
+    Records go on naming them, and what they had to look after stays theirs: see it at /v1/users/{id}/work, and hand it
+    over, before or after.
+    """
     directory.remove(call.actor, call.ids["id"])
     return Answer(None)
 
@@ -119,7 +149,7 @@ def accept_invitation(call: Call[Accept, None]) -> ChallengeGiven:
     takes=NewTenant,
     gives=TenantMade,
     status=201,
-    touches=(*READ_WRITE, MAILS),
+    touches=(*READ_WRITE, MAILS, KNOWS_NAMES, TAKES_NAMES),
     errors=(NotFound, TooManyRequests, Busy),
     example={
         "name": "Hamerslag",
@@ -135,11 +165,13 @@ def make_tenant(call: Call[NewTenant, None]) -> TenantMade:
     """
     if not settings().tenant_creation:
         raise NotFound
+    from chalicelib.actions import mail_names
     from chalicelib.storage import tenant_settings
 
     throttle.reserve(Slot(TENANT, throttle.network(call.source)))
     asked, tenant = call.body, tenants.new_id()
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
+    mail_names.give(tenant, asked.name)
     sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
     return TenantMade(tenant=tenant, invitation=_told(sent))
 

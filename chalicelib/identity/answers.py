@@ -207,6 +207,14 @@ class User(BaseModel):
         return cls(id=item.user, **{name: getattr(item, name) for name in cls.model_fields if name != "id"})
 
 
+class ChangedUser(User):
+    """Of somebody who is disabled `open_work` tells whether they still have tasks, appointments or teams, null where
+    that could not be looked up, and `work` where to see them and hand them over."""
+
+    open_work: bool | None = None
+    work: str | None = None
+
+
 class UserList(BaseModel):
     """All of them: an organisation has at most 2,000."""
 

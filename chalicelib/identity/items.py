@@ -55,7 +55,8 @@ class MembershipItem(Item):
 
 
 class TenantItem(Item):
-    """`administrators` counts those who can sign in; `users` all who are in the directory."""
+    """`administrators` counts those who can sign in; `users` all who are in the directory. Name and language are a copy
+    of the tenant's settings, as they stood in `settings_version`; absent is as they were when it was made."""
 
     tenant = UnicodeAttribute()
     name = UnicodeAttribute()
@@ -63,6 +64,7 @@ class TenantItem(Item):
     status = UnicodeAttribute(default="active")
     administrators = NumberAttribute(default=0)
     users = NumberAttribute(default=0)
+    settings_version = NumberAttribute(null=True)
     created_at = UnicodeAttribute()
 
 

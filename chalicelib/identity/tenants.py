@@ -1,5 +1,8 @@
 """Tenants: organisations that use Relata. What a tenant sets for itself is in the CRM's table; here is only what
-signing in needs."""
+signing in needs: a copy of its name, for letters of invitation and for who has several to choose from.
+
+Two tables know no common transaction, so the settings are written first and copied from afterwards. A copy that was
+missed is made by the next change of the settings, the same change asked for again, or `make rebuild`."""
 
 from typing import NamedTuple
 
@@ -45,6 +48,28 @@ def _made(tenant: str, name: str, language: str, users: int) -> Put:
     at = clock.timestamp()
     item = TenantItem(key.pk, key.sk, tenant=tenant, name=name, language=language, users=users, created_at=at)
     return Put(item, TenantItem.pk.does_not_exist())
+
+
+def keep(tenant: str) -> None:
+    """Never in the way of who changed the settings: that is done, and what keeps the copy from being made is logged as
+    an error."""
+    try:
+        copy(tenant)
+    except Exception as error:
+        logs.exception("tenant_copy_failed", error, tenant=tenant)
+
+
+def copy(tenant: str) -> bool:
+    """Whether there was something newer to copy. Of several at once the newest settings stay."""
+    from chalicelib.storage import tenant_settings  # most functions that load this module never need them
+
+    kept = tenant_settings.read(tenant, tenant_settings.NAME)
+    if not kept.version or not kept.values.get("name"):
+        return False
+    told = {"name": kept.values["name"], "language": kept.language, "settings_version": kept.version}
+    older = TenantItem.settings_version.does_not_exist() | (TenantItem.settings_version < kept.version)
+    actions = [getattr(TenantItem, name).set(value) for name, value in told.items()]
+    return table.write(Update(TenantItem, keys.tenant(tenant), actions, TenantItem.pk.exists() & older))
 
 
 def found(tenant: str, name: str, language: str) -> None:

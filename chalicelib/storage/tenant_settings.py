@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from chalicelib.models.items import RecordItem
 from chalicelib.models.record_type import Context
-from chalicelib.storage import keys, records, table
+from chalicelib.storage import keys, plan, records, table
 from chalicelib.storage.keys import ItemKey
-from chalicelib.storage.table import Attributes, Put
+from chalicelib.storage.table import Attributes
 
 NAME = "general"
 DEFAULTS = {"country": "NL", "language": "en", "time_zone": "Europe/Amsterdam"}
@@ -23,13 +22,20 @@ class Settings(NamedTuple):
     language: str
 
 
+class Stored(NamedTuple):
+    """`version` is 0 when it has never been set."""
+
+    values: dict[str, Any]
+    version: int
+
+
 def key(tenant: str) -> ItemKey:
     return keys.settings(tenant, NAME)
 
 
 def write(tenant: str, values: dict[str, Any]) -> None:
-    place = key(tenant)
-    table.transact(tenant, [Put(RecordItem(place.pk, place.sk, version=1, body=json.dumps(values)))])
+    """Of a tenant that is being made. Raises Refused where it has some."""
+    table.transact(tenant, [plan.setting(key(tenant), values, 0)])
 
 
 def read(tenant: str, name: str) -> Settings:
@@ -39,6 +45,14 @@ def read(tenant: str, name: str) -> Settings:
     version = int(found[place]["version"]["N"]) if place in found else 0
     language = {**DEFAULTS, **values.get(key(tenant), {})}["language"]
     return Settings(values.get(place, {}), version, language)
+
+
+def read_all(tenant: str, names: Iterable[str]) -> dict[str, Stored]:
+    """By name, in one round trip."""
+    places = {keys.settings(tenant, name): name for name in names}
+    found = {places[_place(item)]: item for item in table.get_many(tenant, places)}
+    told = {name: Stored(json.loads(item["body"]["S"]), int(item["version"]["N"])) for name, item in found.items()}
+    return {name: told.get(name, Stored({}, 0)) for name in places.values()}
 
 
 def context(tenant: str, linked_ids: Iterable[str], names: Iterable[str] = ()) -> Context:
