@@ -1,4 +1,5 @@
-# make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew, PORT= and AWS_PORT= move it.
+# make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew; PORT=, AWS_PORT= and
+#             SMTP_PORT= move it.
 # make test   lint, types and tests; no network, no ports
 # make help   the rest
 
@@ -11,14 +12,14 @@ MINISTACK := $(VENV)/ministack
 MINISTACK_READY := $(MINISTACK)/.ready
 STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py concurrency.py idempotency.py rebuild.py meter.py bench.py)
 
-export PORT AWS_PORT RESET STATE
+export PORT AWS_PORT SMTP_PORT RESET STATE
 
 .PHONY: help run code test test-storage e2e bench bench-cold tenant load-companies docs rebuild package \
         deploy rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 RESET=1)"
+	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 SMTP_PORT=2525 RESET=1)"
 	@echo "make code                        the demo sign-ins with a code that works now"
 	@echo "make test                        lint, types, tests"
 	@echo "make e2e                         a function per operation with IAM enforced, driven over HTTP"
@@ -57,6 +58,7 @@ e2e: export STATE := build/e2e/state
 e2e: export PROJECT := build/e2e/project
 e2e: export PORT := $(or $(PORT),18080)
 e2e: export AWS_PORT := $(or $(AWS_PORT),14566)
+e2e: export SMTP_PORT := $(or $(SMTP_PORT),12525)
 e2e: install
 	rm -rf build/e2e
 	$(BIN)/python -m e2e.project $(PROJECT)

@@ -1,21 +1,19 @@
 """Over HTTP, on the deployed template: what a newcomer does in the first five minutes."""
 
 import http.client
+import smtplib
 import time
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import urllib3
 
+from e2e.following import follow_a_change, titles
 from infra import load_companies
 from infra.client import Api, Refused
 from tests.specimens import PDF
-
-
-def titles(api: Api, typed: str) -> list[str]:
-    return [hit["title"] for hit in api.get(f"/v1/search?q={quote(typed)}")["data"]]
 
 
 def test_a_newcomer_signs_in_creates_a_company_adds_a_contact_and_finds_both(anna: Api) -> None:
@@ -42,14 +40,7 @@ def test_the_demo_tenant_is_found_in_four_languages(anna: Api, typed: str, title
 
 
 def test_a_reaction_follows_a_change_through_the_stream(anna: Api) -> None:
-    address = anna.post("/v1/addresses", {"street": "Havenkade", "number": "1", "city": "Urk"})
-    company = anna.post("/v1/relations", {"name": "Visafslag", "addresses": [{"address": address["id"]}]})
-    anna.post("/v1/contacts", {"company": company["id"], "last_name": "Post"})
-    anna.ask("PATCH", f"/v1/addresses/{address['id']}", {"city": "Harlingen"})
-    deadline = time.monotonic() + 30
-    while "Post" not in titles(anna, "post harlingen"):
-        assert time.monotonic() < deadline, "the contact is not found in its company's new city"
-        time.sleep(0.2)
+    follow_a_change(anna)
 
 
 def test_who_may_only_read_is_refused_to_write(chris: Api) -> None:
@@ -134,8 +125,41 @@ def test_a_file_goes_from_the_browser_to_the_bucket_and_back(anna: Api) -> None:
     ]
     assert answers == [400, 204]
     made = anna.post("/v1/documents", {"upload": form["upload"]})
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 40
     while (told := anna.get(f"/v1/documents/{made['id']}"))["state"] == "pending" and time.monotonic() < deadline:
         time.sleep(0.2)
     assert told["state"] == "clean"
     assert browser.request("GET", anna.get(f"/v1/documents/{made['id']}/download")["url"]).data == PDF
+    while "pages" not in anna.get(f"/v1/documents/{made['id']}") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    (page,) = anna.get(f"/v1/documents/{made['id']}/pages")["pages"]
+    assert browser.request("GET", page["url"]).data.startswith(b"\x89PNG")
+
+
+def test_a_mail_stands_in_the_timeline_with_its_attachment(local: dict[str, Any], anna: Api) -> None:
+    """Over SMTP, in the place of SES."""
+    company = anna.get("/v1/search?q=hamerslag%20almere&types=relation")["data"][0]["id"]
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "jan.visser@hamerslag.example.com", "Ten bicycles"
+    mail["To"] = anna.get(f"/v1/relations/{company}/dossier-address")["address"]
+    mail.set_content("As agreed.")
+    mail.add_attachment(PDF, maintype="application", subtype="pdf", filename="order.pdf")
+    with smtplib.SMTP(**local["smtp"], timeout=20) as client:
+        client.send_message(mail)
+
+    def filed() -> dict[str, Any] | None:
+        rows: list[dict[str, Any]] = anna.get(f"/v1/relations/{company}/timeline")["data"]
+        return next((row for row in rows if row.get("subject") == "Ten bicycles"), None)
+
+    deadline = time.monotonic() + 30
+    while (row := filed()) is None:
+        assert time.monotonic() < deadline, "the mail is not in the timeline"
+        time.sleep(0.2)
+    (attached,) = anna.get(f"/v1/activities/{row['id']}")["mail"]["attachments"]
+    assert attached["file_name"] == "order.pdf"
+    assert anna.get(f"/v1/documents/{attached['document']}")["title"]
+
+
+def test_mail_for_others_is_not_taken(local: dict[str, Any]) -> None:
+    with smtplib.SMTP(**local["smtp"], timeout=20) as client, pytest.raises(smtplib.SMTPRecipientsRefused):
+        client.sendmail("a@example.com", ["desk@elsewhere.example"], "Subject: x")

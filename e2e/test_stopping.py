@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from e2e.conftest import signed_in
-from infra.engine import Port, require_free
+from infra.engine import require_free
 from infra.local import options
 
 SECONDS = 60
@@ -38,7 +38,7 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-@pytest.mark.parametrize("variable", ["PORT", "AWS_PORT"])
+@pytest.mark.parametrize("variable", ["PORT", "AWS_PORT", "SMTP_PORT"])
 def test_a_taken_port_is_named_with_the_variable_that_moves_it(variable: str, tmp_path: Path) -> None:
     with taken() as port:
         ended = child(**{variable: str(port), "STATE": str(tmp_path)})
@@ -100,4 +100,4 @@ def test_reset_starts_anew_and_ctrl_c_stops_all_that_was_started() -> None:
     while living(started):
         assert time.monotonic() < deadline, f"still running: {living(started)}"
         time.sleep(0.1)
-    require_free([Port(chosen.port, "PORT", "Relata"), Port(chosen.engine_port, "AWS_PORT", "the local AWS engine")])
+    require_free(chosen.ports)

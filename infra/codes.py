@@ -9,7 +9,7 @@ from pathlib import Path
 import pyotp
 
 STEP = 30
-LOCAL = Path(os.environ.get("RELATA_LOCAL", ".relata/local.json"))
+LOCAL = Path(os.environ.get("RELATA_LOCAL") or Path(os.environ.get("STATE") or ".relata") / "local.json")
 
 
 def code(secret: str, now: float) -> str:
@@ -26,6 +26,8 @@ def _line(user: Mapping[str, str], code_now: str) -> str:
 
 
 def main() -> None:
+    if not LOCAL.exists():
+        raise SystemExit(f"There is no {LOCAL}: start Relata with `make run`, and give `make code` the same STATE.")
     print("\n".join(lines(json.loads(LOCAL.read_text())["users"], time.time())))
 
 

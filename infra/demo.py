@@ -19,7 +19,7 @@ MAIL_SECONDS = 30
 
 
 def seed(url: str, outbox_url: str) -> Fields:
-    """`{"users": [{"email", "password", "totp_secret", "role"}], "tenant"}`."""
+    """`{"users": [{"email", "password", "totp_secret", "role"}], "tenant", "dossier_address"}`."""
     first, *others = PEOPLE
     made = Api(url).post("/v1/tenants", {**TENANT, "administrator": {"email": first["email"], "name": first["name"]}})
     administrator, known = enter(url, outbox_url, first)
@@ -28,7 +28,8 @@ def seed(url: str, outbox_url: str) -> Fields:
         administrator.post("/v1/users", {**each, "language": "nl"})
         users.append(enter(url, outbox_url, each)[1])
     fill(administrator)
-    return {"users": users, "tenant": made["tenant"]}
+    address = administrator.get("/v1/dossier-address")["address"]
+    return {"users": users, "tenant": made["tenant"], "dossier_address": address}
 
 
 def enter(url: str, outbox_url: str, who: Fields) -> tuple[Api, Fields]:

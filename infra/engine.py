@@ -43,11 +43,13 @@ class Engine:
         self._command = [str(python), "-m", "ministack"]
         self._environment = environment(port, directory, enforcing)
         self._scratch = directory / "tmp"
+        self._functions = directory / "state" / "lambda.json"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch.mkdir(parents=True)
+        read_streams_anew(self._functions)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 self._command,
@@ -82,6 +84,16 @@ class Engine:
             if not self.running() or time.monotonic() > deadline:
                 raise EngineFailed(f"MiniStack did not start; the end of {self.log}:\n{self.tail()}")
             time.sleep(0.05)
+
+
+def read_streams_anew(functions: Path) -> None:
+    """MiniStack 1.5.33 keeps how far it has read each stream of a table, and not the stream: after a restart that
+    counts from nothing again, and no change would be followed until as many had been made as before."""
+    if not functions.exists():
+        return
+    kept = json.loads(functions.read_text())
+    kept.get("payload", {}).pop("dynamodb_stream_positions", None)
+    functions.write_text(json.dumps(kept))
 
 
 def environment(port: int, directory: Path, enforcing: bool = False) -> dict[str, str]:

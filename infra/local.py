@@ -29,6 +29,8 @@ from infra.front import Front
 from infra.functions import Undeclared
 from infra.manifest import Unreadable
 from infra.package import ROOT, PackagingFailed
+from infra.resources import INBOUND_MAIL
+from infra.smtp import Listener, into
 from infra.stack import DeploymentFailed
 from infra.template import API
 
@@ -60,6 +62,7 @@ FAULTS = (
 class Options(NamedTuple):
     port: int
     engine_port: int
+    smtp_port: int
     directory: Path
     python: Path
     reset: bool
@@ -76,6 +79,14 @@ class Options(NamedTuple):
         return f"http://{HOST}:{self.engine_port}/_ministack/ses/messages"
 
     @property
+    def ports(self) -> list[Port]:
+        return [
+            Port(self.port, "PORT", "Relata"),
+            Port(self.engine_port, "AWS_PORT", "the local AWS engine"),
+            Port(self.smtp_port, "SMTP_PORT", "mail that comes in"),
+        ]
+
+    @property
     def file(self) -> Path:
         return self.directory / "local.json"
 
@@ -85,6 +96,7 @@ def options(environment: Mapping[str, str]) -> Options:
     return Options(
         port=int(environment.get("PORT") or 8000),
         engine_port=int(environment.get("AWS_PORT") or 4566),
+        smtp_port=int(environment.get("SMTP_PORT") or 2525),
         directory=Path(environment.get("STATE") or ROOT / ".relata").resolve(),
         python=Path(environment.get("MINISTACK_PYTHON") or ROOT / ".venv/ministack/bin/python").absolute(),
         reset=environment.get("RESET", "") not in ("", "0"),
@@ -130,7 +142,7 @@ def serve(chosen: Options, engine: Engine) -> int:
 @contextmanager
 def standing(chosen: Options) -> Iterator[Engine]:
     """The whole stack, from free ports to seeded; taken down again whatever happens."""
-    require_free([Port(chosen.port, "PORT", "Relata"), Port(chosen.engine_port, "AWS_PORT", "the local AWS engine")])
+    require_free(chosen.ports)
     with ExitStack() as undo:
         undo.enter_context(alone(chosen.directory))
         if chosen.reset or not chosen.file.exists():  # without it a first run was cut off halfway through seeding
@@ -141,9 +153,13 @@ def standing(chosen: Options) -> Iterator[Engine]:
         undo.callback(engine.stop)
         undo.callback(_undisturbed)
         engine.start()
-        front = Front(chosen.port, chosen.engine_port, put(chosen, engine, made), STAGE, WEB_ORIGINS)
+        ids = put(chosen, engine, made)
+        front = Front(chosen.port, chosen.engine_port, ids[API], STAGE, WEB_ORIGINS)
         undo.callback(front.stop)
         front.start()
+        inbox = Listener(chosen.smtp_port, MAIL_DOMAIN, into(Account(engine.url).client("s3"), ids[INBOUND_MAIL]))
+        undo.callback(inbox.stop)
+        inbox.start()
         await_health(chosen, engine)
         remember(chosen, engine.log)
         yield engine
@@ -176,15 +192,15 @@ def prepare(chosen: Options) -> package.Package:
     return made._replace(template=emulator.localized(made.template, libraries))
 
 
-def put(chosen: Options, engine: Engine, made: package.Package) -> str:
-    """Deploys; gives the id of the API."""
+def put(chosen: Options, engine: Engine, made: package.Package) -> dict[str, str]:
+    """Deploys; gives the ids of what there is then."""
     _say("Deploying …")
     account = Account(engine.url)
     if not exists(account, STACK):  # such as after a run that was killed before it could save
         chosen.file.unlink(missing_ok=True)
     ids = deploy(account, STACK, made, parameters(chosen))
     emulator.complete(account, ids)
-    return ids[API]
+    return ids
 
 
 def parameters(chosen: Options) -> dict[str, str]:
@@ -219,17 +235,17 @@ def _probe(url: str) -> str | None:
 def remember(chosen: Options, log: Path) -> None:
     """Writes local.json; seeds the demo tenant when there is none yet."""
     known = json.loads(chosen.file.read_text()) if chosen.file.exists() else seeded(chosen, log)
-    chosen.file.write_text(json.dumps(known | {"url": chosen.url, "outbox_url": chosen.outbox_url}, indent=1))
+    places = {"url": chosen.url, "outbox_url": chosen.outbox_url, "smtp": {"host": HOST, "port": chosen.smtp_port}}
+    chosen.file.write_text(json.dumps(known | places, indent=1))
 
 
 def seeded(chosen: Options, log: Path) -> dict[str, Any]:
-    """`{"users": […], "tenant": …}` as `infra.demo.seed` gives it."""
+    """`{"users": […], "tenant": …, "dossier_address": …}` as `infra.demo.seed` gives it."""
     if importlib.util.find_spec("infra.demo") is None:  # a stack without demo data is of use too
         return {"users": [], "tenant": None}
     _say("Seeding the demo tenant …")
     seed = importlib.import_module("infra.demo").seed
-    found = planted(lambda: seed(chosen.url, chosen.outbox_url), log)
-    return {"users": found["users"], "tenant": found["tenant"]}
+    return planted(lambda: seed(chosen.url, chosen.outbox_url), log)
 
 
 def planted(seed: Callable[[], dict[str, Any]], log: Path) -> dict[str, Any]:
@@ -250,6 +266,7 @@ def announcement(chosen: Options, local: Mapping[str, Any], now: float) -> list[
         f"  Relata      {chosen.url}",
         f"  Reference   {chosen.url}/v1/docs",
         f"  Mails sent  {chosen.outbox_url}",
+        f"  Mail in     {HOST}:{chosen.smtp_port}, SMTP, to {local.get('dossier_address') or MAIL_DOMAIN}",
         *(f"  {'Sign in' if not index else '':10}  {line}" for index, line in enumerate(signs_in)),
         "",
         "  A fresh code: make code. Stop: Ctrl-C; the data stays. Start anew: make run RESET=1",

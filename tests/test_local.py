@@ -1,5 +1,6 @@
 """What the local stack decides before it starts anything."""
 
+import json
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ USER = {"email": "an@hamerslag.example", "password": "p", "totp_secret": SECRET,
 
 def test_ports_and_state_can_be_moved_by_variables() -> None:
     usual = local.options({})
-    moved = local.options({"PORT": "81", "AWS_PORT": "82", "STATE": "/elsewhere", "RESET": "1"})
-    assert (usual.url, usual.engine_port, usual.reset) == ("http://127.0.0.1:8000", 4566, False)
-    assert (moved.url, moved.engine_port, moved.reset) == ("http://127.0.0.1:81", 82, True)
+    moved = local.options({"PORT": "81", "AWS_PORT": "82", "SMTP_PORT": "83", "STATE": "/elsewhere", "RESET": "1"})
+    assert (usual.url, usual.engine_port, usual.smtp_port, usual.reset) == ("http://127.0.0.1:8000", 4566, 2525, False)
+    assert (moved.url, moved.engine_port, moved.smtp_port, moved.reset) == ("http://127.0.0.1:81", 82, 83, True)
     assert moved.file == Path("/elsewhere/local.json")
 
 
 def test_empty_variables_as_make_exports_them_change_nothing() -> None:
-    assert local.options(dict.fromkeys(("PORT", "AWS_PORT", "STATE", "RESET"), "")) == local.options({})
+    assert local.options(dict.fromkeys(("PORT", "AWS_PORT", "SMTP_PORT", "STATE", "RESET"), "")) == local.options({})
 
 
 def test_the_engine_listens_on_this_machine_only_and_keeps_its_state_in_the_project() -> None:
@@ -40,8 +41,10 @@ def test_the_code_shown_works_now_and_was_not_used_while_seeding() -> None:
 
 
 def test_the_announcement_says_where_everything_is() -> None:
-    said = "\n".join(local.announcement(local.options({}), {"users": [USER]}, 0.0))
+    known = {"users": [USER], "dossier_address": "demo+abc@relata.example"}
+    said = "\n".join(local.announcement(local.options({}), known, 0.0))
     assert "http://127.0.0.1:8000/v1/docs" in said
+    assert "127.0.0.1:2525, SMTP, to demo+abc@relata.example" in said
     assert "an@hamerslag.example" in said
     assert codes.code(SECRET, 0.0) in said
 
@@ -124,3 +127,12 @@ def test_two_stacks_over_one_state_are_kept_apart(tmp_path: Path) -> None:
         pass
     with local.alone(tmp_path):  # the first has let go
         assert (tmp_path / "lock").exists()
+
+
+def test_after_a_restart_the_stream_is_read_from_its_beginning(tmp_path: Path) -> None:
+    kept = tmp_path / "lambda.json"
+    engine.read_streams_anew(kept)
+    assert not kept.exists()
+    kept.write_text('{"payload": {"esms": {"a": 1}, "dynamodb_stream_positions": {"a": 469}}}')
+    engine.read_streams_anew(kept)
+    assert json.loads(kept.read_text()) == {"payload": {"esms": {"a": 1}}}
