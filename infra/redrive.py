@@ -16,7 +16,7 @@ from typing import Any
 from chalicelib import aws, clock
 from chalicelib.settings import settings
 from infra import console, stage
-from infra.dead_letter import Letter, Over, Stays, kind, letter
+from infra.dead_letter import ATTRIBUTES, Letter, Over, Stays, kind, letter
 
 MOST, IN_ONE_GO = 10_000, 10
 WAIT_SECONDS = 1  # long enough for SQS to ask all of its servers
@@ -75,7 +75,7 @@ def _redrive(limit: int, held: list[Letter]) -> int:
 def _fate(each: Letter) -> str:
     """What became of it, or why it stays."""
     try:
-        kind(each).deliver(each.told)
+        kind(each).deliver(each)
     except Over:
         return OVER
     except Stays as reason:
@@ -119,7 +119,7 @@ def _received(queue: str, most: int) -> list[dict[str, Any]]:
         WaitTimeSeconds=WAIT_SECONDS,
         VisibilityTimeout=HELD_SECONDS,
         MessageSystemAttributeNames=["SentTimestamp"],
-        MessageAttributeNames=["ERROR_CODE"],
+        MessageAttributeNames=list(ATTRIBUTES),
     )
     found: list[dict[str, Any]] = told.get("Messages", [])
     return found

@@ -1,8 +1,9 @@
 """What nobody could carry out waits in a queue; an operator looks at it, and has it delivered again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import boto3
 import pytest
@@ -12,9 +13,13 @@ from chalicelib.letters import mail_queue
 from chalicelib.letters.letter import Letter
 from chalicelib.settings import settings
 from chalicelib.storage import keys
-from infra import redrive, stage
+from infra import receipt, redrive, stage
+from tests import letters
+from tests.bus import Status, chosen
 from tests.faults import throttle
-from tests.world import MAIL_QUEUE, TABLE, User, World, epoch
+from tests.outage import down
+from tests.outgoing import arrived, state, write
+from tests.world import INBOUND_MAIL, MAIL_QUEUE, TABLE, User, World, epoch
 
 Event = dict[str, Any]
 PUT_ASIDE = "JSONDecodeError"
@@ -166,6 +171,95 @@ def test_r3_an_event_that_the_bus_could_not_hand_over_comes_again(
     assert [each["detail"] for each in world.bus.take()] == [event["detail"]]
 
 
+def test_r3_a_mail_that_was_not_sent_is_sent_after_all(world: World) -> None:
+    """R3, M6: also what had been put off."""
+    anna = world.user()
+    for _ in range(2):
+        write(anna)
+    world.publish(world.new_changes())
+    first, second = chosen("send_mail", world.bus.drain())
+    lay(given_up(first))
+    lay(given_up({**second, "detail-type": "mail.due"}))
+    assert redrive.main([]) == 0
+    world.send_mails(chosen("send_mail", world.bus.drain()))
+    assert len(arrived(world)) == 2
+
+
+class Functions:
+    """Lambda, as far as events are handed to functions that nobody waits for. `called` has the ARN with each event."""
+
+    def __init__(self) -> None:
+        self.called: list[tuple[str, Event]] = []
+
+    def answer(self, params: Mapping[str, Any], **_: Any) -> tuple[Status, dict[str, Any]]:
+        assert params["headers"]["X-Amz-Invocation-Type"] == "Event"
+        arn = unquote(params["url_path"].split("/functions/")[1].removesuffix("/invocations"))
+        self.called.append((arn, json.loads(params["body"])))
+        return Status(202), {"StatusCode": 202}
+
+
+@pytest.fixture
+def functions() -> Iterator[Functions]:
+    made, events = Functions(), aws.client("lambda").meta.events
+    events.register("before-call.lambda.Invoke", made.answer)
+    yield made
+    events.unregister("before-call.lambda.Invoke", made.answer)
+
+
+def of_aws(source: str, what: str, detail: Event) -> Event:
+    about = {"version": "0", "id": "1", "account": "123456789012", "region": "eu-central-1", "resources": []}
+    return {**about, "source": source, "detail-type": what, "time": clock.timestamp(), "detail": detail}
+
+
+def test_m1_a_mail_that_came_back_is_known_of_after_all(
+    world: World, functions: Functions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """M1, R3: nobody can put an event of SES on a bus again, so the function itself gets it."""
+    anna = world.user()
+    mail = write(anna)
+    world.settle()
+    sent = anna.get(f"/v1/activities/{mail.id}")["mail"]["wire_id"].partition("@")[0]
+    told = {"messageId": sent, "tags": {"tenant": [anna.tenant], "activity": [mail.id]}}
+    bounce = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "jan@hamerslag.example"}]}
+    lay(given_up(of_aws("aws.ses", "Email Bounced", {"eventType": "Bounce", "bounce": bounce, "mail": told})))
+    assert redrive.main(["--look"]) == 0
+    assert printed(capsys)[0].split()[1:3] == ["reaction", anna.tenant]
+    assert redrive.main([]) == 0
+    assert world.bus.drain() == []
+    ((arn, event),) = functions.called
+    assert arn == "arn:…:react:$LATEST", "the one that failed on it"
+    world.mail_told(event["detail-type"], event["detail"])
+    assert state(anna, mail) == "bounced"
+
+
+def test_a_mail_that_came_in_while_the_bus_could_not_reach_lambda_is_filed_after_all(
+    world: World, functions: Functions
+) -> None:
+    """R3, E19"""
+    anna = world.user()
+    raw = receipt.stamped(letters.letter(), (letters.dossier(anna.tenant),), clock.now(), {})
+    boto3.client("s3").put_object(Bucket=INBOUND_MAIL, Key="raw/lost", Body=raw)
+    lay(
+        of_aws("aws.s3", "Object Created", {"bucket": {"name": INBOUND_MAIL}, "object": {"key": "raw/lost"}}),
+        ERROR_CODE="NO_PERMISSIONS",
+        TARGET_ARN="arn:aws:lambda:eu-central-1:123456789012:function:relata-FileMail",
+    )
+    assert redrive.main([]) == 0
+    ((arn, event),) = functions.called
+    assert arn.endswith(":relata-FileMail")
+    world.announce(event["detail"]["object"]["key"])
+    assert len(letters.mails(anna)) == 1
+
+
+def test_what_lambda_does_not_take_stays(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """C8"""
+    lay(given_up(of_aws("aws.s3", "Object Created", {})))
+    with down("lambda", "Invoke", "ResourceNotFoundException"):
+        assert redrive.main([]) == 1
+    assert "ResourceNotFoundException" in printed(capsys)[0]
+    assert len(world.dead_letters) == 1
+
+
 def test_r3_a_part_of_the_stream_that_was_given_up_is_read_again(world: World) -> None:
     """R3"""
     anna = world.user()
@@ -281,7 +375,10 @@ ODD: list[tuple[Any, str]] = [
     ({**FOREIGN, "sequence_number": "1", "tenant": ""}, "there is no such change in the table"),
     ({**FOREIGN, "sequence_number": "1", "tenant": "ten_1"}, "there is no such change in the table"),
     ({**FOREIGN, "sequence_number": "1", "tenant": "ten_other"}, "there is no such change in the table"),
-    (given_up({"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}), "it is no event of a change"),
+    (given_up({"source": "elsewhere", "detail-type": "Said", "detail": {}}), "nobody knows whom it is for"),
+    ({"source": "aws.s3", "detail-type": "Object Created", "detail": {}}, "nobody knows whom it is for"),
+    ({"requestPayload": [], "requestContext": "x"}, "AttributeError: 'list' object has no attribute 'get'"),
+    ({"source": "aws.ses", "detail-type": "x", "detail": {"mail": {"tags": []}}}, "nobody knows whom it is for"),
     ({"DDBStreamBatchInfo": {}}, "KeyError: 'endSequenceNumber'"),
     ({"sequence_number": "1"}, "KeyError: 'keys'"),
     ({"requestPayload": {"source": "relata"}}, "KeyError: 'detail'"),
