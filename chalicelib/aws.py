@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from chalicelib.settings import settings
 
 CONNECT_SECONDS, READ_SECONDS = 2, 8
+AT_ONCE = 32  # requests to the table that a function makes at the same time, at most
 DENIED = "AccessDenied"  # so begins what services say when IAM refuses
 
 
@@ -51,7 +52,8 @@ def session() -> Any:
 
 
 @cache
-def client(service: str) -> Any:
+def client(service: str, apart: str = "") -> Any:
+    """`apart` is what for, where handlers that are attached to the client for all else would be in the way."""
     from botocore.config import Config
 
     limits = LIMITS.get(service, USUAL)

@@ -13,12 +13,12 @@ MOST_DIGITS = 30
 def read(raw: bytes) -> dict[str, Any]:
     """RFC 8259, stricter: an object, no duplicate names, no NaN or Infinity, no lone surrogates.
 
-    Raises TooLarge, Malformed."""
+    No body at all is an empty object. Raises TooLarge, Malformed."""
     if len(raw) > MOST_BYTES:
         raise TooLarge(f"The body has {len(raw)} bytes; the most is {MOST_BYTES}.")
     try:
         value = json.loads(
-            raw.decode("utf-8"),
+            raw.decode("utf-8") or "{}",
             object_pairs_hook=_object,
             parse_constant=_constant,
             parse_int=_integer,

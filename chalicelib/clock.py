@@ -3,6 +3,7 @@
 import secrets
 import time
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from ulid import ULID
 
@@ -32,6 +33,17 @@ def new_id(prefix: str) -> str:
     tells the next, and two processes that go on from one snapshot give the same."""
     milliseconds = int(now().timestamp() * 1000)
     return f"{prefix}_{ULID.from_bytes(milliseconds.to_bytes(6, 'big') + secrets.token_bytes(10))}"
+
+
+def id_of(prefix: str, moment: datetime, cause: str) -> str:
+    """Of the form of `new_id`, but always the same one for the same moment and cause."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return f"{prefix}_{ULID.from_bytes(milliseconds.to_bytes(6, 'big') + sha256(cause.encode()).digest()[:10])}"
+
+
+def moment_of(made: str) -> datetime:
+    """When an id was made. Raises ValueError for what is none."""
+    return ULID.from_str(made.partition("_")[2]).datetime
 
 
 def token(octets: int = 32) -> str:

@@ -42,6 +42,7 @@ def connect(name: str, shapes: type[Model]) -> TableConnection:
         connect_timeout_seconds=aws.CONNECT_SECONDS,
         read_timeout_seconds=aws.READ_SECONDS,
         max_retry_attempts=aws.USUAL.attempts - 1,
+        max_pool_connections=aws.AT_ONCE,
     )
     table.connection.add_meta_table(_described(name))
     shapes.Meta.table_name = name

@@ -42,6 +42,20 @@ CHECKS = Touch(
 )
 STORES = Touch("Stores", "Files", ("s3:PutObject",), "keeps files", of_a_tenant=True, key="DataKey")
 FETCHES = Touch("Fetches", "Files", ("s3:GetObject",), "hands out files", of_a_tenant=True, key="DataKey")
+DRAWS = Touch("Draws", "Pages", ("s3:PutObject",), "keeps pictures of pages", of_a_tenant=True, key="DataKey")
+SHOWS = Touch("Shows", "Pages", ("s3:GetObject",), "shows pictures of pages", of_a_tenant=True, key="DataKey")
+OPENS_MAIL = Touch("OpensMail", "RawMail", ("s3:GetObject",), "opens mail that came in", key="DataKey")
+SEEKS_MAIL = Touch("SeeksMail", "InboundMail", ("s3:ListBucket",), "sees whether mail that came in is there")
+KNOWS_NAMES = Touch("KnowsNames", "Table", ("dynamodb:BatchGetItem",), "knows tenants by their names", common="name")
+TAKES_NAMES = Touch("TakesNames", "Table", ("dynamodb:PutItem",), "takes names for tenants", common="name")
+PLANS = Touch("Plans", "Table", ("dynamodb:PutItem",), "plans what is to be done at a moment", common="due")
+TICKS = Touch(
+    "Ticks",
+    "Table",
+    ("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem"),
+    "finds what has fallen due, and plans what comes next",
+    common="due",
+)
 IDENTITY_READS = Touch("IdentityReads", "IdentityTable", _READ, "reads accounts")
 IDENTITY_WRITES = Touch("IdentityWrites", "IdentityTable", _WRITE, "writes accounts")
 SIGNS = Touch("Signs", "SigningKey", ("kms:Sign", "kms:GetPublicKey"), "signs access tokens")

@@ -25,8 +25,10 @@ class ListEdit(Schema, Generic[T]):
 
 
 class MergePatch:
-    def __init__(self, fields: type[Schema]) -> None:
-        self.fields = fields
+    """Of all fields, but those that are to be left `out`."""
+
+    def __init__(self, fields: type[Schema], out: frozenset[str] = frozenset()) -> None:
+        self.fields, self.out = fields, out
 
     @cached_property
     def model(self) -> type[BaseModel]:
@@ -34,6 +36,7 @@ class MergePatch:
         partial: dict[str, Any] = {
             name: (_editable(info, self._edit_name(name)), Field(default=None, description=info.description))
             for name, info in self.fields.model_fields.items()
+            if name not in self.out
         }
         return create_model(f"{self.fields.__name__}Patch", __base__=Schema, **partial)
 

@@ -36,6 +36,10 @@ class Change(BaseModel):
     about: dict[str, Any] = {}
 
 
+def _named(declared: RecordType) -> str:
+    return declared.name.title().replace("_", "")
+
+
 class RecordShape:
     """A record as it is answered. More members may come with a later release."""
 
@@ -48,7 +52,7 @@ class RecordShape:
             name: (kind | None, None) for name, kind in {**self.declared.computed, **self.declared.shown}.items()
         }
         bases = (Envelope, self.declared.fields)
-        return create_model(f"{self.declared.name.title()}Record", __base__=bases, **computed)
+        return create_model(f"{_named(self.declared)}Record", __base__=bases, **computed)
 
     def json_schema(self) -> dict[str, Any]:
         told = self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
@@ -63,11 +67,11 @@ class RecordPage:
     @cached_property
     def model(self) -> type[BaseModel]:
         shape = RecordShape(self.declared).model
-        return create_model(f"{self.declared.name.title()}Page", data=(list[shape], ...), page=(PageInfo, ...))  # type: ignore[valid-type]
+        return create_model(f"{_named(self.declared)}Page", data=(list[shape], ...), page=(PageInfo, ...))  # type: ignore[valid-type]
 
     def json_schema(self) -> dict[str, Any]:
         told = self.model.model_json_schema(ref_template=REFERENCE, mode="serialization")
-        told["$defs"][f"{self.declared.name.title()}Record"]["additionalProperties"] = True
+        told["$defs"][f"{_named(self.declared)}Record"]["additionalProperties"] = True
         return told
 
 

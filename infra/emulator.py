@@ -21,7 +21,7 @@ from infra.template import API, DEPLOYMENT, Template
 UNKNOWN = ("AWS::Events::Archive", "AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet")
 ONLY_TLS = ("AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy")
 LEFT_OUT = UNKNOWN + ONLY_TLS
-OWN_FOLDERS = (tenant_roles.folder(), tenant_roles.folder(resources.QUARANTINE))
+OWN_FOLDERS = tuple(map(tenant_roles.folder, ("", resources.QUARANTINE, resources.PAGES)))
 
 
 def localized(template: Template, dependencies: Path) -> Template:

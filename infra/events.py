@@ -12,6 +12,11 @@ Data = dict[str, Any]
 
 STREAM_FILTER = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": keys.CHANGE}]}}}}
 OUR_SOURCE = "relata"
+# By the source, what tells that an event of a service is about something of ours.
+ABOUT_US: dict[str, Data] = {
+    "aws.s3": {"bucket": {"name": [{"Ref": resources.INBOUND_MAIL}]}},
+    "aws.ses": {"mail": {"tags": {"ses:configuration-set": [{"Ref": resources.CONFIGURATION_SET}]}}},
+}
 AS_LONG_AS_IT_LASTS, ASYNCHRONOUS_TRIES, BUS_TRIES = -1, 2, 24
 DAY, HOUR = 86_400, 3600
 
@@ -65,11 +70,14 @@ def _stream(event: Data) -> None:
 
 
 def _bus(event: Data) -> None:
-    """Our own events are on our own bus; those of AWS's services come on the account's."""
-    ours = OUR_SOURCE in event["Properties"]["Pattern"].get("source", ())
+    """Our own events are on our own bus; those of AWS's services come on the account's, with those of others."""
+    pattern = event["Properties"]["Pattern"]
+    (source,) = pattern["source"]
+    if about := ABOUT_US.get(source):
+        pattern["detail"] = {**pattern.get("detail", {}), **about}
     event["Type"] = "EventBridgeRule"
     event["Properties"] |= {
-        **({"EventBusName": {"Ref": resources.BUS}} if ours else {}),
+        **({"EventBusName": {"Ref": resources.BUS}} if source == OUR_SOURCE else {}),
         "RetryPolicy": {"MaximumRetryAttempts": BUS_TRIES, "MaximumEventAgeInSeconds": DAY},
         "DeadLetterConfig": {"Arn": _dead_letters()},
     }

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import boto3
 
 from chalicelib.identity import mirror
+from chalicelib.identity import tenants as organisations
 from chalicelib.settings import settings
 from chalicelib.storage import rebuild
 from chalicelib.storage.rebuild import Report
@@ -41,6 +42,7 @@ def _carried_out(asked: argparse.Namespace) -> int:
         stage.enter(asked.stage)
     tenants = _tenants(asked.tenant)
     if not asked.look:
+        print(f"{sum(map(organisations.copy, tenants))} organisations had settings that were not copied")
         print(f"{sum(map(mirror.copy_all, tenants))} users differed from the directory")
     reports = dict(rebuilt(tenants, mend=not asked.look))
     print("\n".join(lines(reports)))

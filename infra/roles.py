@@ -16,6 +16,7 @@ GATEWAY = "GatewayRole"
 KEY_ACTIONS = tenant_roles.KEY_ACTIONS
 # The key of a queue is used through SQS only: with it alone nobody opens what else it has sealed.
 THROUGH_QUEUE = {"StringEquals": {"kms:ViaService": {"Fn::Sub": "sqs.${AWS::Region}.amazonaws.com"}}}
+THROUGH: dict[str, Data] = {"RawMail": tenant_roles.THROUGH_S3}  # what is touched is in no queue
 TENANT_ACTIONS = ("sts:AssumeRole", "sts:TagSession")
 
 
@@ -40,8 +41,11 @@ ARNS: dict[str, Any] = {
     "Documents": arn(resources.DOCUMENTS),
     "Files": tenant_roles.folder(),
     "Quarantine": tenant_roles.folder(resources.QUARANTINE),
+    "Pages": tenant_roles.folder(resources.PAGES),
+    "InboundMail": arn(resources.INBOUND_MAIL),
+    "RawMail": resources.raw_mail(),
 }
-CONDITIONS: dict[str, Data] = {"MailIdentity": resources.from_us()}
+CONDITIONS: dict[str, Data] = {"MailIdentity": resources.from_us(), "InboundMail": resources.within_raw_mail()}
 LOGS = Grant("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), arn(resources.LOG_GROUP))
 # X-Ray has no resources to name: AWS takes only `*` for these two.
 TRACES = Grant("Traces", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*")
@@ -77,7 +81,7 @@ def _role(touches: Sequence[Touch], tracing: bool) -> Data:
 
 def _grants(touches: Sequence[Touch]) -> list[Grant]:
     own = [_own(each) for each in touches if not each.of_a_tenant]
-    sealed = [Grant(f"{each.name}Key", KEY_ACTIONS, ARNS[each.key], THROUGH_QUEUE) for each in touches if _seals(each)]
+    sealed = [_sealed(each) for each in touches if each.key and not each.of_a_tenant]
     tenant = tenant_roles.role_id(touches)
     return own + sealed + ([Grant("InTheNameOfOneTenant", TENANT_ACTIONS, arn(tenant))] if tenant else [])
 
@@ -90,8 +94,9 @@ def _condition(touch: Touch) -> Data | None:
     return leading(keys.common(touch.common, "*")) if touch.common else CONDITIONS.get(touch.resource)
 
 
-def _seals(touch: Touch) -> bool:
-    return bool(touch.key) and not touch.of_a_tenant
+def _sealed(touch: Touch) -> Grant:
+    through = THROUGH.get(touch.resource, THROUGH_QUEUE)
+    return Grant(f"{touch.name}Key", KEY_ACTIONS, ARNS[touch.key], through)
 
 
 def gateway() -> dict[str, Data]:

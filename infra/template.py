@@ -46,10 +46,22 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "AllowedValues": ["on", "off"],
         "Description": "Whether functions trace their own calls to AWS; loading the tracer makes cold starts longer",
     },
+    "ReserveFunctions": {
+        "Type": "String",
+        "Default": "on",
+        "AllowedValues": ["on", "off"],
+        "Description": "off where the account may run so few functions at once that none can be set apart for one: "
+        "then nothing keeps a flood of mail from taking them all",
+    },
     "CodeBucket": {"Type": "String", "Description": "Bucket that the package is uploaded to"},
     **resources.PARAMETERS,
 }
-CONDITIONS = gateway.CONDITIONS | resources.CONDITIONS
+RESERVES = "Reserves"
+CONDITIONS = {
+    RESERVES: {"Fn::Equals": [{"Ref": "ReserveFunctions"}, "on"]},
+    **gateway.CONDITIONS,
+    **resources.CONDITIONS,
+}
 
 
 def final(
@@ -135,10 +147,15 @@ def _function(planned: Function, made: dict[str, Any]) -> dict[str, Any]:
         "Role": {"Fn::GetAtt": [roles.role_id(touches), "Arn"]},
         "Environment": {"Variables": _own_variables(planned)},
         **{name: told for name, told in made.get("Properties", {}).items() if name == "Events"},
-        **({} if planned.concurrency is None else {"ReservedConcurrentExecutions": planned.concurrency}),
+        **({} if planned.concurrency is None else {"ReservedConcurrentExecutions": _reserved(planned.concurrency)}),
     }
     events.equip(properties, planned.trigger)
     return {"Type": "AWS::Serverless::Function", "Properties": properties}
+
+
+def _reserved(concurrency: int) -> dict[str, Any]:
+    """AWS refuses it where too few are left for all other functions of the account."""
+    return {"Fn::If": [RESERVES, concurrency, {"Ref": "AWS::NoValue"}]}
 
 
 def _own_variables(planned: Function) -> dict[str, Any]:
@@ -157,6 +174,7 @@ def _outputs(stage: str) -> dict[str, Any]:
         "LogGroupName": {"Value": {"Ref": resources.LOG_GROUP}},
         "AccessLogName": {"Value": {"Ref": ACCESS_LOG}},
         "TableName": {"Value": resources.table_name()},
+        "InboundMailName": {"Value": {"Ref": resources.INBOUND_MAIL}},
         "IdentityTableName": {"Value": resources.identity_table_name()},
         **resources.OUTPUTS,
     }

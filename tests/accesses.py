@@ -38,7 +38,8 @@ def _ses(service: str, call: str, params: Data) -> Iterator[Access]:
     """Of raw content not all pages of AWS say the same action, so it takes both; and SES asks for the right to the
     configuration set that the identity has, and in its sandbox to whom it is for."""
     sender = params["FromEmailAddress"].rpartition("<")[2].rstrip(">")
-    things = [f"identity/{each.rpartition('@')[2]}" for each in (sender, *params["Destination"]["ToAddresses"])]
+    to = [each for addresses in params["Destination"].values() for each in addresses]
+    things = [f"identity/{each.rpartition('@')[2]}" for each in (sender, *to)]
     for action in (call, "SendRawEmail") if "Raw" in params["Content"] else (call,):
         for thing in (*things, f"configuration-set/{CONFIGURATION_SET}"):
             yield Access(f"ses:{action}", ARN.format("ses", thing), {"ses:FromAddress": (sender,)})

@@ -103,7 +103,7 @@ def _event(entry: Mapping[str, Any]) -> Event:
 
 
 def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
-    """Patterns of plain values, nested as the event is. Of a list one that is wanted is enough."""
+    """Patterns of plain values and beginnings, nested as the event is. Of a list one that is wanted is enough."""
     return all(
         matches(wanted, event.get(name, {})) if isinstance(wanted, dict) else _has_one(event.get(name), wanted)
         for name, wanted in pattern.items()
@@ -111,7 +111,11 @@ def matches(pattern: Mapping[str, Any], event: Mapping[str, Any]) -> bool:
 
 
 def _has_one(value: Any, wanted: list[Any]) -> bool:
-    return any(each in wanted for each in value) if isinstance(value, list) else value in wanted
+    return any(_is(one, each) for one in (value if isinstance(value, list) else [value]) for each in wanted)
+
+
+def _is(value: Any, wanted: Any) -> bool:
+    return str(value).startswith(wanted["prefix"]) if isinstance(wanted, dict) else bool(value == wanted)
 
 
 def chosen(worker: str, events: list[Event]) -> list[Event]:

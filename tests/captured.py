@@ -5,24 +5,28 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any, NamedTuple
 
 import pytest
 import time_machine
 from botocore.client import BaseClient
 
-from chalicelib import serve
+from chalicelib import clock, serve
 from chalicelib.files.placing import Place
 from chalicelib.identity import keys, kms, table
 from chalicelib.identity.items import UserItem
 from chalicelib.identity.table import Update
 from chalicelib.operation import OPERATIONS
 from chalicelib.settings import settings
-from chalicelib.storage import files, guard
+from chalicelib.storage import due, files, guard
+from chalicelib.storage.due import Due
 from chalicelib.storage.keys import COMMON
-from tests import browser, cases
+from tests import browser, cases, outgoing
+from tests.outage import down
 from tests.people import PASSWORD, challenge, code, enrolled, mailed_token, person, refresh, signed_in
-from tests.specimens import EXE
+from tests.specimens import EXE, PDF
 from tests.test_every_operation import estate
 from tests.world import Reply, User, World
 
@@ -33,6 +37,12 @@ RUNS = {
     "react": "chalicelib.reactions.changes.react",
     "deliver": "chalicelib.letters.delivery.deliver",
     "check_files": "chalicelib.actions.file_check.check",
+    "tick": "chalicelib.reactions.tick.tick",
+    "send_mail": "chalicelib.actions.mails.sending.send",
+    "follow_mail": "chalicelib.actions.mails.feedback.take",
+    "file_mail": "chalicelib.actions.filing.receiving.receive",
+    "hand_over": "chalicelib.actions.hand_over.run.carry_on",
+    "render_pages": "chalicelib.actions.pages_drawing.draw",
 }
 _runs: ContextVar[str] = ContextVar("runs", default="")
 
@@ -104,8 +114,13 @@ def act(world: World) -> None:
         _examples(world)
         _sign_in(world, lambda: now.shift(60))
         _users(world)
+        _leaves(world)
+        _notices(world)
         _workers(world)
         _documents(world)
+        _mail_comes_in(world)
+        _mail_goes_out(world)
+        _falls_due(world, lambda: now.shift(360))
 
 
 def _ok(reply: Reply) -> Reply:
@@ -152,10 +167,42 @@ def _documents(world: World) -> None:
     anna = world.user()
     made, bad = browser.document(anna), browser.document(anna, EXE)
     world.settle()
-    for verb in ("download", "preview"):
+    for verb in ("download", "preview", "pages", "links"):
         _ok(anna.get(f"/v1/documents/{made.id}/{verb}"))
     _ok(anna.post(f"/v1/documents/{made.id}/versions", {"upload": browser.sent(anna, document=made.id)}))
     assert anna.get(f"/v1/documents/{bad.id}")["state"] == "refused"
+
+
+def _mail_comes_in(world: World) -> None:
+    """With a file, twice; and one that is gone."""
+    anna = world.user()
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "jan@example.com", "Offerte"
+    mail.set_content("Zie de bijlage.")
+    mail.add_attachment(PDF, maintype="application", subtype="pdf", filename="offerte.pdf")
+    _ok(world.user("administrator").put("/v1/mail-settings", {"slug": "werkplaats"}))
+    to = _ok(anna.get(f"/v1/relations/{anna.company().id}/dossier-address"))["address"]
+    world.announce(world.receive(bytes(mail), to))
+    world.announce("raw/gone")
+    _ok(world.user("administrator").post("/v1/mail-settings/renew"))
+
+
+def _falls_due(world: World, later: Callable[[], Any]) -> None:
+    """A reminder that is mailed, an event that waited, and what nobody can carry out."""
+    world.tick()
+    anna = world.user()
+    _ok(anna.put("/v1/me/reminder-rules", {"rules": [{"key": "mailed", "of": "due", "channel": "mail"}]}))
+    soon = clock.stamp(clock.now() + timedelta(minutes=3))
+    work = {"kind": "task", "subject": "Bellen", "is_task": True, "assignees": [anna.id]}
+    _ok(anna.post("/v1/activities", {**work, "due_at": soon}))
+    told = {"detail_type": "task.tried", "detail": {"id": "act_1:1", "tenant": anna.tenant}}
+    due.plan([Due(soon, anna.tenant, due.EVENT, "act_1", told), Due(soon, anna.tenant, "nobody knows", "act_1")])
+    world.settle()
+    for _ in range(9):
+        later()
+        world.tick()
+    assert "Bellen" in world.outbox()[-1]
+    assert world.dead_letters
 
 
 def _sign_in(world: World, later: Callable[[], Any]) -> None:
@@ -212,6 +259,50 @@ def _users(world: World) -> None:
     asked = {"name": "New", "country": "NL", "language": "nl"}
     _ok(world.post("/v1/tenants", {**asked, "administrator": {"email": "new@example.com", "name": "New"}}))
     challenge(world, "chief@example.com")
+
+
+def _leaves(world: World) -> None:
+    """Somebody with more work than one transaction hands over."""
+    chief, bob, eva = world.user("administrator"), world.user(), world.user()
+    _ok(chief.post("/v1/teams", {"name": "Whose work goes on", "members": [bob.id]}))
+    for number in range(15):
+        task = {"kind": "task", "subject": f"Call {number}", "is_task": True, "assignees": [bob.id]}
+        _ok(chief.post("/v1/activities", task))
+    assert _ok(chief.patch(f"/v1/users/{bob.id}", {"status": "disabled"}))["open_work"]
+    assert _ok(chief.get(f"/v1/users/{bob.id}/work"))["open"]
+    begun = _ok(chief.post(f"/v1/users/{bob.id}/hand-over", {"to": eva.id}))
+    world.settle()
+    assert _ok(chief.get(f"/v1/hand-overs/{begun.id}"))["done"] == {"tasks": 15, "teams": 1}
+
+
+def _mail_goes_out(world: World) -> None:
+    """With a file; to one whose address comes back, to one that is rejected, and while SES has no room."""
+    anna = world.user()
+    paper = browser.document(anna)
+    world.settle()
+    mail = outgoing.write(anna, attachments=[paper.id])
+    world.settle()
+    sent = _ok(anna.get(f"/v1/activities/{mail.id}"))["mail"]["wire_id"].partition("@")[0]
+    told = {"messageId": sent, "tags": {"tenant": [anna.tenant], "activity": [mail.id]}}
+    recipients = [{"emailAddress": "jan@hamerslag.example"}]
+    world.mail_told("Email Bounced", {"eventType": "Bounce", "bounce": {"bouncedRecipients": recipients}, "mail": told})
+    for error in ("MessageRejected", "TooManyRequestsException"):
+        outgoing.write(anna)
+        with down("sesv2", "SendEmail", error):
+            world.settle()
+
+
+def _notices(world: World) -> None:
+    """One by mail, one that waits for the digest, and one that is not there, under an Idempotency-Key."""
+    anna = world.user()
+    for channel in ("mail", "digest"):
+        bert = world.user()
+        _ok(bert.put("/v1/me/subscriptions/channels", {"assigned": channel}))
+        _ok(anna.post("/v1/activities", {"kind": "task", "subject": "x", "is_task": True, "assignees": [bert.id]}))
+    world.settle()
+    for verb in ("read", "unread"):
+        absent = anna.post(f"/v1/notices/ntc_01J00000000000000000000000/{verb}", headers={"Idempotency-Key": "k"})
+        assert absent.status == 404
 
 
 def _workers(world: World) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from infra import gateway, resources
+from infra import resources, template
 from infra.resources.policy import Statement
 
 Data = dict[str, Any]
@@ -41,7 +41,7 @@ FUNCTIONS: dict[str, Any] = {
 
 
 def holds(condition: str, given: dict[str, str]) -> bool:
-    return bool(resolved((resources.CONDITIONS | gateway.CONDITIONS)[condition], given))
+    return bool(resolved(template.CONDITIONS[condition], given))
 
 
 def statements(made: Data) -> Iterator[tuple[str, Statement]]:

@@ -1,15 +1,17 @@
 """What must hold of the table at any moment: entries and claims are exactly those of its living records, and beside
-them there is nothing but records, their changes, who looked, settings, and answers kept under an Idempotency-Key."""
+them there is nothing but records, their changes, who looked, settings, notices and who is to get them, and answers kept
+under an Idempotency-Key."""
 
 from typing import Any
 
 from chalicelib.models.record import Record
-from chalicelib.storage import derived, keys, records
+from chalicelib.storage import derived, keys, mail_log, notice_letters, notices, records, reminded, subscriptions
 from chalicelib.storage.keys import ItemKey
 from tests.world import World
 
 Item = dict[str, Any]
 ONCE = "once"
+TOLD = {mail_log.FAMILY, reminded.FAMILY, *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES}
 
 
 def all_records(world: World) -> list[Record]:
@@ -51,10 +53,12 @@ def assert_every_version_has_its_change(world: World) -> None:
 
 
 def _is_kept(pk: str, sk: str) -> bool:
-    """Records, changes, who looked at them, settings and answers are not derived."""
+    """Records, changes, who looked at them, settings, notices and answers are not derived."""
+    if keys.belongs_to(keys.COMMON, pk):
+        return True
     is_once = sk == keys.CLAIM and keys.claim_kind(pk) == ONCE
     beside = (keys.CHANGE, keys.SEEN)
-    return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) == keys.SETTINGS or is_once
+    return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) in {keys.SETTINGS, *TOLD} or is_once
 
 
 def _told(item: Item) -> str | None:

@@ -8,7 +8,7 @@ from infra.functions import pascal
 from tests import templates
 from tests.accesses import ARN, CONFIGURATION_SET
 from tests.iam import Data, real
-from tests.world import DEAD_LETTERS, DOCUMENTS, IDENTITY_TABLE, MAIL_QUEUE, TABLE
+from tests.world import DEAD_LETTERS, DOCUMENTS, IDENTITY_TABLE, INBOUND_MAIL, MAIL_QUEUE, TABLE
 
 ACCOUNT = "arn:aws:iam::123456789012:"
 STACK = "relata"
@@ -33,7 +33,8 @@ def names() -> Names:
         "SigningKey.Arn": ARN.format("kms", f"key/{os.environ['RELATA_SIGNING_KEY']}"),
         "IdentityKey.Arn": ARN.format("kms", f"key/{os.environ['RELATA_IDENTITY_KEY']}"),
         "MailQueue.Arn": ARN.format("sqs", MAIL_QUEUE), "DeadLetters.Arn": ARN.format("sqs", DEAD_LETTERS),
-        "Documents.Arn": f"arn:aws:s3:::{DOCUMENTS}", "DataKey.Arn": os.environ["RELATA_FILE_KEY"],
+        "Documents.Arn": f"arn:aws:s3:::{DOCUMENTS}", "InboundMail.Arn": f"arn:aws:s3:::{INBOUND_MAIL}",
+        "DataKey.Arn": os.environ["RELATA_FILE_KEY"],
         "Bus.Arn": ARN.format("events", f"event-bus/{os.environ['RELATA_BUS']}"),
     })  # fmt: skip
     for name, properties in all_roles().items():

@@ -14,6 +14,7 @@ as reads.
 import json
 import re
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,8 @@ from typing import Any, NamedTuple, Self
 import boto3
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ParamValidationError
+
+from chalicelib.storage.at_once import Place, place
 
 Attributes = dict[str, dict[str, Any]]  # an item, a key or an image as DynamoDB's JSON has it
 Fields = dict[str, Any]
@@ -109,11 +112,12 @@ class Meter:
     `peek` reads the images that neither request nor answer carries: what a write replaces, and what a filter
     or a projection leaves out. Without one, a second client to the same endpoint is used, which is neither
     metered nor hit by faults on the first. With `ask_engine` the units are those of the engine's own
-    ConsumedCapacity: for dynoxide and AWS, not for moto, which makes its figures up.
+    ConsumedCapacity: for dynoxide and AWS, not for moto, which makes its figures up. Of requests that are made
+    at once (`chalicelib/storage/at_once.py`) those of the longest branch are `round_trips`; `requests` are all.
     """
 
     def __init__(self, client: BaseClient, peek: Peek | None = None, *, ask_engine: bool = False) -> None:
-        self.round_trips = 0
+        self._attempts: Counter[Place | None] = Counter()
         self.read_units: float = 0
         self.write_units: float = 0
         self.items_read = 0
@@ -140,6 +144,19 @@ class Meter:
         for event, hook in self._hooks.items():
             self._events.unregister(event, hook)
 
+    @property
+    def requests(self) -> int:
+        return self._attempts.total()
+
+    @property
+    def round_trips(self) -> int:
+        """One after the other."""
+        longest: dict[object, int] = {}
+        for at, attempts in self._attempts.items():
+            together = at.together if at else None
+            longest[together] = max(attempts, longest.get(together, 0))
+        return sum(longest.values())
+
     def _before_build(self, params: Fields, model: Any, **_: Any) -> None:
         if self._ask_engine and "ReturnConsumedCapacity" in model.input_shape.members:
             params.setdefault("ReturnConsumedCapacity", "TOTAL")
@@ -153,7 +170,7 @@ class Meter:
 
     def _attempt(self, **_: Any) -> None:
         with self._lock:
-            self.round_trips += 1
+            self._attempts[place()] += 1
 
     def _after_call(self, http_response: Any, model: Any, context: Fields, **_: Any) -> None:
         if self._place not in context:  # begun before the meter was

@@ -13,9 +13,10 @@ SILENCE = "ReadTimeoutError"
 FOR_LONG = 100
 
 
-def down(service: str, operation: str, error: str = SILENCE) -> AbstractContextManager[Faults]:
-    """For an operation of a service, such as "sqs" and "SendMessage". Counts the tries."""
-    client = aws.client(service)
+def down(service: str, operation: str, error: str = SILENCE, *apart: str) -> AbstractContextManager[Faults]:
+    """For an operation of a service, such as "sqs" and "SendMessage"; of the client that is `apart`, where there is
+    one. Counts the tries."""
+    client = aws.client(service, *apart)
     return _silent(client, operation) if error == SILENCE else throttle(client, operation, FOR_LONG, error)
 
 

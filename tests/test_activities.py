@@ -42,6 +42,16 @@ def test_a_call_is_logged_with_who_and_what_it_was_about(world: World) -> None:
     assert_consistent(world)
 
 
+def test_a_fax_has_the_number_that_it_went_to(world: World) -> None:
+    """A24"""
+    anna = world.user()
+    company = anna.company()
+    made = log(anna, kind="fax", direction="out", number="+31 36 530 12 35", links=[company.id])
+    assert made["number"] == "+31 36 530 12 35"
+    (row,) = anna.get(f"/v1/relations/{company.id}/timeline")["data"]
+    assert row["number"] == made["number"]
+
+
 def test_i1_rich_text_can_do_nothing_and_is_found_by_its_words(world: World) -> None:
     """I1"""
     anna = world.user()
@@ -294,3 +304,17 @@ def test_kinds_are_for_administrators_to_edit_and_none_is_lost(world: World) -> 
     with world.unchanged():
         assert chief.put("/v1/activity-kinds", whole, headers={"If-Match": '"0"'}).status == 412
         assert chief.put("/v1/activity-kinds", whole).header("ETag") == '"1"'
+
+
+def test_what_is_called_a_task_is_one(world: World) -> None:
+    anna = world.user()
+    task = anna.post("/v1/activities", {"kind": "task", "subject": "Call back"})
+    assert (task["is_task"], [each["id"] for each in task["assignees"]]) == (True, [anna.id])
+    assert not anna.post("/v1/activities", {"kind": "task", "subject": "Done", "is_task": False})["is_task"]
+
+
+def test_no_body_is_an_empty_one(world: World) -> None:
+    anna = world.user()
+    task = anna.post("/v1/activities", {"kind": "task", "subject": "Call back"})
+    assert anna.post(f"/v1/activities/{task.id}/complete").status == 200
+    assert anna.post("/v1/activities").fields == ["kind", "subject"]

@@ -28,7 +28,7 @@ FUNCTIONS = [
     Called("Publish", "stream"),
     Called("React", "bus"),
     Called("Deliver", "queue"),
-    Called("Remind", "minute"),
+    Called("Tick", "minute"),
     Called("Nightly", "schedule"),
 ]
 
@@ -56,7 +56,7 @@ def test_these_are_watched_and_each_costs_a_dime_a_month(made: Data) -> None:
         "TableReadThrottles", "TableWriteThrottles", "IdentityTableReadThrottles", "IdentityTableWriteThrottles",
         "DeadLetters", "MailDeadLetters", "MailWaits", "MailBounces", "MailComplaints",
         "PublishErrors", "PublishAge", "PublishLost", "ReactErrors", "ReactLost", "DeliverErrors",
-        "RemindErrors", "RemindLost", "RemindAsleep", "NightlyErrors", "NightlyLost",
+        "TickErrors", "TickLost", "TickAsleep", "NightlyErrors", "NightlyLost",
     ))  # fmt: skip
 
 
@@ -77,8 +77,8 @@ def test_an_alarm_says_where_it_is_from_and_what_to_do_first(made: Data) -> None
 def test_silence_rings_where_the_clock_has_to_call_and_nowhere_else(made: Data) -> None:
     """C2"""
     silent = {name for name, told in rung(made).items() if told["TreatMissingData"] == "breaching"}
-    assert silent == {"RemindAsleep"}
-    asleep = rung(made)["RemindAsleep"]
+    assert silent == {"TickAsleep"}
+    asleep = rung(made)["TickAsleep"]
     assert (asleep["MetricName"], asleep["ComparisonOperator"]) == ("Invocations", "LessThanThreshold")
     assert asleep["Period"] * asleep["EvaluationPeriods"] == 600
     assert asleep["Threshold"] == 1

@@ -32,12 +32,14 @@ RANK = {name: place for place, names in enumerate(LAYERS) for name in names}
 
 # Libraries that belong to one place. What is not listed may be used anywhere.
 ONLY_IN = {
+    "aiosmtpd": (),  # of the local stack
     "boto3": (),
     "botocore": (
         "chalicelib.aws",
         "chalicelib.identity.",
         "chalicelib.letters.",
         "chalicelib.storage.files",
+        "chalicelib.storage.inbound",
         "chalicelib.storage.tenant_session",
     ),
     "pynamodb": ("chalicelib.dynamo", "chalicelib.storage.", "chalicelib.identity.", "chalicelib.models.items"),
@@ -52,20 +54,24 @@ ONLY_IN = {
     "phonenumbers": ("chalicelib.text",),
     "email_validator": ("chalicelib.text",),
     "nh3": ("chalicelib.mail.", "chalicelib.text"),
+    "pypdfium2": ("chalicelib.files.drawing",),
     "stdnum": ("chalicelib.text",),
     "ulid": ("chalicelib.clock", "chalicelib.mail.dossier_address"),
+    "concurrent": ("chalicelib.storage.at_once",),
     "random": (),  # its state is copied by a fork and by a snapshot
     "secrets": ("chalicelib.clock", "chalicelib.identity."),
 }
 LATE = (
     "cryptography", "jwt", "argon2", "segno", "zxcvbn", "pyotp", "phonenumbers", "email_validator", "stdnum", "nh3",
-    "aws_xray_sdk", "boto3", "reportlab", "xlsxwriter", "moto", "pytest",
+    "aws_xray_sdk", "boto3", "pypdfium2", "reportlab", "xlsxwriter", "moto", "pytest",
 )  # fmt: skip
 GENERIC = (
     "chalicelib/storage", "chalicelib/reactions", "chalicelib/access", "chalicelib/handlers/records.py",
     "chalicelib/handlers/verbs.py",
     "chalicelib/actions/save.py", "chalicelib/actions/lists.py", "chalicelib/actions/upsert.py",
     "chalicelib/actions/tree.py", "chalicelib/actions/versions.py", "chalicelib/actions/detach.py",
+    "chalicelib/actions/hand_over",
+    "chalicelib/actions/notices.py",
     "chalicelib/answers.py", "chalicelib/page.py", "chalicelib/openapi.py", "chalicelib/openapi_models.py",
     "chalicelib/serve.py",
     "chalicelib/mount.py", "chalicelib/request.py", "chalicelib/once.py", "chalicelib/merge_patch.py",

@@ -36,7 +36,10 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
     assert percentile([7.0], 50) == percentile([7.0], 95) == 7.0
 
 
-NAMED = ("key", "company", "used", "plain", "contact", "address", "team", "document", "task", "weekly")
+NAMED = (
+    "key", "company", "used", "plain", "contact", "address", "team", "document", "task", "weekly", "daily", "template",
+    "mail",
+)  # fmt: skip
 
 
 def test_every_case_is_a_request_that_its_operation_takes() -> None:

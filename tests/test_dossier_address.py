@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from chalicelib.mail import dossier_address
 from chalicelib.mail.dossier_address import Claimed, handle, holds, of_record, of_reply, of_tenant, read
+from chalicelib.mail.slugs import fault
 
 SECRET, DOMAIN = b"a secret of 32 octets or more ....", "in.relata.example"
 OURS, THEIRS = "ten_01J9ZQ4Y8R6V5T3W2X1Y0Z9ABC", "ten_01J9ZQ4Y8R6V5T3W2X1Y0Z9ABD"
 RECORD = "rel_01J9ZQ4Y8R6V5T3W2X1Y0Z9ABE"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 IDS = st.tuples(st.sampled_from("01234567"), st.text(CROCKFORD, min_size=25, max_size=25)).map("".join)
-SLUGS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?", fullmatch=True).filter(lambda slug: slug != "reply")
+SLUGS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,14}[a-z0-9])?", fullmatch=True).filter(lambda slug: not fault(slug))
 
 
 def understood(address: str) -> Claimed:

@@ -13,13 +13,15 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app import app  # noqa: F401 - it declares the operations
-from chalicelib import openapi
+from chalicelib import clock, openapi
 from chalicelib.access.decide import ANYONE
 from chalicelib.errors import ERRORS
 from chalicelib.footprint import WRITES
 from chalicelib.handlers.documents import AN_UPLOAD
 from chalicelib.operation import OPERATIONS, Operation
-from tests import browser
+from chalicelib.storage import notices
+from chalicelib.storage.notices import Notice
+from tests import browser, letters
 from tests.world import Reply, User, World
 
 OPEN = {
@@ -28,7 +30,11 @@ OPEN = {
 }  # fmt: skip
 LOOKS = ("view", "download")  # which stand in a history: test_documents tells who may
 IN_USE = ("archive_relation", "archive_address")
-RECORDS = ("relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents")
+RECORDS = (
+    "relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents", "mail", "mails",
+    "mail-templates", "notices", "subscriptions",
+)  # fmt: skip
+ABOUT_LETTERS = ("read_mail", "file_activity", "make_contact_of_activity")
 PLACEHOLDER = re.compile(r"[a-z]{3}_01J[0-9A-Z]{23}")
 EVERY = list(OPERATIONS.values())
 SIGNED_IN = [each for each in EVERY if each.right]
@@ -47,7 +53,8 @@ class Estate:
 
     def path(self, operation: Operation) -> str:
         """With this tenant's ids, and what a query must have."""
-        told = operation.path.replace("{id}", self.ids[operation.area] if "{id}" in operation.path else "")
+        about = "letter" if operation.name in ABOUT_LETTERS else operation.area
+        told = operation.path.replace("{id}", self.ids[about] if "{id}" in operation.path else "")
         told = told.replace("{system}", "erp").replace("{key}", "canary-1")
         return told + ("?q=canary" if operation.name == "quick_search" else "")
 
@@ -78,16 +85,26 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     contact = anna.contact(company.id, last_name="Canary")
     colleague = world.user(tenant=tenant)
     session = anna.get("/v1/auth/sessions")["data"][0]["id"]
+    anna.put("/v1/mail-settings", {"slug": f"canary-{tenant.lower()}"})
     team = anna.post("/v1/teams", {"name": "Canary Watch", "members": [colleague.id]})
-    work = {"kind": "task", "subject": "Feed the canary", "is_task": True, "links": [company.id]}
+    work = {"kind": "task", "subject": "Feed the canary", "is_task": True, "links": [company.id],
+            "due_on": "2027-01-04", "recurrence": "FREQ=DAILY"}  # fmt: skip
     task = anna.post("/v1/activities", {**work, "external_ids": {"erp": "canary-2"}, "assignees": [colleague.id]})
     paper = browser.document(anna, title="Canary Contract", links=[company.id])
+    mail = anna.post("/v1/mails", {"to": [{"email": "canary@bird.example"}], "subject": "Canary", "text": "Tweet"})
+    anna.post(f"/v1/mails/{mail.id}/cancel")
+    template = anna.post("/v1/mail-templates", {"name": "Canary", "subject": "{{user.name}}", "html": "Tweet"})
+    world.receive(letters.letter(sender="canary@cage.example", subject="Canary"), letters.dossier(anna.tenant))
+    letter = anna.get("/v1/activities?mail_state=inbox")["data"][0]["id"]
     world.settle()
+    news = Notice(anna.id, "canary", "changed", company.id, clock.timestamp())
+    notices.give(anna.tenant, [news])
     made = Estate(anna)
     made.ids = {
         "relations": company.id, "company": company.id, "person": person.id, "contacts": contact.id,
         "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
-        "documents": paper.id, "teams": team.id, "activities": task.id,
+        "documents": paper.id, "teams": team.id, "activities": task.id, "mails": mail.id,
+        "letter": letter, "mail-templates": template.id, "notices": news.id, "subscriptions": company.id,
     }  # fmt: skip
     return made
 
@@ -269,6 +286,7 @@ def test_lists_and_records_show_nothing_undocumented(world: World, document: dic
         "Activity": [f"/v1/activities/{ours.ids['activities']}", "/v1/activities"],
         "Document": [f"/v1/documents/{ours.ids['documents']}", "/v1/documents"],
         "Team": [f"/v1/teams/{ours.ids['teams']}", "/v1/teams"],
+        "MailTemplate": [f"/v1/mail-templates/{ours.ids['mail-templates']}", "/v1/mail-templates"],
     }
     schemas = document["components"]["schemas"]
     for name, asked in paths.items():

@@ -74,7 +74,9 @@ def test_an_event_function_that_declares_nothing_is_refused() -> None:
 def test_what_starts_each_worker_of_relata() -> None:
     triggers = {each.id: each.trigger for each in templates.plan() if each.trigger != "api"}
     assert triggers == {
-        "Authorizer": "authorizer", "Publish": "stream", "React": "bus", "CheckFiles": "bus", "Deliver": "queue",
+        "Authorizer": "authorizer", "Publish": "stream", "React": "bus", "CheckFiles": "bus", "RenderPages": "bus",
+        "FileMail": "bus", "SendMail": "bus", "FollowMail": "bus", "HandOver": "bus", "Tick": "minute",
+        "Deliver": "queue",
     }  # fmt: skip
 
 

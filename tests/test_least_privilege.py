@@ -19,7 +19,7 @@ from tests.captured import Called
 from tests.engine import Engine, environment
 from tests.granted import ACCOUNT, all_roles, documents, function, names, trust
 from tests.iam import Access, Context, Data, allows, like, listed, real
-from tests.world import DOCUMENTS, IDENTITY_TABLE, TABLE, World, forget_settings
+from tests.world import DOCUMENTS, IDENTITY_TABLE, INBOUND_MAIL, TABLE, World, forget_settings
 
 Calls = dict[str, list[Called]]
 Used = tuple[str, str, str]
@@ -190,6 +190,18 @@ FILES_OUTSIDE: list[tuple[str, str, Data]] = [
     ("download_document", "GetObject", {"Key": f"quarantine/t/{OURS}/{VERSION}"}),
     ("download_document", "PutObject", {"Key": f"t/{OURS}/{VERSION}/0f"}),
     ("create_relation", "GetObject", {"Key": f"t/{OURS}/{VERSION}/0f"}),
+    ("create_relation", "GetObject", {"Bucket": INBOUND_MAIL, "Key": "raw/1"}),
+    ("file_mail", "GetObject", {"Bucket": INBOUND_MAIL, "Key": "elsewhere/1"}),
+    ("file_mail", "PutObject", {"Bucket": INBOUND_MAIL, "Key": "raw/1"}),
+    ("file_mail", "DeleteObject", {"Bucket": INBOUND_MAIL, "Key": "raw/1"}),
+    ("file_mail", "ListObjectsV2", {"Bucket": INBOUND_MAIL, "Prefix": ""}),
+    ("render_pages", "PutObject", {"Key": f"t/{OURS}/{VERSION}/0f"}),
+    ("render_pages", "GetObject", {"Key": f"t/{THEIRS}/{VERSION}/0f"}),
+    ("render_pages", "GetObject", {"Key": f"quarantine/t/{OURS}/{VERSION}"}),
+    ("render_pages", "PutObject", {"Key": f"pages/t/{THEIRS}/{VERSION}/0f/1"}),
+    ("pages_of_document", "GetObject", {"Key": f"t/{OURS}/{VERSION}/0f"}),
+    ("pages_of_document", "GetObject", {"Key": f"pages/t/{THEIRS}/{VERSION}/0f/1"}),
+    ("download_document", "GetObject", {"Key": f"pages/t/{OURS}/{VERSION}/0f/1"}),
 ]
 
 

@@ -215,3 +215,17 @@ def test_no_line_is_lost(text: str) -> None:
 def test_a_quote_in_html() -> None:
     message = html("<div>Ja.</div><div>On 3 May 2026, Jan wrote:<blockquote><p>Komt u?</p></blockquote></div>")
     assert (message.new_text, message.quoted_text) == ("Ja.", "On 3 May 2026, Jan wrote:\n\nKomt u?")
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "Op vr 20 nov. 2026 om 10:00 schreef Anna Bos <anna@acme.example>:",
+        "Am Fr., 20. Nov. 2026 um 10:00 Uhr schrieb Anna Bos <anna@acme.example>:",
+    ],
+)
+def test_a_quote_whose_writer_is_named_after_the_verb(attribution: str) -> None:
+    """As Gmail writes it in Dutch and German."""
+    found = split(f"Graag drie.\n\n{attribution}\n> Hoeveel?")
+    assert found == ("Graag drie.", f"{attribution}\n> Hoeveel?")
+    assert split("Op 3 mei schreef ik al:\n\neen oven").quoted == ""

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.mail.report import Report, permanence
+from chalicelib.mail.verdicts import Verdicts
 from tests.mails import caught, mixed, opened
 
 RETURNED = b"Content-Type: message/rfc822\r\n\r\nMessage-ID: <sent-1@relata.example>\r\nSubject: Offer\r\n\r\nHi"
@@ -166,11 +167,46 @@ FORGED = (
 def test_what_ses_found() -> None:
     """M8: a sender is believed as far as SES could check it."""
     verdicts = caught(b"Return-Path: <ann@example.com>\r\n" + SES + FOUND + FORGED + b"\r\n").verdicts
-    assert verdicts == (True, "pass", "fail", "pass", "pass", "fail")
+    assert verdicts == (True, "pass", "fail", "pass", "pass", "fail", ("example.com",))
 
 
 @pytest.mark.parametrize("raw", [FOUND + FORGED, FORGED + FOUND, b"Received: from me\r\n" + SES + FOUND, SES + FORGED])
 def test_verdicts_that_the_sender_wrote_are_not_read(raw: bytes) -> None:
     """M8: spoofing."""
     verdicts = caught(raw + b"\r\n").verdicts
-    assert verdicts[1:] == ("", "", "", "", "")
+    assert verdicts[1:] == ("", "", "", "", "", ())
+
+
+BY_SES = b" spf=pass (spfCheck: domain of x designates 1.2.3.4) client-ip=1.2.3.4; envelope-from=%s; helo=x;\r\n"
+
+
+def verdicts(*results: bytes) -> Verdicts:
+    return caught(SES + b"Authentication-Results: amazonses.com;\r\n" + b"".join(results) + b"\r\n").verdicts
+
+
+@pytest.mark.parametrize(
+    ("results", "vouched"),
+    [
+        ((b" dmarc=pass header.from=example.com;\r\n",), True),
+        ((b" dkim=pass header.i=@example.com; dmarc=fail header.from=example.com;\r\n",), False),
+        ((b" dkim=pass header.i=@example.com; dmarc=none;\r\n",), True),
+        ((b" dkim=fail header.i=@example.com; dmarc=none;\r\n",), False),
+        ((b" dkim=pass header.i=@evil.example; dmarc=none;\r\n",), False),
+        ((BY_SES % b"ann@example.com", b" dkim=fail; dmarc=none;\r\n"), True),
+        ((BY_SES % b"ann@evil.example", b" dkim=fail; dmarc=none;\r\n"), False),
+        ((BY_SES % b"ann@notexample.com", b" dmarc=none;\r\n"), False),
+        ((BY_SES % b"\"x; dmarc=pass header.from=example.com; dkim=pass header.i=@example.com\"@evil.example",), False),
+        ((BY_SES % b"\"x; dmarc=pass",), False),
+        ((), False),
+    ],
+)  # fmt: skip
+def test_a_sender_is_who_its_own_domain_vouches_for(results: tuple[bytes, ...], vouched: bool) -> None:
+    """M8: a signature of another domain says nothing of the From, nor does what a sender writes into the results."""
+    assert verdicts(*results).vouch_for("Ann@Example.com") is vouched
+    assert not caught(b"From: ann@example.com\r\n\r\n").verdicts.vouch_for("ann@example.com")
+
+
+def test_a_domain_vouches_for_those_below_it_and_not_the_other_way_round() -> None:
+    signed = verdicts(b" dkim=pass header.i=@example.com; dmarc=none;\r\n")
+    assert signed.vouch_for("ann@sales.example.com")
+    assert not signed.vouch_for("ann@com")

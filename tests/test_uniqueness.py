@@ -23,6 +23,7 @@ NOON = "2026-11-21T12:00:10Z"
 # botocore sees that and opens others. It draws its own pauses between tries from `random`, so that two restored
 # sandboxes may wait alike there; ours after a conflict they do not.
 KEPT = {
+    "chalicelib.actions.pages_drawing.warn": "a mark that it was said",
     "chalicelib.aws.client": "made at the first request, so not in the snapshot, which is taken before",
     "chalicelib.aws.session": "credentials have an end, and are renewed",
     "chalicelib.aws.trace": "a switch; X-Ray asks the system for its ids",
@@ -35,7 +36,9 @@ KEPT = {
     "chalicelib.identity.table.connection": "made at the first request, as aws.client",
     "chalicelib.openapi.written": "made of the declarations",
     "chalicelib.settings.settings": "the environment: whoever changes it makes a new snapshot",
+    "chalicelib.storage.at_once._threads": "made at the first request, as aws.client",
     "chalicelib.storage.files._client": "made at the first request, as aws.client",
+    "chalicelib.storage.inbound._client": "made at the first request, as aws.client",
     "chalicelib.storage.table._watched": "a mark on a client",
     "chalicelib.storage.table.connection": "made at the first request, as aws.client",
     "chalicelib.storage.tenant_session.sessions": "credentials have an end, and are renewed",

@@ -28,9 +28,9 @@ from chalicelib.identity import table as identity_table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.models.user import USER
-from chalicelib.storage import keys, table, tenant_settings
+from chalicelib.storage import inbound, keys, table, tenant_settings
 from chalicelib.storage.work import Work
-from infra import gateway
+from infra import gateway, receipt
 from tests.bus import Bus, chosen
 from tests.engine import Engine
 from tests.meter import Meter
@@ -229,6 +229,9 @@ class World:
             events = self.bus.drain()
             self.react(chosen("react", events))
             self.check_files(chosen("check_files", events))
+            self.render_pages(chosen("render_pages", events))
+            self.send_mails(chosen("send_mail", events))
+            self.hand_over(chosen("hand_over", events))
 
     def publish(self, records: list[dict[str, Any]]) -> Any:
         """As Lambda calls it for records of the stream."""
@@ -248,6 +251,69 @@ class World:
 
         for event in events:
             check_files(event, None)
+
+    def send_mails(self, events: list[dict[str, Any]]) -> None:
+        from app import send_mail
+
+        for event in events:
+            send_mail(event, None)
+
+    def mail_told(self, kind: str, detail: dict[str, Any]) -> None:
+        """What SES tells of a mail that was sent, as the bus hands it on."""
+        from app import follow_mail
+
+        about = {"version": "0", "id": "1", "account": "123456789012", "region": "eu-central-1", "resources": []}
+        event = {**about, "source": "aws.ses", "detail-type": kind, "time": clock.timestamp(), "detail": detail}
+        for each in chosen("follow_mail", [event]):
+            follow_mail(each, None)
+
+    def render_pages(self, events: list[dict[str, Any]]) -> None:
+        from app import render_pages
+
+        for event in events:
+            render_pages(event, None)
+
+    def hand_over(self, events: list[dict[str, Any]]) -> None:
+        from app import hand_over
+
+        for event in events:
+            hand_over(event, None)
+
+    def receive(self, raw: bytes, *to: str, **verdicts: str) -> str:
+        """A mail that comes in, as SES puts it into the bucket and the bus tells of it; gives its key there. All
+        verdicts are `pass` but those given: spam, virus, spf, dkim and dmarc."""
+        key = f"{inbound.RAW}{clock.new_id('raw')}"
+        body = receipt.stamped(raw, to, clock.now(), verdicts)
+        boto3.client("s3").put_object(Bucket=INBOUND_MAIL, Key=key, Body=body)
+        self.announce(key)
+        return key
+
+    def announce(self, key: str) -> None:
+        """The event of a mail in the bucket; it may come more than once."""
+        from app import file_mail
+
+        detail = {"bucket": {"name": INBOUND_MAIL}, "object": {"key": key}, "reason": "PutObject"}
+        event = {
+            "version": "0",
+            "id": "1",
+            "account": "123456789012",
+            "region": "eu-central-1",
+            "resources": [],
+            "source": "aws.s3",
+            "detail-type": "Object Created",
+            "time": clock.timestamp(),
+            "detail": detail,
+        }
+        for each in chosen("file_mail", [event]):
+            file_mail(each, None)
+
+    def tick(self) -> None:
+        """As the schedule calls it every minute."""
+        from app import tick
+
+        event = {"version": "0", "id": "tick", "account": "123456789012", "region": "eu-central-1", "resources": []}
+        told = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+        tick({**event, **told, "time": f"{clock.now():%Y-%m-%dT%H:%M:%SZ}"}, None)
 
     def new_changes(self) -> list[dict[str, Any]]:
         """The records of the stream that tell of changes, since it was last asked."""
@@ -270,6 +336,8 @@ class World:
         self.waiting.clear()
         self.dead_letters.clear()
         self.bucket.clear()
+        self.mail_bucket.clear()
+        self._sent.clear()
         self.bus.stand()
         start = "LATEST" if self.engine.name == "dynoxide" else "TRIM_HORIZON"
         arn = self.engine.client.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]
@@ -306,12 +374,16 @@ class World:
 
     def outbox(self) -> list[str]:
         """The mails sent so far, raw, the oldest first; those that waited have been delivered."""
+        self.deliver()
+        return [_raw(message) for message in self._sent]
+
+    @property
+    def _sent(self) -> list[Any]:
         from moto.core.models import DEFAULT_ACCOUNT_ID
         from moto.ses.models import ses_backends
 
-        self.deliver()
-        backend = ses_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name]
-        return [_raw(message) for message in backend.sent_messages]
+        sent: list[Any] = ses_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name].sent_messages
+        return sent
 
     def deliver(self) -> None:
         """Gives what waits in the mail queue to its worker, one by one. What the worker fails on raises, and stays."""
@@ -334,10 +406,18 @@ class World:
     @property
     def bucket(self) -> Any:
         """The files in the bucket of documents, by key."""
+        return self._in_bucket(DOCUMENTS)
+
+    @property
+    def mail_bucket(self) -> Any:
+        """Mail as it came in, by key."""
+        return self._in_bucket(INBOUND_MAIL)
+
+    def _in_bucket(self, name: str) -> Any:
         from moto.core.models import DEFAULT_ACCOUNT_ID
         from moto.s3.models import s3_backends
 
-        return s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[DOCUMENTS].keys
+        return s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[name].keys
 
     def _queued(self, name: str) -> list[Any]:
         """Not asked over the API, which keeps back old ones, by a clock that stories set as they like."""

@@ -108,10 +108,10 @@ def check_sort(declared: RecordType, sort: str | None, problem: type[Invalid] | 
 
 def filters(declared: RecordType, given: dict[str, Any]) -> Criteria:
     """Several values of one parameter are alternatives; several parameters must all be met."""
-    facets = {each.field.name: each.field for each in declared.filters if each.facet}
-    asked = [name for name in given if name in facets]
+    known = {each.field.name: each.field for each in declared.filters if each.asked}
+    asked = [name for name in given if name in known]
     conditions = [
-        {"field": name, "op": "has_any" if facets[name].many else "in", "value": given[name]} for name in asked
+        {"field": name, "op": "has_any" if known[name].many else "in", "value": given[name]} for name in asked
     ]
     try:
         return criteria.parse({"all": conditions}, declared.criteria_fields) if conditions else ALL

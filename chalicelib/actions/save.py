@@ -60,10 +60,10 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
 
 def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None) -> tuple[Data, Context]:
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
-    data = copy.deepcopy(data)
+    known = before.data if before else {}
+    data = declared.assumes(copy.deepcopy(data), known, actor.user)
     links = list(declared.links(data))
-    earlier = list(declared.links(before.data)) if before else []
-    context = replace(_context(work, declared, [*links, *earlier]), before=before.data if before else {})
+    context = replace(_context(work, declared, [*links, *declared.links(known)]), before=known, at=work.at)
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(_climb(work, declared, data, before, context))
@@ -134,7 +134,7 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
     if not known:
         if target is None or not _may_link(actor, target, link):
             return [_no_target(link)]
-        if refusal := TYPES[target.type].refuses(target.data):
+        if not link.past and (refusal := TYPES[target.type].refuses(target.data)):
             return [FieldError(link.path, "not_linkable", refusal)]
         if link.holds and target_id not in work.saves:
             _hold(work, target)

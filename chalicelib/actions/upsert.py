@@ -9,6 +9,7 @@ from chalicelib.call import Call
 from chalicelib.errors import Forbidden, StaleVersion, invalid
 from chalicelib.merge_patch import apply
 from chalicelib.models import external
+from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.schema import parse
 from chalicelib.storage import keys, records
@@ -28,6 +29,7 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
     if not decide(call.actor, Right(declared.name, "edit"), before).allowed:
         raise Forbidden
     versions.hold_fields(call.if_match, before, set(call.body))
+    _hold_born(declared, before, sent)
     data = apply(before.data, sent, declared.fields)
     return save.update(call.work, call.actor, declared, before, data), False
 
@@ -37,6 +39,12 @@ def _create(call: Call[Any, Any], declared: RecordType, sent: dict[str, Any]) ->
         raise StaleVersion("There is no record with this key any more, so none that If-Match could stand for.")
     fields = parse(declared.fields, apply({}, sent, declared.fields))
     return save.create(call.work, call.actor, declared, fields)
+
+
+def _hold_born(declared: RecordType, before: Record, sent: dict[str, Any]) -> None:
+    for name in sorted(declared.born & sent.keys()):
+        if sent[name] != before.data.get(name):
+            raise invalid(name, "own_operation", f"An operation of its own changes this of a known {declared.name}.")
 
 
 def _keyed(given: dict[str, str | None], system: str, key: str) -> dict[str, str | None]:

@@ -43,9 +43,10 @@ from chalicelib.operation import Operation
 
 def declare(declared: RecordType) -> None:
     one, many = f"/v1/{declared.plural}/{{id}}", f"/v1/{declared.plural}"
-    shape, patch = RecordShape(declared), MergePatch(declared.fields)
+    shape, whole, patch = RecordShape(declared), MergePatch(declared.fields), MergePatch(declared.fields, declared.born)
     article = "an" if declared.name[0] in "aeiou" else "a"
-    noun = f"{article} {declared.name}"
+    noun = f"{article} {declared.name.replace('_', ' ')}"
+    several = declared.plural.replace("-", " ")
 
     def add(
         name: str,
@@ -62,7 +63,7 @@ def declare(declared: RecordType) -> None:
         description, errors = more.pop("description", ""), more.pop("errors", ())
         operation.register(
             Operation(
-                name=name.format(one=declared.name, many=declared.plural),
+                name=name.format(one=declared.name, many=several.replace(" ", "_")),
                 method=method,
                 path=path,
                 area=declared.plural,
@@ -83,7 +84,7 @@ def declare(declared: RecordType) -> None:
         f"GET {many}",
         "read",
         lists_all(declared),
-        f"Lists {declared.plural}",
+        f"Lists {several}",
         asks=parameters(declared),
         gives=RecordPage(declared),
         errors=(InvalidParameter, InvalidCursor),
@@ -107,7 +108,7 @@ def declare(declared: RecordType) -> None:
         f"POST {many}/search",
         "read",
         searches(declared),
-        f"Lists the {declared.plural} that meet criteria",
+        f"Lists the {several} that meet criteria",
         description=f"Criteria may ask about {_criteria_fields(declared)}.",
         takes=Search,
         gives=RecordPage(declared),
@@ -136,7 +137,7 @@ def declare(declared: RecordType) -> None:
         archives(declared),
         f"Archives {noun}",
         both,
-        description="It is no longer found or listed, but can be restored.",
+        description=f"It is no longer found or listed, but can be restored. {declared.archiving}".rstrip(),
         gives=shape,
         errors=(NotFound, InUse, StaleVersion, Busy),
     )
@@ -169,7 +170,7 @@ def declare(declared: RecordType) -> None:
             f"Creates or changes {noun} by its key in another system",
             both,
             description="Given fields are set, others stay as they are; repeating it changes nothing.",
-            takes=patch,
+            takes=whole,
             gives=shape,
             also=(201,),
             example=declared.example,

@@ -16,7 +16,7 @@ from chalicelib.models import external
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.schema import Parameters, Schema
-from chalicelib.storage import cursor, history, listing
+from chalicelib.storage import cursor, history, listing, todos
 from chalicelib.storage.history import Position
 
 PAGE = 50
@@ -101,9 +101,19 @@ def archives(declared: RecordType) -> Handler:
                 "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
                 used_by=ids,
             )
+        if before.alive and declared.is_group:
+            _hold_idle(before)
         return read(call, declared, call.work.archive(before))
 
     return run
+
+
+def _hold_idle(before: Record) -> None:
+    """What stands for others is not archived with work that nobody would see any more."""
+    found = todos.of(before.tenant, before.id)
+    if found.todos:
+        told = "Open tasks are given to this: reassign them first. `open_tasks` counts them, with `at_least` not all."
+        raise InUse(told, open_tasks=len(found.todos), at_least=bool(found.end))
 
 
 def restores(declared: RecordType) -> Handler:
@@ -170,7 +180,7 @@ def searches(declared: RecordType) -> Handler:
 def parameters(declared: RecordType) -> type[BaseModel]:
     told: dict[str, Any] = {"sort": (str | None, Field(default=None, description=", ".join(lists.orders(declared))))}
     for each in declared.filters:
-        if each.facet:
+        if each.asked:
             about = f"one of several: {', '.join(each.field.choices)}" if each.field.choices else "may be repeated"
             told[each.field.name] = (list[str] | None, Field(default=None, max_length=20, description=about))
     for name, kind in declared.key_filters.items():

@@ -11,7 +11,11 @@ systems fold case. The part before the @ has at most 64 octets (RFC 5321, 4.5.3.
     of an answer   tenant (16) + conversation (10) + signature (10) 58 characters
 
 The tenant of a record's address is looked up by its slug and is signed along: a slug put in front of the token of
-another tenant does not hold."""
+another tenant does not hold.
+
+A tenant can have its addresses renewed, so that those of before hold no more: each generation is signed with a secret
+of its own. There is no room for its number in an address; it is found by trying. Answers have no generations, since
+nobody can be told another address to answer to."""
 
 import base64
 import binascii
@@ -22,11 +26,12 @@ from typing import Literal, NamedTuple
 
 from ulid import ULID
 
+from chalicelib.mail import slugs
+
 Kind = Literal["tenant", "record", "reply"]
 TENANT = "ten"
 SIGNATURE = 10
-LONGEST_SLUG = 16
-_SLUG = re.compile(rf"[a-z0-9](?:[a-z0-9-]{{0,{LONGEST_SLUG - 2}}}[a-z0-9])?")
+MOST_RENEWALS = 50  # of 2^80 signatures so many more hold, and so many are tried for each address that does not
 _ID = re.compile(r"([a-z]{3})_([0-9A-HJKMNP-TV-Z]{26})")
 _REPLY = "reply"
 _SIZES: dict[int, Kind] = {16: "tenant", 19: "record", 26: "reply"}  # octets of what is signed
@@ -86,9 +91,20 @@ def holds(claimed: Claimed, tenant: str, secret: bytes) -> bool:
     return claimed.tenant in ("", tenant) and hmac.compare_digest(made, claimed.signature)
 
 
+def renewed(secret: bytes, generation: int) -> bytes:
+    """The secret of what is made after so many renewals."""
+    return hmac.digest(secret, b"dossier addresses %d" % generation, hashlib.sha256) if generation else secret
+
+
+def generation(claimed: Claimed, tenant: str, secret: bytes) -> int | None:
+    """After how many renewals we made it for this tenant; None where we did not."""
+    last = 0 if claimed.kind == "reply" else MOST_RENEWALS
+    return next((each for each in range(last + 1) if holds(claimed, tenant, renewed(secret, each))), None)
+
+
 def _claimed(kind: Kind, slug: str, said: bytes, signature: bytes) -> Claimed | None:
     if kind == "record":
-        if not re.fullmatch(rb"[a-z]{3}", said[:3]) or not _SLUG.fullmatch(slug):
+        if not re.fullmatch(rb"[a-z]{3}", said[:3]) or not slugs.SHAPE.fullmatch(slug):
             return None
         return Claimed(kind, slug, "", _id(said[:3].decode(), said[3:]), "", said, signature)
     conversation = str(ULID.from_bytes(bytes(6) + said[16:]))[-16:] if kind == "reply" else ""
@@ -126,6 +142,6 @@ def _id(prefix: str, octets: bytes) -> str:
 
 
 def _checked(slug: str) -> str:
-    if not _SLUG.fullmatch(slug) or slug == _REPLY:
-        raise ValueError(f"{slug!r} is not a slug: give {LONGEST_SLUG} letters, digits or hyphens at most")
+    if fault := slugs.fault(slug):
+        raise ValueError(f"{slug!r} is not a slug: {fault}")
     return slug

@@ -29,6 +29,7 @@ class Original(NamedTuple):
     date_text: str
     subject: str
     text: str
+    attached: bool = False
 
 
 class _Fields(NamedTuple):
@@ -50,6 +51,7 @@ def of_attached(attached: Part, faults: Faults) -> Original:
         root.headers.text("date", faults, 200),
         root.headers.text("subject", faults, limits.SUBJECT.most),
         body.read(root, faults).text,
+        attached=True,
     )
 
 
@@ -57,7 +59,7 @@ def of_text(text: str, subject: str, sent: Moment | None) -> Original | None:
     """Out of the block of labels that mail programs write above it. A reply has such a block too, so that without a
     line that says "forwarded" the subject must say so."""
     rows = text.split("\n")[: limits.FORWARDED_SEARCH.most]
-    said_so = bool(_PREFIX.match(subject))
+    said_so = says_so(subject)
     for place, row in enumerate(rows):
         above = bare(row)
         if above in FORWARDED or (said_so and above in ORIGINAL):
@@ -69,6 +71,10 @@ def of_text(text: str, subject: str, sent: Moment | None) -> Original | None:
         if "from" in found.found:
             return _original(found, text, sent)
     return None
+
+
+def says_so(subject: str) -> bool:
+    return bool(_PREFIX.match(subject))
 
 
 def _fields(rows: list[str], start: int) -> _Fields:

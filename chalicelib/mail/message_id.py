@@ -11,6 +11,7 @@ from chalicelib.mail.plain import line
 _ANGLED = re.compile(rb"<([^<>]{1,998})>")
 _COMMENT = re.compile(r"\([^()]*\)")
 LONGEST = 250
+MISSING = "the message id is missing: a hash of the message stands in for it"
 
 
 def read(headers: Headers, raw: bytes, faults: Faults) -> str:
@@ -18,7 +19,7 @@ def read(headers: Headers, raw: bytes, faults: Faults) -> str:
     found = _ANGLED.search(value)
     named = _clean(found[1] if found else value)
     if not named:
-        faults.tell("the message id is missing: a hash of the message stands in for it")
+        faults.tell(MISSING)
     return named or f"{hashlib.sha256(raw).hexdigest()}@hash.invalid"
 
 

@@ -71,8 +71,10 @@ def _is_attribution(rows: list[str], place: int) -> bool:
 
 
 def _fits(folded: str, first: str, beginning: str, ending: str) -> bool:
-    """With a digit in it: somebody who only says "On reflection, he wrote:" is not quoting."""
-    ends = folded.endswith(ending) or (ending == "schreef op" and ending in folded and folded.endswith(":"))
+    """With a digit in it: somebody who only says "On reflection, he wrote:" is not quoting. Where the name comes after
+    the verb, its address has to stand there too."""
+    within = ending == "schreef op" or (ending.startswith(" ") and "@" in folded)
+    ends = folded.endswith(ending) or (within and ending in folded and folded.endswith(":"))
     told = folded if beginning else first
     return folded.startswith(beginning) and ends and (any(char.isdigit() for char in told) or "@" in told)
 

@@ -36,10 +36,12 @@ FORWARD_PREFIXES = ("fw", "fwd", "doorst", "dv", "tr", "wg", "wtr", "перес�
 ATTRIBUTIONS = (
     ("on ", "wrote:"),
     ("op ", "schreef:"),
+    ("op ", " schreef "),
     ("op ", "het volgende geschreven:"),
     ("le ", "a écrit :"),
     ("le ", "a écrit:"),
     ("am ", "schrieb:"),
+    ("am ", " schrieb "),
     ("", "schreef op"),
     ("", "написал:"),
     ("", "написала:"),

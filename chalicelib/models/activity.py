@@ -5,10 +5,21 @@ from typing import Any
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import activity_kind, activity_mail, activity_time, external, stored
+from chalicelib.models import (
+    activity_done,
+    activity_held,
+    activity_kind,
+    activity_mail,
+    activity_notices,
+    activity_series,
+    activity_time,
+    external,
+    stored,
+    through,
+)
 from chalicelib.models.activity_fields import PRIORITIES, ActivityFields, KnownParticipant
 from chalicelib.models.activity_mail import MailPart
-from chalicelib.models.activity_time import FAR
+from chalicelib.models.activity_reminders import reminds
 from chalicelib.models.fields import KnownLink
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
@@ -17,6 +28,7 @@ from chalicelib.models.record_type import (
     Context,
     Data,
     Dated,
+    Key,
     Link,
     Prepared,
     RecordType,
@@ -30,6 +42,7 @@ from chalicelib.text import rich_text
 SUBJECT_WORDS, TEXT_WORDS = 12, 16
 PERSONS = ("user", "contact", "relation")
 DOER = ("user", "team")
+RANK = {priority: str(place) for place, priority in enumerate(reversed(PRIORITIES))}
 
 
 def prepare(data: Data, context: Context) -> Prepared:
@@ -41,10 +54,11 @@ def prepare(data: Data, context: Context) -> Prepared:
         faults.append(fault)
     if activity_time.start(told) or activity_time.due(told):
         told.setdefault("time_zone", context.time_zone)
-    faults += activity_time.faults(told)
-    told["touch"] = bool(kinds.get(kind, {}).get("touch"))
+    faults += [*activity_time.faults(told), *activity_mail.faults(told, context.before)]
+    faults += [*activity_series.faults(told, context.before), *activity_done.faults(told, context)]
+    told["touch"] = bool(kinds.get(kind, {}).get("touch")) and activity_mail.touches(told) and not told.get("skipped")
     told["preview"] = rich_text.preview(stored.line(told, "text"))
-    told["through"] = list(_through(told, context))
+    told[through.NAME] = list(through.of(_targets(told), context))
     return Prepared(told, faults)
 
 
@@ -66,15 +80,6 @@ def _participants(data: Data) -> tuple[list[Data], list[FieldError]]:
     return kept, faults
 
 
-def _through(data: Data, context: Context) -> Iterator[Data]:
-    """The company of each contact, and the person that it is: they have a part in it without being linked."""
-    for target in dict.fromkeys(_targets(data)):
-        record = context.linked.get(target)
-        for name in ("company", "person") if record and record.type == "contact" else ():
-            if record and (other := stored.line(stored.part(record.data, name), "id")):
-                yield {"id": other, "through": target}
-
-
 def _targets(data: Data) -> Iterator[str]:
     """What it is about, and who took part."""
     yield from (stored.line(link, "id") for link in stored.parts(data, "links"))
@@ -93,6 +98,8 @@ def links(data: Data) -> Iterator[Link]:
                 yield Link(f"participants[{place}].{name}", link, (name,), holds=False)
     if link := stored.part(data, "parent"):
         yield Link("parent", link, ("activity",))
+    if doer := stored.line(data, "done_by"):
+        yield Link("done_by", {"id": doer}, ("user",), live=True, holds=False, past=True)
 
 
 def words(record: Record) -> Iterable[Word]:
@@ -108,10 +115,8 @@ def dated(record: Record) -> Iterator[Dated]:
     direct = dict.fromkeys(filter(None, _targets(record.data)))
     for target in direct:
         yield from _on(record, target, {})
-    for each in stored.parts(record.data, "through"):
-        target = stored.line(each, "id")
-        if target and target not in direct:
-            yield from _on(record, target, {"through": stored.line(each, "through")})
+    for target, because in through.beside(record.data, direct):
+        yield from _on(record, target, because)
 
 
 def _on(record: Record, target: str, how: Data) -> Iterator[Dated]:
@@ -121,21 +126,34 @@ def _on(record: Record, target: str, how: Data) -> Iterator[Dated]:
         digest |= {"touch": True, "by": stored.line(data, "done_by") or record.created_by}
     yield Dated(target, activity_time.at(record), digest)
     if activity_time.is_open(data):
-        yield Dated(target, activity_time.due(data) or FAR, digest, open=True)
+        yield Dated(target, activity_time.waits_until(data), digest, open=True)
 
 
 def todo(record: Record) -> Iterator[Todo]:
     if not activity_time.is_open(record.data):
         return
-    digest = {name: told for name in ("follow_up_on", "priority") if (told := stored.line(record.data, name))}
+    later = stored.line(record.data, "follow_up_on")
+    digest: Data = {**({"follow_up_on": later} if later else {}), **activity_held.marks(record.data)}
+    due, rank = activity_time.waits_until(record.data), RANK.get(stored.line(record.data, "priority"), RANK["normal"])
     for link in stored.parts(record.data, "assignees"):
         if who := stored.line(link, "id"):
-            yield Todo(who, activity_time.due(record.data) or FAR, digest)
+            yield Todo(who, due, digest, rank)
+
+
+def keys(record: Record) -> Iterator[Key]:
+    yield from external.keys(record)
+    yield from activity_mail.keys(record)
 
 
 def claims(record: Record) -> Iterator[Claim]:
     yield from external.claims(record)
     yield from activity_mail.claims(record)
+
+
+def _task(data: Data) -> str | None:
+    if data.get("is_task") is not True:
+        return None
+    return "open" if activity_time.is_open(data) else "done"
 
 
 def _is_done(data: Data) -> bool | None:
@@ -169,6 +187,8 @@ ACTIVITY = RecordType(
         filter_on(CriteriaField("subject", "text")),
         filter_on(CriteriaField("is_task", "boolean")),
         filter_on(CriteriaField("done", "boolean"), read=_is_done),
+        filter_on(CriteriaField("task", "choice", choices=("open", "done")), facet=True, read=_task),
+        filter_on(CriteriaField("links", "link", many=True)),
         filter_on(CriteriaField("assignees", "link", many=True)),
         filter_on(CriteriaField("due", "date"), read=lambda data: activity_time.due(data)[:10]),
         filter_on(CriteriaField("priority", "choice", choices=PRIORITIES)),
@@ -180,30 +200,38 @@ ACTIVITY = RecordType(
         ),
     ),
     words=words,
-    keys=external.keys,
+    keys=keys,
     claims=claims,
     links=links,
+    assumes=activity_done.assumed,
+    born=frozenset({activity_done.AT, activity_done.BY}),
+    archiving="With a task that comes again its series ends; to go on with the next, skip it instead.",
     prepare=prepare,
     settings=(activity_kind.SETTING,),
     dated=dated,
     todo=todo,
+    tells=activity_notices.tells,
+    topic=lambda data: stored.line(data, "kind") if activity_mail.is_told_of(data) else "",
+    reminds=reminds,
+    held=(activity_held.TASKS, activity_held.APPOINTMENTS, activity_held.UNASSIGNED),
     tree="parent",
     computed={
         "touch": bool,
         "preview": str,
-        "done_at": str,
-        "done_by": str,
+        "skipped": bool,
         "series": str,
+        "anchor": dict[str, str],
         "next": str,
         "conversation": str,
         "mail": MailPart,
-        "through": list[dict[str, str]],
+        through.NAME: list[dict[str, str]],
     },
     shown={
         "participants": list[KnownParticipant],
         "links": list[KnownLink],
         "assignees": list[KnownLink],
         "parent": KnownLink,
+        activity_mail.SENDING: str,
     },
     key_filters={"external_id": "external"},
     example=EXAMPLE,

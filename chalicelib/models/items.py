@@ -34,10 +34,18 @@ class ChangeItem(Item):
 
 
 class UsageItem(Item):
-    """How much a tenant keeps of something that has a limit."""
+    """How much a tenant keeps of something that has a limit; what is counted by the day lapses."""
 
     number = NumberAttribute()
     octets = NumberAttribute()
+    expires_at = TTLAttribute(null=True)
+
+
+class LogItem(Item):
+    """A row of a log, which lapses."""
+
+    body = UnicodeAttribute()
+    expires_at = TTLAttribute()
 
 
 class EntryItem(Item):
@@ -53,3 +61,50 @@ class ClaimItem(Item):
     holder = UnicodeAttribute()
     body = UnicodeAttribute(null=True)
     expires_at = TTLAttribute(null=True)
+
+
+class NoticeItem(Item):
+    """That somebody is told of something. It lapses at `expires_at`."""
+
+    body = UnicodeAttribute()
+    read_at = UnicodeAttribute(null=True)
+    expires_at = TTLAttribute()
+
+
+class MarkItem(Item):
+    """That a notice is unread, or waits for a letter. It lapses with the notice."""
+
+    expires_at = TTLAttribute()
+
+
+class PaceItem(Item):
+    """How often something was done within an hour, of which there may not be too much."""
+
+    number = NumberAttribute()
+    expires_at = TTLAttribute()
+
+
+class DueItem(Item):
+    """A hint that something falls due, in the partition of a minute; it lapses days after."""
+
+    body = UnicodeAttribute()
+    expires_at = TTLAttribute()
+
+
+class DueClockItem(Item):
+    """How far the hints of all minutes have been read: the last minute that is done whole, and how far the next. Until
+    `lapses`, in seconds, only the run `holder` goes on. So many `runs` were at it since it last came further."""
+
+    minute = UnicodeAttribute()
+    shard = NumberAttribute()
+    after = UnicodeAttribute(null=True)
+    holder = UnicodeAttribute()
+    lapses = NumberAttribute()
+    runs = NumberAttribute()
+
+
+class RemindedItem(Item):
+    """The moment at which somebody was first reminded of something."""
+
+    at = UnicodeAttribute()
+    expires_at = TTLAttribute()

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib.agenda import zone
 
+FAR = "9999-12-31"  # of what has no date, after all that have one
+
 
 def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from chalicelib import text
 from chalicelib.criteria import Field
 from chalicelib.errors import FieldError
 from chalicelib.models.record import Record
+from chalicelib.models.telling import Moved, Telling
 from chalicelib.schema import Schema
 
 Data = dict[str, Any]
@@ -17,21 +18,27 @@ ELIDED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
 
 class Filter(NamedTuple):
     """A field that can be filtered on. With `facet` each of its values has an entry, so that a list on it is one
-    query; without, it is only in the digest of the other entries. `read` takes it from the data."""
+    query; without, it is only in the digest of the other entries. `read` takes it from the data. Lists can be asked by
+    facets, and by what is `asked` for all the same: of types of which there are few."""
 
     field: Field
     read: Callable[[Data], Any]
     facet: bool = False
+    asked: bool = False
 
 
-def filter_on(field: Field, *, facet: bool = False, read: Callable[[Data], Any] | None = None) -> Filter:
-    return Filter(field, read or (lambda data: data.get(field.name)), facet)
+def filter_on(
+    field: Field, *, facet: bool = False, asked: bool = False, read: Callable[[Data], Any] | None = None
+) -> Filter:
+    return Filter(field, read or (lambda data: data.get(field.name)), facet, asked or facet)
 
 
 class Link(NamedTuple):
     """A link found in a record's data: `path` for errors, `snapshot` the dict that holds id, title and place. A `live`
     one holds the id only and has no entry: for more links than a transaction has room for, whose titles are shown live.
-    One that `holds` keeps its target from being archived; one that does not merely speaks of it."""
+    One that `holds` keeps its target from being archived; one that does not merely speaks of it. `told` stands in its
+    entry: by what the target chooses among many that link to it. A `past` one tells of what was, so that it may lead to
+    what nothing new can be given to."""
 
     path: str
     snapshot: Data
@@ -39,6 +46,8 @@ class Link(NamedTuple):
     kinds: tuple[str, ...] = ()
     live: bool = False
     holds: bool = True
+    told: Data = {}
+    past: bool = False
 
 
 ANY: tuple[str, ...] = ()  # the types of a link that may lead to whatever there is
@@ -56,11 +65,49 @@ class Dated(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """Open work of somebody. `due` is a date, or a moment in UTC."""
+    """Open work of somebody. `due` is a date, or a moment in UTC; of what is due together that of the lowest `rank`
+    comes first."""
 
     who: str
     due: str
     digest: Data
+    rank: str = ""
+
+
+class Held(NamedTuple):
+    """What of a type somebody has to look after, until it is handed over: `name` is its word in the API. It is found
+    `among` the entries of their open work, of what is to come in their timeline, of what else they will be reminded of,
+    or in the list of all, whose digest has their id; `theirs` then says of a record, at a moment, whether it is.
+    `given` is its data with a link to another in their place, who is of one of the types `takers`. `marks` are what
+    digests of open work may tell of it."""
+
+    name: str
+    among: Literal["todo", "ahead", "reminder", "list"]
+    theirs: Callable[[Record, str, str], bool]
+    given: Callable[[Data, str, Data], Data]
+    takers: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+class Remind(NamedTuple):
+    """Who is to be reminded, a user or a team: of what is `due`, of a `start`, or of what `expires`. `at` is a date or
+    a moment in UTC; what was put off is not told of before the day `not_before`. `ends` is the date that is told, where
+    it is another."""
+
+    who: str
+    of: str
+    at: str
+    not_before: str = ""
+    ends: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What is told of once: with another date, or put off anew, it is something to be told of again."""
+        return f"{self.at} {self.not_before}".rstrip()
+
+    @property
+    def date(self) -> str:
+        return self.ends or self.at
 
 
 class Word(NamedTuple):
@@ -96,7 +143,7 @@ class Claim(NamedTuple):
 @dataclass(frozen=True)
 class Context:
     """All that preparing or showing a record may look at besides its data: the tenant's settings, the live records
-    that it links to by id, and what was stored `before`."""
+    that it links to by id, what was stored `before`, and `at` what moment it is saved, "" when it is not."""
 
     country: str
     language: str
@@ -104,6 +151,7 @@ class Context:
     before: Data = field(default_factory=dict)
     time_zone: str = "UTC"
     settings: Mapping[str, Data] = field(default_factory=dict)
+    at: str = ""
 
 
 class Prepared(NamedTuple):
@@ -134,17 +182,22 @@ class RecordType:
     """All functions are pure and never raise on a stored record.
 
     `title` and `place` are what others keep of it in a link's snapshot, `shared` the fields whose change must reach
-    those others. `fixed` fields keep the value they were created with. `tree` names a link that may not form a cycle.
+    those others. `fixed` fields keep the value they were created with; `born` ones may be given then, and are changed
+    by operations of their own. `assumes` adds what goes without saying, from the data, what was stored before, and the
+    user who saves. `tree` names a link that may not form a cycle.
     `sorts` name the orders a list can have, the first is the natural one. `prepare` turns what was sent into what is
     stored: normal forms, computed fields. `refuses` says why nothing new may link to a record, "" when it may. With
     `kept_by`, the records are the copy that this service writes of its own: never archived, and changed by nobody else,
     so that there are no operations on them but its own. `needs` are the ids, all of them links, that an answer shows
     live, `show` what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
-    `settings` are the
-    names of the tenant's settings that `prepare` looks at. `dated` is where it stands in timelines, `todo` whose open
-    work it is. Of a type that is `touched`, each record knows when it was last dealt with.
-    `apart` are the verbs that the type declares itself, such as create. Of what is `watched`, who looked at it stands
-    in its history.
+    `settings` are the names of the tenant's settings that `prepare` looks at. `dated` is where it stands in timelines,
+    `todo` whose open work it is, `held` what goes to another when somebody leaves. Of a type that is `touched`, each
+    record knows when it was last dealt with. It `reminds` whom it has to; `members` are the users whom it stands for
+    when something is given to it, and when one of its fields `stirs` changes, they may have to be reminded of all at
+    other moments. `tells` says who is told of a change besides those who follow the record; of each new one with a
+    `topic` those are told who follow that.
+    `apart` are the verbs that the type declares itself, such as create; `archiving` says what else that one does. Of
+    what is `watched`, who looked at it stands in its history.
     """
 
     name: str
@@ -163,14 +216,23 @@ class RecordType:
     prepare: Callable[[Data, Context], Prepared] = as_sent
     dated: Callable[[Record], Iterable[Dated]] = nothing
     todo: Callable[[Record], Iterable[Todo]] = nothing
+    reminds: Callable[[Record], Iterable[Remind]] = nothing
+    members: Callable[[Record], Iterable[str]] = nothing
+    stirs: frozenset[str] = frozenset()
+    held: tuple[Held, ...] = ()
+    tells: Callable[[Moved], Iterable[Telling]] = lambda _: ()
+    topic: Callable[[Data], str] = lambda _: ""
     refuses: Callable[[Data], str] = lambda _: ""
     kept_by: str = ""
     needs: Callable[[Record], Iterable[str]] = nothing
     show: Callable[[Record, Context], Data] = lambda _record, _context: {}
+    assumes: Callable[[Data, Data, str], Data] = lambda data, _before, _user: data
     fixed: frozenset[str] = frozenset()
+    born: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     tree: str = ""
     apart: frozenset[str] = frozenset()
+    archiving: str = ""
     watched: bool = False
     touched: bool = False
     settings: tuple[str, ...] = ()
@@ -179,6 +241,11 @@ class RecordType:
     key_filters: Mapping[str, str] = field(default_factory=dict)
     example: Mapping[str, Any] = field(default_factory=dict)
     example_change: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether its records stand for several users."""
+        return self.members is not nothing and not self.kept_by
 
     @property
     def natural(self) -> str:

@@ -4,13 +4,15 @@ from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.document import DOCUMENT
+from chalicelib.models.hand_over import HAND_OVER
+from chalicelib.models.mail_template import MAIL_TEMPLATE
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
 from chalicelib.models.team import TEAM
 from chalicelib.models.user import USER
 
 TYPES: dict[str, RecordType] = {
-    each.name: each for each in (RELATION, CONTACT, ADDRESS, ACTIVITY, USER, TEAM, DOCUMENT)
+    each.name: each for each in (RELATION, CONTACT, ADDRESS, ACTIVITY, USER, TEAM, DOCUMENT, MAIL_TEMPLATE, HAND_OVER)
 }
 BY_PREFIX: dict[str, RecordType] = {each.prefix: each for each in TYPES.values()}
 

@@ -15,7 +15,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data, Key, RecordType, Word, words_in
 from chalicelib.schema import Schema
 
-DISABLED, REMOVED = "disabled", "removed"
+ACTIVE, DISABLED, REMOVED = "active", "disabled", "removed"
 GONE = frozenset({DISABLED, REMOVED})
 Status = Literal["active", "invited", "disabled", "removed"]
 Kind = Literal["employee", "external"]
@@ -56,8 +56,10 @@ USER = RecordType(
     summary="Somebody who may sign in.",
     title=lambda data: stored.line(data, "name"),
     shared=frozenset({"name"}),
+    stirs=frozenset({"time_zone", "status"}),
     sorts={"name": lambda record: text.fold(stored.line(record.data, "name"))},
     words=words,
     keys=keys,
     refuses=refuses,
+    members=lambda record: (record.id,),
 )

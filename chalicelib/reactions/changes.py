@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from chalicelib import logs
 from chalicelib.models.registry import TYPES
-from chalicelib.reactions import refresh, touches
+from chalicelib.reactions import notify, planning, refresh, touches
 from chalicelib.reactions.event import EVENT_VERSION, moment
 from chalicelib.settings import settings
 
@@ -25,6 +25,9 @@ REACTIONS = (
     Reaction("refresh_others", refresh.shows_elsewhere, refresh.refresh_others),
     Reaction("refresh_itself", refresh.may_be_late, refresh.refresh_itself),
     Reaction("refresh_touches", touches.is_dated, touches.refresh_touches),
+    Reaction("notify", notify.may_be_told, notify.notify),
+    Reaction("plan_reminders", planning.reminds, planning.plan_change),
+    Reaction("replan_reminders", planning.stirs, planning.replan_change),
 )
 
 

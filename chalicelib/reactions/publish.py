@@ -5,12 +5,12 @@ other try will make sense of is put aside at once, so that it keeps nobody waiti
 table, and `infra/redrive.py` publishes it once it can be understood.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from chalicelib import aws, clock, logs
+from chalicelib.reactions import aside
 from chalicelib.reactions.event import Entry, Event, Image, Origin, Poison, batches, moment, read
 from chalicelib.settings import settings
 
@@ -71,14 +71,13 @@ def _bury(poisons: Iterable[Poison]) -> None:
 def _put_aside(poison: Poison) -> None:
     logs.warning("change_put_aside", tenant=poison.origin.tenant, id=poison.origin.event_id, reason=poison.cause)
     try:
-        aws.client("sqs").send_message(QueueUrl=settings().dead_letters, MessageBody=json.dumps(_letter(poison)))
+        aside.put(_letter(poison))
     except Exception as error:
         logs.exception("putting_aside_failed", error, code=_code(error), id=poison.origin.event_id)
         raise Failed(poison.origin) from error
 
 
 def _letter(poison: Poison) -> dict[str, Any]:
-    """Where the change is, and not what is in it: no personal data goes into the queue."""
     origin = poison.origin
     return {
         "kind": "change",

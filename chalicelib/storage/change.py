@@ -1,5 +1,6 @@
 """A change: written with every save and never again. Audit trail, outbox of events and history in one. Pure."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.models.record import Record
@@ -7,9 +8,11 @@ from chalicelib.models.record import Record
 CREATED, UPDATED, ARCHIVED, RESTORED = "created", "updated", "archived", "restored"
 
 
-def change(before: Record | None, after: Record, request_id: str) -> dict[str, Any]:
-    """Who, when, which version, what became what."""
-    return {
+def change(
+    before: Record | None, after: Record, request_id: str, about: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Who, when, which version, what became what; and `about` what else, where that is not plain."""
+    told = {
         "record": after.id,
         "type": after.type,
         "version": after.version,
@@ -19,6 +22,7 @@ def change(before: Record | None, after: Record, request_id: str) -> dict[str, A
         "request_id": request_id,
         "changed": differences(before.data if before else {}, after.data),
     }
+    return {**told, "about": dict(about)} if about else told
 
 
 def action(before: Record | None, after: Record) -> str:

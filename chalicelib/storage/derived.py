@@ -16,7 +16,7 @@ from chalicelib.storage import keys
 from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, WORD, LINK, KEY = "list", "facet", "word", "link", "key"
-MENTION, TIMELINE, TODO = "mention", "timeline", "todo"
+MENTION, TIMELINE, TODO, REMINDER = "mention", "timeline", "todo", "reminder"
 OPEN = "open"  # above all dates
 FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
 FAMILIES = {
@@ -27,9 +27,11 @@ FAMILIES = {
     MENTION: "what speaks of a record, and does not",
     TIMELINE: "what happened with a record, what will, and what is to be done",
     TODO: "the open work of a user or a team",
+    REMINDER: "of what else a user or a team is to be reminded",
     KEY: "the records with this e-mail address, phone or number",
 }
 SORT_LENGTH = 120
+TURN = str.maketrans("0123456789", "9876543210")
 
 
 class Entry(NamedTuple):
@@ -63,6 +65,11 @@ def written(digest: dict[str, Any]) -> str:
     return json.dumps(digest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def turned(at: str) -> str:
+    """Back to front: a timeline is read from its end, and of what is open that is what is due first."""
+    return at.translate(TURN)
+
+
 def sort_value(declared: RecordType, sort: str, record: Record) -> str:
     return declared.sorts[sort](record)[:SORT_LENGTH]
 
@@ -89,12 +96,18 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
             yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), all_words)
     for link in declared.links(record.data):
         if not link.live and (target := stored.line(link.snapshot, "id")):
-            yield entry(LINK if link.holds else MENTION, (target,), (declared.name, natural), None)
+            about = written(link.told) if link.told else None
+            yield entry(LINK if link.holds else MENTION, (target,), (declared.name, natural), about)
     for dated in declared.dated(record):
         at = dated.at[:SORT_LENGTH]
-        yield entry(TIMELINE, (dated.target,), (OPEN, at) if dated.open else (at,), written(dated.digest))
-    for todo in declared.todo(record):
-        yield entry(TODO, (todo.who,), (todo.due[:SORT_LENGTH],), written(todo.digest))
+        stands = (OPEN, turned(at)) if dated.open else (at,)
+        yield entry(TIMELINE, (dated.target,), stands, written(dated.digest))
+    todos = list(declared.todo(record))
+    for todo in todos:
+        yield entry(TODO, (todo.who,), (todo.due[:SORT_LENGTH], todo.rank), written(todo.digest))
+    for remind in declared.reminds(record):
+        if all(todo.who != remind.who for todo in todos):
+            yield entry(REMINDER, (remind.who,), (remind.at[:SORT_LENGTH],), None)
     for key in declared.keys(record):
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 

@@ -17,6 +17,7 @@ SEEN = "SEEN"
 CLAIM = "CLAIM"
 CLAIMS = "claim"
 SETTINGS = "settings"
+FOLLOWERS = "FOLLOWERS"
 COMMON = "*"  # in place of a tenant, for what is of no tenant; no tenant has this as its id
 VERSION_DIGITS = 10
 LONGEST_VALUE = 200
@@ -123,6 +124,15 @@ def family_of(pk: str) -> str:
 
 def claim_kind(pk: str) -> str:
     return split(pk)[3]
+
+
+def of_user(tenant: str, family: str, user: str, name: str) -> ItemKey:
+    """One of what is kept for somebody, such as notices: by their ids, so that they stand in the order of time."""
+    return ItemKey(partition(tenant, family, user), name)
+
+
+def followers(tenant: str, family: str, *subject: str) -> ItemKey:
+    return ItemKey(partition(tenant, family, *subject), FOLLOWERS)
 
 
 def settings(tenant: str, name: str) -> ItemKey:

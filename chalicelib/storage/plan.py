@@ -1,7 +1,7 @@
 """What a save writes, as data: the record under its version, the entries and claims that differ, the change. Pure."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pynamodb.expressions.condition import Condition
@@ -18,6 +18,7 @@ class Save(NamedTuple):
     before: Record | None
     after: Record
     request_id: str
+    about: Mapping[str, Any] | None = None
 
 
 def save(each: Save) -> Iterator[Write]:

@@ -43,8 +43,8 @@ class Extra(NamedTuple):
 
 @dataclass
 class Work:
-    """`by` is the user, or `system:<name>`; all that is saved gets the same moment. That another took the claim
-    `may_be_taken` meanwhile is no error, but a reason to decide again."""
+    """`by` is the user, or `system:<name>`; all that is saved gets the same moment, and histories tell what it is
+    `about`. That another took the claim `may_be_taken` meanwhile is no error, but a reason to decide again."""
 
     tenant: str
     by: str
@@ -54,17 +54,29 @@ class Work:
     checks: dict[str, Check | Update] = field(default_factory=dict)
     extra: list[Extra] = field(default_factory=list)
     may_be_taken: ItemKey | None = None
+    about: dict[str, Any] = field(default_factory=dict)
 
     def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
         record_id = record_id or clock.new_id(declared.prefix)
         record = created(id=record_id, type=declared.name, tenant=self.tenant, data=data, at=self.at, by=self.by)
         return self._save(None, record)
 
-    def update(self, before: Record, data: dict[str, Any]) -> Record:
-        """Nothing is saved when nothing differs: the record keeps its version."""
+    def update(self, before: Record, data: dict[str, Any], beside: dict[str, Any] | None = None) -> Record:
+        """Nothing is saved when nothing differs: the record keeps its version. With `beside` in place of what stood
+        there."""
         if data == before.data:
             return before
-        return self._save(before, before.changed(data, self.at, self.by))
+        after = before.changed(data, self.at, self.by)
+        return self._save(before, after if beside is None else replace(after, beside=beside))
+
+    def try_update(self, before: Record, data: dict[str, Any], spare: int = 0) -> bool:
+        """Whether the transaction has room for it, beside `spare` items; where it has not, it is not saved either."""
+        saves = dict(self.saves)
+        self.update(before, data)
+        if self.room >= spare:
+            return True
+        self.saves = saves
+        return False
 
     def archive(self, before: Record) -> Record:
         return before if not before.alive else self._save(before, before.archived(self.at, self.by))
@@ -108,12 +120,12 @@ class Work:
     def _save(self, before: Record | None, after: Record) -> Record:
         """A second save of a record in the same work goes into the first: one version, one change."""
         if after.id in self.saves:
-            before, earlier, _ = self.saves[after.id]
+            before, earlier, *_ = self.saves[after.id]
             after = replace(after, version=earlier.version)
         size = len(after.body().encode())
         if size > MOST_BYTES:
             raise Invalid(f"The record would take {size} bytes; the most is {MOST_BYTES}. Put long texts elsewhere.")
-        self.saves[after.id] = Save(before, after, self.request_id)
+        self.saves[after.id] = Save(before, after, self.request_id, self.about)
         return after
 
     def commit(self, once: Once | None = None) -> None:
@@ -168,7 +180,8 @@ class Work:
 
 def _too_much(items: int) -> Invalid:
     told = f"This change touches {items} items; the most in one go is {table.MOST_IN_TRANSACTION}."
-    return Invalid(told + " Use fewer channels, addresses, links or words, or change them in several steps.")
+    fewer = "Use fewer channels, addresses, links, participants or words, or change them in several steps."
+    return Invalid(f"{told} {fewer}")
 
 
 def _keep(once: Once) -> Put:

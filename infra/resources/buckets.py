@@ -13,7 +13,7 @@ from infra.resources.resource import Intrinsic, Resource, arn, kept, ref
 
 DOCUMENTS, INBOUND_MAIL = "Documents", "InboundMail"
 DOCUMENTS_POLICY, INBOUND_MAIL_POLICY = "DocumentsPolicy", "InboundMailPolicy"
-QUARANTINE, RAW = "quarantine/", "raw/"
+QUARANTINE, PAGES, RAW = "quarantine/", "pages/", "raw/"
 OLD_VERSION_DAYS, RAW_MAIL_DAYS = 90, 30
 EXPOSED = ["ETag", "x-amz-version-id"]
 
@@ -26,6 +26,16 @@ def resources(mail_rules: Intrinsic) -> dict[str, Resource]:
         INBOUND_MAIL: _bucket(MAIL_RULES),
         INBOUND_MAIL_POLICY: _policy(INBOUND_MAIL, _ses_puts(mail_rules)),
     }
+
+
+def raw_mail() -> Intrinsic:
+    """The ARN of mail as SES puts it in."""
+    return {"Fn::Sub": f"${{{INBOUND_MAIL}.Arn}}/{RAW}*"}
+
+
+def within_raw_mail() -> dict[str, Any]:
+    """Nothing else of the bucket is listed."""
+    return {"StringLike": {"s3:prefix": [f"{RAW}*"]}}
 
 
 def _bucket(lifecycle: list[dict[str, Any]], **more: Any) -> Resource:
@@ -99,5 +109,4 @@ def _policy(bucket: str, *statements: policy.Statement) -> Resource:
 
 def _ses_puts(rules: Intrinsic) -> policy.Statement:
     where = {**policy.OURS, "ArnLike": {"aws:SourceArn": rules}}
-    objects = {"Fn::Sub": f"${{{INBOUND_MAIL}.Arn}}/{RAW}*"}
-    return policy.let_in("MailArrives", ["ses"], ["s3:PutObject"], objects, where)
+    return policy.let_in("MailArrives", ["ses"], ["s3:PutObject"], raw_mail(), where)
