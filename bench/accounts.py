@@ -3,10 +3,10 @@ refuse in a millisecond."""
 
 from chalicelib import clock
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import ADMINISTRATOR, EMPLOYEE
 from chalicelib.identity import invitation, keys, person, table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import TenantItem
+from chalicelib.models.shipped_rights import ADMINISTRATOR, EMPLOYEE
 
 
 def organisation(tenant: str) -> tuple[Actor, Actor]:

@@ -1,16 +1,20 @@
 """How a record leaves Relata: every answer, list, hit and history is made here, so that what a reader may not see is
 left out in one place."""
 
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.access import fields, reading
+from chalicelib.access.actor import Actor
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context
+from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
 
 
-def record(kept: Record, context: Context | None = None) -> dict[str, Any]:
-    """With `context`, which has the live records that its type needs, also what the type shows of those. The rows of
-    a list go without, so that a page does not read twice as many records."""
+def record(actor: Actor, kept: Record, context: Context | None = None) -> dict[str, Any]:
+    """As the actor sees it. With `context`, which has the live records that its type needs, also what the type shows of
+    those. The rows of a list go without, so that a page does not read twice as many records."""
+    kept = reading.shown(actor, kept)
     told = {
         "id": kept.id,
         "type": kept.type,
@@ -22,12 +26,16 @@ def record(kept: Record, context: Context | None = None) -> dict[str, Any]:
         "archived_at": kept.archived_at,
         **kept.known,
     }
-    return told if context is None else {**told, **TYPES[kept.type].show(kept, context)}
+    if context is None:
+        return told
+    shown = TYPES[kept.type].show(kept, context)
+    return {**told, **reading.shown(actor, replace(kept, data=shown, beside={})).data}
 
 
 def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
     return {"data": data, "page": {"next_cursor": next_cursor, "has_more": next_cursor is not None}}
 
 
-def change(told: dict[str, Any]) -> dict[str, Any]:
+def change(actor: Actor, declared: RecordType, told: dict[str, Any]) -> dict[str, Any]:
+    told = fields.change(reading.subject_of(actor), declared, told)
     return {name: told[name] for name in ("version", "action", "at", "by", "changed", "about") if name in told}

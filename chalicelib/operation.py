@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from chalicelib.access.decide import Right
 from chalicelib.errors import Problem
-from chalicelib.footprint import IDENTITY_WRITES, WRITES, Touch
+from chalicelib.footprint import IDENTITY_WRITES, MAILS, PLANS, TAKES_NAMES, WRITES, Touch
 
 
 class Body(Protocol):
@@ -64,6 +64,11 @@ class Operation:
     @property
     def route(self) -> str:
         return f"{self.method} {self.path}"
+
+    @property
+    def acts(self) -> bool:
+        """It does more than what is committed at its end, so that it cannot be run again."""
+        return bool(set(self.touches) & {IDENTITY_WRITES, MAILS, PLANS, TAKES_NAMES})
 
     @property
     def repeatable(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import Request, Response
 
 from chalicelib import browsers, clock, errors, logs, request
-from chalicelib.access.decide import decide
+from chalicelib.access import held, reading
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, Internal, Problem, Unavailable
 from chalicelib.operation import Operation
@@ -38,12 +38,15 @@ def serve(operation: Operation, asked: Request) -> Response:
 
 def respond(call: Call[Any, Any]) -> Answer:
     """Raises the Problem that stands in the way; then nothing was written."""
-    if call.operation.right is not None:
-        decision = decide(call.actor, call.operation.right)
-        if not decision.allowed:
-            raise Forbidden
-    try:
+    if call.operation.right is None:
         return _carry_out(call)
+    with held.within(call.actor.tenant, ride=True) as rights:
+        return _allowed(call, rights)
+
+
+def _allowed(call: Call[Any, Any], rights: held.Held) -> Answer:
+    try:
+        return _carry_out(call, rights)
     except Problem:
         earlier = _kept(call) if call.operation.repeatable else None
         if earlier is None:
@@ -57,19 +60,33 @@ def _kept(call: Call[Any, Any]) -> Answer | None:
     return once.kept(call)
 
 
-def _carry_out(call: Call[Any, Any]) -> Answer:
+def _carry_out(call: Call[Any, Any], rights: held.Held | None = None) -> Answer:
     """The handler decides on what it has read, and the transaction holds it to that: when somebody else wrote in
-    between, it decides again on what is there now."""
+    between, it decides again on what is there now. So it does when the rights changed."""
     lost = Lost()
     for attempt in range(TRIES):
         call.__dict__.pop("work", None)
         try:
-            told = call.operation.run(call)
+            told = _run(call, rights)
             return _commit(call, told if isinstance(told, Answer) else Answer(told))
         except Lost as error:
             lost = error
             clock.pause(attempt)
     raise (Unavailable if lost.overloaded else Busy)(headers={"Retry-After": "1"}) from lost
+
+
+def _run(call: Call[Any, Any], rights: held.Held | None) -> Any:
+    """Nothing is written before it is certain that the rights are those that it was decided by."""
+    if rights is None or call.operation.right is None:
+        return call.operation.run(call)
+    if not reading.may(call.actor, call.operation.right):
+        rights.confirm()
+        raise Forbidden
+    if call.operation.acts:
+        rights.confirm()
+    told = call.operation.run(call)
+    rights.confirm()
+    return told
 
 
 def _commit(call: Call[Any, Any], answer: Answer) -> Answer:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import app  # noqa: F401 - declares the operations
-from chalicelib.access.decide import ROLES
 from chalicelib.criteria import OPERATORS, Operator
 from chalicelib.errors import ERRORS, Problem
 from chalicelib.models.notice_kind import KINDS
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
+from chalicelib.models.shipped_rights import NAMES
 from chalicelib.settings import SETTINGS, Setting
 from chalicelib.storage import derived, notice_letters, notices, subscriptions
 
@@ -29,7 +29,7 @@ def reference() -> str:
         "## Operators of the criteria language",
         table(("operator", "meaning", "kinds of field"), map(_operator, OPERATORS)),
         "## Roles",
-        table(("role", "may"), [(f"`{name}`", told) for name, told in ROLES.items()]),
+        table(("role", "may"), [(f"`{name}`", told) for name, (_, told) in NAMES.items()]),
         "## Errors",
         table(("status", "code", "meaning", "what to do"), map(_error, ERRORS)),
         "## Kinds of notices",

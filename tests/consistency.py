@@ -5,13 +5,26 @@ under an Idempotency-Key."""
 from typing import Any
 
 from chalicelib.models.record import Record
-from chalicelib.storage import derived, keys, mail_log, notice_letters, notices, records, reminded, subscriptions
+from chalicelib.storage import (
+    derived,
+    keys,
+    mail_log,
+    notice_letters,
+    notices,
+    records,
+    reminded,
+    rights,
+    subscriptions,
+)
 from chalicelib.storage.keys import ItemKey
 from tests.world import World
 
 Item = dict[str, Any]
 ONCE = "once"
-TOLD = {mail_log.FAMILY, reminded.FAMILY, *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES}
+APART = {
+    keys.SETTINGS, keys.RIGHTS, mail_log.FAMILY, reminded.FAMILY,
+    *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES,
+}  # fmt: skip
 
 
 def all_records(world: World) -> list[Record]:
@@ -40,6 +53,15 @@ def assert_consistent(world: World) -> None:
         "different": sorted(key for key in wanted.keys() & found.keys() if wanted[key] != found[key]),
     }
     assert_every_version_has_its_change(world)
+    assert_rights_are_as_told(world)
+
+
+def assert_rights_are_as_told(world: World) -> None:
+    """What is decided by is what all records say."""
+    found = all_records(world)
+    for tenant in {record.tenant for record in found}:
+        kept = {section: told for section, told in rights.read(tenant).sections.items() if told}
+        assert kept == rights.ought(record for record in found if record.tenant == tenant)
 
 
 def assert_every_version_has_its_change(world: World) -> None:
@@ -58,7 +80,7 @@ def _is_kept(pk: str, sk: str) -> bool:
         return True
     is_once = sk == keys.CLAIM and keys.claim_kind(pk) == ONCE
     beside = (keys.CHANGE, keys.SEEN)
-    return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) in {keys.SETTINGS, *TOLD} or is_once
+    return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) in APART or is_once
 
 
 def _told(item: Item) -> str | None:

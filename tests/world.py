@@ -21,6 +21,7 @@ from chalice.config import Config
 from chalice.test import TestHTTPClient
 
 from chalicelib import clock, settings
+from chalicelib.access import held
 from chalicelib.identity import invitation, mirror, person
 from chalicelib.identity import keys as identity_keys
 from chalicelib.identity import session as identity_session
@@ -369,6 +370,9 @@ class World:
 
     @contextmanager
     def meter(self) -> Iterator[Meter]:
+        """Of functions that have seen the tenants before, and know their rights."""
+        for tenant in self.tenants.values():
+            held.of(tenant)
         with Meter(table.connection().connection.client) as meter:
             yield meter
 

@@ -24,7 +24,7 @@ def brief(actor: Actor, relation_id: str) -> dict[str, Any]:
     relation = reading.checked(actor, RELATION, found.live.get(relation_id))
     live = _seen(actor, found.live)
     return {
-        "relation": answers.record(relation),
+        "relation": answers.record(actor, relation),
         "contacts": [_contact(each, live) for each in _those(found.linked, live)],
         "open_tasks": _rows(found.open, live),
         "last_touches": _rows(found.touches, live),
@@ -47,8 +47,7 @@ def _current(today: str) -> Hanging:
 
 def _seen(actor: Actor, live: dict[str, Record]) -> dict[str, Record]:
     """What may be seen and is still there."""
-    readable = reading.may_read(actor)
-    return {each.id: each for each in live.values() if each.alive and readable(each)}
+    return reading.seen(actor, [each for each in live.values() if each.alive])
 
 
 def _those(ids: Iterable[str], live: dict[str, Record]) -> list[Record]:

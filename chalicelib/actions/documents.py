@@ -1,7 +1,8 @@
 """What documents can do besides being kept: take a file, be shared, and have somebody act on them."""
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.access.reading import readable
 from chalicelib.actions import save, uploads
 from chalicelib.actions.save import Saved
@@ -35,7 +36,7 @@ def create(work: Work, actor: Actor, fields: Data, token: str | None) -> Saved:
 
 def ask(work: Work, actor: Actor, document: Record, asked: Data) -> Record:
     """A task about the document, in the transaction in which it is made; it is about all that the document is about."""
-    if not decide(actor, Right(ACTIVITY.name, "create")).allowed:
+    if not reading.may(actor, Right(ACTIVITY.name, "create")):
         raise Forbidden
     about = [stored.line(each, "id") for each in stored.parts(document.data, "links")]
     task = {

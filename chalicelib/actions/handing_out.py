@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.errors import Conflict, Forbidden, NotFound
 from chalicelib.files import placing
 from chalicelib.files.placing import Download, Place
@@ -20,7 +21,7 @@ FOR_VIEWING = "This document is for viewing: look at its pages. Who may change i
 
 def hold_original(actor: Actor, document: Record) -> None:
     """Raises Forbidden for who may see a document's pages but not have its file (C19)."""
-    if is_for_viewing(document.data) and not decide(actor, Right(DOCUMENT.name, "edit"), document).allowed:
+    if is_for_viewing(document.data) and not reading.may(actor, Right(DOCUMENT.name, "edit"), document):
         raise Forbidden(FOR_VIEWING)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from chalicelib import clock
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions import save
 from chalicelib.actions.filing.correspondents import SENDER, Party, recognised
 from chalicelib.actions.save import Saved
@@ -176,7 +176,7 @@ def _taking_part(activity: Record, email: str) -> Iterator[str]:
 
 
 def _created(work: Work, actor: Actor, declared: Any, fields: Data) -> Record:
-    if not decide(actor, Right(declared.name, "create")).allowed:
+    if not reading.may(actor, Right(declared.name, "create")):
         raise Forbidden
     shape = ContactFields if declared is CONTACT else RelationFields
     return save.create(work, actor, declared, parse(shape, without_nothing(fields))).record

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from chalicelib import answers, clock, criteria, text
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.reading import may_read
 from chalicelib.criteria import Criteria, CriteriaError, Fault
 from chalicelib.errors import FieldError, Invalid, InvalidParameter
 from chalicelib.models.record_type import RecordType
@@ -35,12 +35,12 @@ def page(actor: Actor, declared: RecordType, wanted: Wanted) -> dict[str, Any]:
         declared=declared,
         source=_source(actor, declared, wanted, bound),
         criteria=bound,
-        keep=may_read(actor),
+        keep=reading.keeps(actor),
         limit=wanted.limit,
     )
     found = listing.page(question, after)
     next_cursor = cursor.seal(found.next, scope) if found.next else None
-    return answers.page([answers.record(each) for each in found.records], next_cursor)
+    return answers.page([answers.record(actor, each) for each in found.records], next_cursor)
 
 
 def _source(actor: Actor, declared: RecordType, wanted: Wanted, bound: Criteria) -> Source:

@@ -4,7 +4,7 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions import giving
 from chalicelib.errors import invalid
 from chalicelib.models import activity_held, activity_time, stored
@@ -98,7 +98,7 @@ def _give(work: Work, actor: Actor, task: Record | None, to: Record, from_user: 
 
 
 def _refusal(actor: Actor, task: Record) -> Outcome | None:
-    if not decide(actor, Right(task.type, "edit"), task).allowed:
+    if not reading.may(actor, Right(task.type, "edit"), task):
         return "forbidden"
     if not task.alive:
         return "archived"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.access.reading import readable
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
@@ -113,7 +114,7 @@ def _make(work: Work, actor: Actor, link: Link, context: Context, had: list[Reco
     if fields is None:
         return ()
     declared = TYPES[link.types[0]]
-    if not decide(actor, Right(declared.name, "create")).allowed:
+    if not reading.may(actor, Right(declared.name, "create")):
         return [FieldError(link.path, "forbidden", f"You may not create {declared.plural}.")]
     prepared = declared.prepare(fields, replace(context, before={}))
     if prepared.faults:
@@ -152,7 +153,7 @@ def _hold(work: Work, target: Record) -> None:
 def _may_link(actor: Actor, target: Record, link: Link) -> bool:
     fits = link.types == ANY or target.type in link.types
     fits = fits and (not link.kinds or target.data.get("kind") in link.kinds)
-    return fits and target.alive and decide(actor, Right(target.type, "read"), target).allowed
+    return fits and target.alive and reading.may(actor, Right(target.type, "read"), target)
 
 
 def _no_target(link: Link) -> FieldError:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.access.reading import may_read
+from chalicelib.access.reading import keeps, may_read
 from chalicelib.actions import lists
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
@@ -44,7 +44,7 @@ def _children(actor: Actor, declared: RecordType, parent: str, most: int) -> lis
     found: list[Record] = []
     after = ""
     while len(found) < most:
-        question = Question(actor.tenant, declared, source, asked, may_read(actor), most - len(found))
+        question = Question(actor.tenant, declared, source, asked, keeps(actor), most - len(found))
         page = listing.page(question, after)
         found, after = found + page.records, page.next
         if not after:

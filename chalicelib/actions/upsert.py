@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.access.decide import Right, decide
+from chalicelib.access import reading
+from chalicelib.access.decide import Right
 from chalicelib.actions import save, versions
 from chalicelib.actions.save import Saved
 from chalicelib.call import Call
@@ -26,7 +27,7 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
         return _create(call, declared, sent), True
     if not before.alive:
         raise Lost("archived between the reading of its key and of itself")
-    if not decide(call.actor, Right(declared.name, "edit"), before).allowed:
+    if not reading.may(call.actor, Right(declared.name, "edit"), before):
         raise Forbidden
     versions.hold_fields(call.if_match, before, set(call.body))
     _hold_born(declared, before, sent)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from chalicelib import answers, clock
 from chalicelib.access import own_work, reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions.due_group import GROUPS, Group, Now, group_of, span_of
 from chalicelib.actions.row import row
 from chalicelib.agenda import zone
@@ -152,7 +152,7 @@ def _zone(actor: Actor, wanted: Wanted, context: Context) -> Any:
 
 
 def _is_somebody(actor: Actor, found: Record | None, wanted: str) -> bool:
-    return found is not None and found.type == wanted and decide(actor, Right(wanted, "read"), found).allowed
+    return found is not None and found.type == wanted and reading.may(actor, Right(wanted, "read"), found)
 
 
 def _scope(actor: Actor, wanted: Wanted) -> str:

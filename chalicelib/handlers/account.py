@@ -135,7 +135,7 @@ def end_other_sessions(call: Call[None, None]) -> Ended:
     return Ended(sessions_ended=ended)
 
 
-@operation("GET /v1/me", right=("self", "read"), area="identity", gives=Me, touches=(IDENTITY_READS,), whole=True)
+@operation("GET /v1/me", right=("self", "read"), area="identity", gives=Me, touches=(IDENTITY_READS, READS), whole=True)
 def who_am_i(call: Call[None, None]) -> Me:
     """Tells who I am: tenant, role, rights"""
     return me.of(call.actor)

@@ -127,7 +127,7 @@ def create_document(call: Call[NewDocument, None]) -> Answer:
     """
     fields = call.body.model_dump(exclude={"upload", "ask"})
     saved = documents.create(call.work, call.actor, fields, call.body.upload)
-    made = created(DOCUMENT, saved)
+    made = created(call, DOCUMENT, saved)
     if call.body.ask is not None:
         made.body["task"] = documents.ask(call.work, call.actor, saved.record, call.body.ask.model_dump()).id
     return made
@@ -150,7 +150,7 @@ def add_version(call: Call[NewVersion, None]) -> Answer:
     """
     before = _to_change(call, call.ids["id"])
     versions.hold_all(call.if_match, before)
-    return answer(*documents.add_version(call.work, call.actor, before, call.body.upload))
+    return answer(call, *documents.add_version(call.work, call.actor, before, call.body.upload))
 
 
 @operation(
@@ -183,7 +183,7 @@ def _shown(call: Call[None, None], visibility: str) -> Answer:
     before = reading.get(call.actor, DOCUMENT, call.ids["id"], "publish")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
-    return answer(*documents.show(call.work, call.actor, before, visibility))
+    return answer(call, *documents.show(call.work, call.actor, before, visibility))
 
 
 def _known(call: Call[NewUpload, None], document: str) -> None:

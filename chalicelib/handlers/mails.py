@@ -58,7 +58,7 @@ def create_mail(call: Call[NewMail, None]) -> Answer:
     It is an activity, and goes out right after: `mail.state` is queued, then sent or failed; later it may be bounced.
     Answers come back to the same conversation.
     """
-    return created(ACTIVITY, writing.create(call.work, call.actor, call.body))
+    return created(call, ACTIVITY, writing.create(call.work, call.actor, call.body))
 
 
 @operation(
@@ -71,7 +71,7 @@ def create_mail(call: Call[NewMail, None]) -> Answer:
 )
 def send_mail_again(call: Call[None, None]) -> Answer:
     """Sends a mail that failed, or that was cancelled"""
-    return answer(*writing.send_again(call.work, call.actor, _mail(call)))
+    return answer(call, *writing.send_again(call.work, call.actor, _mail(call)))
 
 
 @operation(
@@ -84,7 +84,7 @@ def send_mail_again(call: Call[None, None]) -> Answer:
 )
 def cancel_mail(call: Call[None, None]) -> Answer:
     """Keeps a mail that is still queued from being sent"""
-    return answer(*writing.cancel(call.work, call.actor, _mail(call)))
+    return answer(call, *writing.cancel(call.work, call.actor, _mail(call)))
 
 
 def _mail(call: Call[None, None]) -> Record:

@@ -98,7 +98,7 @@ def link_person(call: Call[LinkPerson, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
-    return answer(*contacts.link_person(call.work, call.actor, before, call.body.person))
+    return answer(call, *contacts.link_person(call.work, call.actor, before, call.body.person))
 
 
 @operation(
@@ -114,7 +114,7 @@ def unlink_person(call: Call[None, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
-    return answer(*contacts.unlink_person(call.work, call.actor, before))
+    return answer(call, *contacts.unlink_person(call.work, call.actor, before))
 
 
 @operation(

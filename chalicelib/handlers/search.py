@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from chalicelib import text
-from chalicelib.access.decide import Right, decide
-from chalicelib.access.reading import may_read
+from chalicelib.access import reading
+from chalicelib.access.decide import Right
 from chalicelib.call import Call
 from chalicelib.errors import FieldError, InvalidParameter
 from chalicelib.footprint import READS
@@ -64,7 +64,7 @@ def quick_search(call: Call[None, QuickSearch]) -> dict[str, Any]:
     types = _types(call)
     if not typed or not types:
         return {"data": [], "complete": True}
-    found = search(call.actor.tenant, typed, types, may_read(call.actor), call.asked.limit)
+    found = search(call.actor.tenant, typed, types, reading.keeps(call.actor), call.asked.limit)
     return {"data": [_hit(hit) for hit in found.hits], "complete": found.complete}
 
 
@@ -74,7 +74,7 @@ def _types(call: Call[None, QuickSearch]) -> frozenset[str]:
     if unknown:
         told = f"There is no type {unknown[0]!r}; choose from {', '.join(TYPES)}."
         raise InvalidParameter(errors=[FieldError("types", "unknown_type", told)])
-    return frozenset(name for name in asked or TYPES if decide(call.actor, Right(name, "read")).allowed)
+    return frozenset(name for name in asked or TYPES if reading.may(call.actor, Right(name, "read")))
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

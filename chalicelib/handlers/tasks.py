@@ -92,7 +92,7 @@ def _held(call: AnyCall, before: Record) -> Record:
 
 def _told(call: AnyCall, saved: Saved) -> Answer:
     """To who may not read it, but was given it, without what it is about."""
-    told = answer(*saved)
+    told = answer(call, *saved)
     if not reading.may_read(call.actor)(saved.record):
         told.body = of_outsider(told.body)
     return told
@@ -131,7 +131,7 @@ def complete_activity(call: Call[Complete, None]) -> Answer:
 )
 def reopen_activity(call: Call[None, None]) -> Answer:
     """Opens a task again that was done"""
-    return answer(*tasks.reopen(call.work, call.actor, _task(call)))
+    return answer(call, *tasks.reopen(call.work, call.actor, _task(call)))
 
 
 @operation(
@@ -146,7 +146,7 @@ def reopen_activity(call: Call[None, None]) -> Answer:
 )
 def follow_up_activity(call: Call[FollowUp, None]) -> Answer:
     """Puts a task off: worklists have it under waiting until a day"""
-    return answer(*tasks.change(call.work, call.actor, _task(call), {"follow_up_on": call.body.until}))
+    return answer(call, *tasks.change(call.work, call.actor, _task(call), {"follow_up_on": call.body.until}))
 
 
 @operation(
@@ -162,7 +162,7 @@ def follow_up_activity(call: Call[FollowUp, None]) -> Answer:
 def assign_activity(call: Call[Assign, None]) -> Answer:
     """Gives a task to users and teams, in place of whom it was given to"""
     assignees = call.body.model_dump()["assignees"]
-    return answer(*tasks.change(call.work, call.actor, _task(call), {"assignees": assignees}))
+    return answer(call, *tasks.change(call.work, call.actor, _task(call), {"assignees": assignees}))
 
 
 @operation(
@@ -201,4 +201,4 @@ def skip_activity(call: Call[None, None]) -> Answer:
     The next of its series is made, and this one is closed as `skipped`: nobody was dealt with by it. To end the series,
     archive the task or clear its rule.
     """
-    return answer(*tasks.skip(call.work, call.actor, _task(call)))
+    return answer(call, *tasks.skip(call.work, call.actor, _task(call)))

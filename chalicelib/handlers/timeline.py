@@ -62,7 +62,7 @@ def page(call: Call[None, TimelineAsked], declared: RecordType) -> dict[str, Any
     wanted = Timeline(
         tenant=call.actor.tenant,
         target=call.ids["id"],
-        keep=reading.may_read(call.actor),
+        keep=reading.keeps(call.actor),
         limit=asked.limit,
         kinds=frozenset(asked.kinds or ()),
         types=frozenset(asked.types or ()),

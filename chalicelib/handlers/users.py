@@ -3,8 +3,19 @@
 from typing import Any
 
 from chalicelib import logs
+from chalicelib.access import held
+from chalicelib.access.actor import Actor
 from chalicelib.call import Answer, Call
-from chalicelib.errors import AlreadyExists, Busy, Conflict, NotFound, TooLarge, TooManyRequests, Unauthorized
+from chalicelib.errors import (
+    AlreadyExists,
+    Busy,
+    Conflict,
+    NotFound,
+    TooLarge,
+    TooManyRequests,
+    Unauthorized,
+    invalid,
+)
 from chalicelib.footprint import (
     IDENTITY_READS,
     IDENTITY_WRITES,
@@ -21,6 +32,7 @@ from chalicelib.identity.forms import Accept, ChangeUser, Invite, NewTenant
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import UserItem
 from chalicelib.identity.throttle import TENANT, Slot
+from chalicelib.models.shipped_rights import EXTERNAL
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
 from chalicelib.settings import settings
@@ -64,6 +76,7 @@ def invite_user(call: Call[Invite, None]) -> Invited:
 
     The link works once, for seven days. Remove the user to withdraw it.
     """
+    _hold_role(call.actor, call.body.role)
     guest = Guest(**call.body.model_dump())
     row, sent = invitation.invite(call.actor.tenant, guest, directory.leave(call.actor), call.actor.user)
     return Invited(**User.of(row).model_dump(), invitation=_told(sent))
@@ -87,8 +100,16 @@ def change_user(call: Call[ChangeUser, None]) -> ChangedUser:
     whoever is disabled until it is handed over: `open_work` tells whether there is anything, `work` where it is.
     """
     asked = call.body
+    if asked.role:
+        _hold_role(call.actor, asked.role)
     row = directory.change(call.actor, call.ids["id"], Wanted(asked.name, asked.role, asked.status))
     return ChangedUser(**User.of(row).model_dump(), **(_left_behind(row) if row.status == "disabled" else {}))
+
+
+def _hold_role(actor: Actor, key: str) -> None:
+    known = held.of(actor.tenant)
+    if known.role(key) is None or key == EXTERNAL:
+        raise invalid("role", "unknown", f"Choose one of {', '.join(known.role_keys())}.")
 
 
 def _left_behind(row: UserItem) -> dict[str, Any]:

@@ -48,13 +48,13 @@ class Search(Schema):
         return told
 
 
-def answer(record: Record, context: Context, status: int | None = None) -> Answer:
-    return Answer(answers.record(record, context), status=status, version=record.version)
+def answer(call: AnyCall, record: Record, context: Context, status: int | None = None) -> Answer:
+    return Answer(answers.record(call.actor, record, context), status=status, version=record.version)
 
 
 def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
     """With what it needs of others read for it."""
-    return answer(record, reading.context(call.actor, declared.needs(record)))
+    return answer(call, record, reading.context(call.actor, declared.needs(record)))
 
 
 # ------------------------------------------------------------------------------------------------------ the verbs
@@ -69,13 +69,13 @@ def reads(declared: RecordType) -> Handler:
 
 def creates(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
-        return created(declared, save.create(call.work, call.actor, declared, call.body))
+        return created(call, declared, save.create(call.work, call.actor, declared, call.body))
 
     return run
 
 
-def created(declared: RecordType, saved: save.Saved) -> Answer:
-    made = answer(*saved, status=201)
+def created(call: AnyCall, declared: RecordType, saved: save.Saved) -> Answer:
+    made = answer(call, *saved, status=201)
     made.headers["Location"] = f"/v1/{declared.plural}/{saved.record.id}"
     return made
 
@@ -86,7 +86,7 @@ def changes(declared: RecordType) -> Handler:
         versions.hold_alive(before)
         versions.hold_fields(call.if_match, before, set(call.body))
         data = apply(before.data, call.body, declared.fields)
-        return answer(*save.update(call.work, call.actor, declared, before, data))
+        return answer(call, *save.update(call.work, call.actor, declared, before, data))
 
     return run
 
@@ -120,7 +120,7 @@ def restores(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         before = reading.get(call.actor, declared, call.ids["id"], "restore")
         versions.hold_all(call.if_match, before)
-        return answer(*save.restore(call.work, call.actor, declared, before))
+        return answer(call, *save.restore(call.work, call.actor, declared, before))
 
     return run
 
@@ -132,7 +132,7 @@ def tells_history(declared: RecordType) -> Handler:
         after = Position(*json.loads(cursor.open_(call.asked.cursor, scope))) if call.asked.cursor else Position()
         page = history.page(call.actor.tenant, record.id, limit=call.asked.limit, after=after, watched=declared.watched)
         last = cursor.seal(json.dumps(page.next), scope) if page.next else None
-        return answers.page([answers.change(each) for each in page.told], last)
+        return answers.page([answers.change(call.actor, declared, each) for each in page.told], last)
 
     return run
 
@@ -140,7 +140,7 @@ def tells_history(declared: RecordType) -> Handler:
 def upserts(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         saved, is_new = upsert.upsert(call, declared, call.ids["system"], call.ids["key"])
-        return created(declared, saved) if is_new else answer(*saved)
+        return created(call, declared, saved) if is_new else answer(call, *saved)
 
     return run
 

@@ -9,11 +9,11 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib import logs
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import Busy, Conflict, NotFound, Unauthorized
 from chalicelib.identity import keys, mirror, session, table
 from chalicelib.identity.items import EmailItem, InvitationItem, MembershipItem, TenantItem, UserItem
 from chalicelib.identity.table import Check, Delete, Refused, Update, Write
+from chalicelib.models.shipped_rights import ADMINISTRATOR
 from chalicelib.storage.keys import ItemKey
 
 LAST = "An organisation keeps at least one administrator who can sign in. Make somebody else administrator first."

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from chalicelib import clock, logs
-from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.errors import AlreadyExists, Busy, Conflict, FieldError, Unauthorized
 from chalicelib.identity import keys, mirror, password, person, sign_in, table
 from chalicelib.identity.items import (
@@ -18,6 +17,7 @@ from chalicelib.identity.letters import invitation
 from chalicelib.identity.table import Check, Delete, Put, Refused, Update, Write
 from chalicelib.letters import mail_queue
 from chalicelib.letters.letter import Addressee
+from chalicelib.models.shipped_rights import ADMINISTRATOR
 
 LIFETIME = 7 * 86400
 MOST_USERS = 2000

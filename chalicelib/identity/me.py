@@ -1,7 +1,8 @@
 """Who somebody is, as `GET /v1/me` tells it."""
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.errors import Unauthorized
 from chalicelib.identity import keys, membership, table
 from chalicelib.identity.answers import Me, TenantChoice
@@ -34,4 +35,4 @@ def of(actor: Actor) -> Me:
 def rights(actor: Actor) -> list[str]:
     """What of all that can be asked this actor may ask, such as `relation.read`."""
     asked: set[Right] = {each.right for each in OPERATIONS.values() if each.right is not None}
-    return sorted(f"{right.type}.{right.action}" for right in asked if decide(actor, right).allowed)
+    return sorted(f"{right.type}.{right.action}" for right in asked if reading.may(actor, right))

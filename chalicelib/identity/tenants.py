@@ -7,11 +7,11 @@ missed is made by the next change of the settings, the same change asked for aga
 from typing import NamedTuple
 
 from chalicelib import clock, logs
-from chalicelib.access.decide import ADMINISTRATOR
 from chalicelib.identity import factor, invitation, keys, kms, mirror, password, person, table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import TenantItem
 from chalicelib.identity.table import Put, Update
+from chalicelib.models.shipped_rights import ADMINISTRATOR
 
 
 class Enrolled(NamedTuple):

@@ -14,6 +14,7 @@ from chalicelib.models import (
     activity_series,
     activity_time,
     external,
+    stakes,
     stored,
     through,
 )
@@ -37,6 +38,7 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
+from chalicelib.models.stakes import Stakes
 from chalicelib.text import rich_text
 
 SUBJECT_WORDS, TEXT_WORDS = 12, 16
@@ -150,6 +152,21 @@ def claims(record: Record) -> Iterator[Claim]:
     yield from activity_mail.claims(record)
 
 
+def stakes_in(record: Record) -> Stakes:
+    data, present = record.data, stored.parts(record.data, "participants")
+    taking_part = [stored.part(each, name) for each in present for name in ("contact", "relation")]
+    beside = stakes.ids([*stored.parts(data, "links"), *taking_part, *stored.parts(data, through.NAME)])
+    return Stakes(
+        owners=(record.created_by,),
+        given=tuple(stakes.ids(stored.parts(data, "assignees"))),
+        present=tuple(stakes.ids(stored.part(each, "user") for each in present)),
+        parties=tuple(stakes.ids(taking_part)),
+        around=tuple(dict.fromkeys(each for each in beside if each.startswith("rel_"))),
+        within=tuple(stakes.ids([stored.part(data, "parent")])),
+        visibility=stored.line(data, "visibility") or stakes.INTERNAL,
+    )
+
+
 def _task(data: Data) -> str | None:
     if data.get("is_task") is not True:
         return None
@@ -213,6 +230,9 @@ ACTIVITY = RecordType(
     tells=activity_notices.tells,
     topic=lambda data: stored.line(data, "kind") if activity_mail.is_told_of(data) else "",
     reminds=reminds,
+    stakes=stakes_in,
+    follows=True,
+    essential=frozenset({"kind", "subject", "visibility", "links", "participants", "assignees", "is_task"}),
     held=(activity_held.TASKS, activity_held.APPOINTMENTS, activity_held.UNASSIGNED),
     tree="parent",
     computed={

@@ -7,21 +7,23 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, naming, person_name, stored
+from chalicelib.models import address_use, channel, external, guarded, naming, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
 from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
+from chalicelib.models.guarded import OwnedFields
 from chalicelib.models.moment import FAR
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
 from chalicelib.models.relation import COMPANY, PERSON, Salutation
+from chalicelib.models.stakes import Stakes
 
 STANDING = ("primary", "rank", "ended_on")
 
 
-class ContactFields(PersonName):
+class ContactFields(PersonName, OwnedFields):
     """Either `person` or a typed name; function, channels and addresses are those in this company."""
 
     company: Linked
@@ -43,7 +45,7 @@ class ContactFields(PersonName):
 
 def prepare(data: Data, context: Context) -> Prepared:
     told = person_name.split(data)
-    faults = list(_misfits(told))
+    faults = [*_misfits(told), *guarded.faults(told)]
     told["addresses"], found = address_use.prepare(stored.parts(told, "addresses"), context)
     faults += found
     country = address_use.country(told["addresses"], context) or _company_country(told, context)
@@ -101,6 +103,7 @@ def links(data: Data) -> Iterator[Link]:
         if link := stored.part(data, name):
             yield Link(name, link, ("relation",), (kind,), told=_standing(data, _id(data, other)))
     yield from address_use.links(data)
+    yield from guarded.links(data)
 
 
 def _standing(data: Data, other: str) -> Data:
@@ -125,8 +128,15 @@ def keys(record: Record) -> Iterable[Key]:
     yield from external.keys(record)
 
 
+def stakes_in(record: Record) -> Stakes:
+    around = [_id(record.data, name) for name in ("company", "person")]
+    return Stakes(owners=stakes.owners(record), parties=(record.id,), around=tuple(filter(None, around)))
+
+
 def needs(record: Record) -> Iterable[str]:
-    return [target for link in links(record.data) if (target := stored.line(link.snapshot, "id"))]
+    told = [stored.part(record.data, name) for name in ("company", "person")]
+    told += [link.snapshot for link in address_use.links(record.data)]
+    return stakes.ids(told)
 
 
 def show(record: Record, context: Context) -> Data:
@@ -176,6 +186,10 @@ CONTACT = RecordType(
     prepare=prepare,
     needs=needs,
     show=show,
+    stakes=stakes_in,
+    follows=True,
+    made_of={"reached_by": frozenset({"channels"}), "located_at": frozenset({"addresses"})},
+    essential=frozenset({"company", "person", "display_name", "sort_name", *person_name.PARTS}),
     computed={"display_name": str, "sort_name": str, "salutation": Salutation},
     shown={
         "company": KnownLink,
@@ -184,6 +198,7 @@ CONTACT = RecordType(
         "addresses": list[KnownUse],
         "reached_by": list[ReachedBy],
         "located_at": list[LocatedAt],
+        **guarded.SHOWN,
     },
     key_filters={"email": "email", "phone": "phone", "external_id": "external"},
     example={

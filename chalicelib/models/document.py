@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import document_notices, document_pages, file_version, stored, through
+from chalicelib.models import document_notices, document_pages, file_version, stakes, stored, through
 from chalicelib.models.document_pages import DrawnPages
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.file_version import FileVersion
@@ -28,6 +28,7 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
+from chalicelib.models.stakes import Stakes
 from chalicelib.schema import Schema
 
 INTERNAL, SHARED = "internal", "shared"
@@ -125,6 +126,15 @@ def _in_keeping(data: Data, _: str, taker: Data) -> Data:
     return {**data, "keeper": taker}
 
 
+def stakes_in(record: Record) -> Stakes:
+    beside = stakes.ids([*stored.parts(record.data, "links"), *stored.parts(record.data, through.NAME)])
+    return Stakes(
+        owners=(keeper(record),) if keeper(record) == record.created_by else (keeper(record), record.created_by),
+        around=tuple(dict.fromkeys(each for each in beside if each.startswith("rel_"))),
+        visibility=stored.line(record.data, "visibility") or stakes.INTERNAL,
+    )
+
+
 def words(record: Record) -> Iterable[Word]:
     yield from words_in("title", record.data.get("title"), 12)
     yield from words_in("file_name", record.data.get("file_name"), 6)
@@ -165,6 +175,9 @@ DOCUMENT = RecordType(
     prepare=prepare,
     apart=frozenset({"create"}),
     watched=True,
+    stakes=stakes_in,
+    follows=True,
+    essential=frozenset({"title", "kind", "visibility", "links"}),
     shown={"links": list[KnownLink], "keeper": KnownLink},
     computed={
         "visibility": Literal["internal", "shared"],

@@ -9,6 +9,7 @@ from chalicelib import text
 from chalicelib.schema import Schema
 
 Language = Literal["nl", "fr", "de", "ru", "en"]
+CODE = r"^[A-Za-z0-9._-]{1,60}$"
 ID = r"^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$"
 
 
@@ -35,7 +36,7 @@ Country = Annotated[
     Field(description="ISO 3166-1 alpha-2, such as NL", examples=["NL"]),
 ]
 Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(lambda value: _day(value))]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
+Code = Annotated[str, StringConstraints(pattern=CODE)]
 
 TimeZone = Annotated[
     str,

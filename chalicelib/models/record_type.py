@@ -9,6 +9,7 @@ from chalicelib import text
 from chalicelib.criteria import Field
 from chalicelib.errors import FieldError
 from chalicelib.models.record import Record
+from chalicelib.models.stakes import Part, Stakes, of_owner
 from chalicelib.models.telling import Moved, Telling
 from chalicelib.schema import Schema
 
@@ -198,6 +199,12 @@ class RecordType:
     `topic` those are told who follow that.
     `apart` are the verbs that the type declares itself, such as create; `archiving` says what else that one does. Of
     what is `watched`, who looked at it stands in its history.
+    `stakes` tell who has a part in a record, and `rights` what it says about those of others. One that is
+    `administered` is changed by administrators only, whatever profiles say. Of a type that `follows`, who may read or
+    edit the relation may do so with what belongs to it.
+    What is `made_of` fields, such as an order, a filter or a word's place, is hidden with any of them; a name that is
+    not there is made of the field of that name. `outside` are the names that somebody from outside may see. What a
+    record is called by cannot be hidden: those fields are `essential`.
     """
 
     name: str
@@ -235,6 +242,13 @@ class RecordType:
     archiving: str = ""
     watched: bool = False
     touched: bool = False
+    stakes: Callable[[Record], Stakes] = of_owner
+    rights: Callable[[Record], Part | None] = lambda _: None
+    administered: bool = False
+    follows: bool = False
+    made_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outside: frozenset[str] = frozenset()
+    essential: frozenset[str] = frozenset()
     settings: tuple[str, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)

@@ -6,13 +6,34 @@ from chalicelib.models.contact import CONTACT
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.hand_over import HAND_OVER
 from chalicelib.models.mail_template import MAIL_TEMPLATE
+from chalicelib.models.profile import PROFILE
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
+from chalicelib.models.role import ROLE
+from chalicelib.models.sharing_rule import SHARING_RULE
 from chalicelib.models.team import TEAM
+from chalicelib.models.tie import TIE
+from chalicelib.models.type_default import TYPE_DEFAULT
 from chalicelib.models.user import USER
 
 TYPES: dict[str, RecordType] = {
-    each.name: each for each in (RELATION, CONTACT, ADDRESS, ACTIVITY, USER, TEAM, DOCUMENT, MAIL_TEMPLATE, HAND_OVER)
+    each.name: each
+    for each in (
+        RELATION,
+        CONTACT,
+        ADDRESS,
+        ACTIVITY,
+        DOCUMENT,
+        MAIL_TEMPLATE,
+        USER,
+        TEAM,
+        ROLE,
+        PROFILE,
+        SHARING_RULE,
+        TYPE_DEFAULT,
+        TIE,
+        HAND_OVER,
+    )
 }
 BY_PREFIX: dict[str, RecordType] = {each.prefix: each for each in TYPES.values()}
 

@@ -8,14 +8,16 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, naming, person_name, stored
+from chalicelib.models import address_use, channel, external, guarded, naming, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse
 from chalicelib.models.channel import Channel, KnownChannel
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import KnownLink, Language, Line, Lines, Linked, Short
+from chalicelib.models.guarded import GuardedFields
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.stakes import Part, Stakes
 from chalicelib.schema import Schema
 
 COMPANY, PERSON, COUPLE = "company", "person", "couple"
@@ -38,7 +40,7 @@ class KnownHalf(PersonName):
     of: PersonName
 
 
-class RelationFields(PersonName):
+class RelationFields(PersonName, GuardedFields):
     """A company needs only its name, a person a first or last name, a couple its two halves."""
 
     kind: Kind = "company"
@@ -114,7 +116,7 @@ def prepare(data: Data, context: Context) -> Prepared:
         told["halves"] = [_half(half, context) for half in stored.parts(told, "halves")]
     if told.get("status"):
         told["status"] = [each for each in STATUSES if each in stored.lines(told, "status")]
-    faults = [*_misfits(told), *_halves_faults(data)]
+    faults = [*_misfits(told), *_halves_faults(data), *guarded.faults(told)]
     told["addresses"], found = address_use.prepare(stored.parts(told, "addresses"), context)
     faults += found
     country = address_use.country(told["addresses"], context)
@@ -209,6 +211,7 @@ def links(data: Data) -> Iterator[Link]:
             yield Link(f"halves[{place}].person", link, ("relation",), (PERSON,))
     if link := stored.part(data, "parent"):
         yield Link("parent", link, ("relation",), (COMPANY,))
+    yield from guarded.links(data)
 
 
 def words(record: Record) -> Iterable[Word]:
@@ -227,6 +230,23 @@ def keys(record: Record) -> Iterable[Key]:
     if number := stored.line(record.data, "chamber_number"):
         yield Key("chamber", number)
     yield from external.keys(record)
+
+
+def stakes_in(record: Record) -> Stakes:
+    """It is around itself, so that what holds for its dossier holds for it."""
+    return Stakes(
+        owners=stakes.owners(record),
+        around=(record.id,),
+        listed=stakes.listed(record),
+        restricted=stakes.is_restricted(record),
+    )
+
+
+def rights(record: Record) -> Part | None:
+    """Who else may see a restricted one, of which every record of its dossier has to know."""
+    if not stakes.is_restricted(record):
+        return None
+    return Part(stakes.SHUT, {"owners": list(stakes.owners(record)), "listed": stakes.listed(record)})
 
 
 def _last_touch(data: Data) -> str:
@@ -304,6 +324,10 @@ RELATION = RecordType(
     fixed=frozenset({"kind"}),
     tree="parent",
     touched=True,
+    stakes=stakes_in,
+    rights=rights,
+    made_of={"city": frozenset(), "country": frozenset({"addresses"}), "last_touch_at": frozenset({"last_touch"})},
+    essential=frozenset({"kind", "name", "display_name", "sort_name", "city", *person_name.PARTS, "halves"}),
     computed={"display_name": str, "sort_name": str, "city": str, "salutation": Salutation},
     shown={
         "halves": list[KnownHalf],
@@ -311,6 +335,7 @@ RELATION = RecordType(
         "last_touch": LastTouch,
         "channels": list[KnownChannel],
         "addresses": list[KnownUse],
+        **guarded.SHOWN_GUARDED,
     },
     key_filters={"email": "email", "phone": "phone", "chamber_number": "chamber", "external_id": "external"},
     example=EXAMPLE,

@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
-from chalicelib.models import stored
-from chalicelib.models.fields import Line, Lines, Linked
+from chalicelib.models import stakes, stored
+from chalicelib.models.fields import KnownLink, Line, Lines, Linked
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
     Claim,
@@ -21,6 +21,7 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
+from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
 MOST_MEMBERS = 200
@@ -30,6 +31,9 @@ class TeamFields(Schema):
     name: Line = Field(description="unique in the tenant, whatever its case and accents")
     description: Lines | None = None
     members: list[Linked] = Field(default=[], max_length=MOST_MEMBERS, description="users; each counts once")
+    parent: Linked | None = Field(default=None, description="the team that its members belong to as well")
+    roles: list[Linked] = Field(default=[], max_length=10, description="whose rights its members have too")
+    profiles: list[Linked] = Field(default=[], max_length=10, description="that its members have too")
 
 
 class Member(BaseModel):
@@ -52,6 +56,17 @@ def _members(data: Data) -> list[str]:
 def links(data: Data) -> Iterator[Link]:
     for place, link in enumerate(stored.parts(data, "members")):
         yield Link(f"members[{place}]", link, ("user",), live=True)
+    if link := stored.part(data, "parent"):
+        yield Link("parent", link, ("team",))
+    for name, kind in (("roles", "role"), ("profiles", "profile")):
+        for place, link in enumerate(stored.parts(data, name)):
+            yield Link(f"{name}[{place}]", link, (kind,))
+
+
+def rights(record: Record) -> Part:
+    told = {name: list(stakes.ids(stored.parts(record.data, name))) for name in ("members", "roles", "profiles")}
+    parent = stored.line(stored.part(record.data, "parent"), "id")
+    return Part(stakes.GROUPS, {"name": stored.line(record.data, "name"), "parent": parent, **told})
 
 
 def claims(record: Record) -> Iterable[Claim]:
@@ -108,7 +123,10 @@ TEAM = RecordType(
     prepare=prepare,
     needs=lambda record: _members(record.data),
     show=show,
-    shown={"members": list[Member]},
+    rights=rights,
+    administered=True,
+    tree="parent",
+    shown={"members": list[Member], "parent": KnownLink, "roles": list[KnownLink], "profiles": list[KnownLink]},
     example={"name": "Sales", "members": ["usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
     example_change={"description": "Who sells, and who answers the phone", "members": []},
 )

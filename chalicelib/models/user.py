@@ -9,10 +9,11 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib import text
-from chalicelib.models import stored
+from chalicelib.models import stakes, stored
 from chalicelib.models.fields import Language, Line, TimeZone
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data, Key, RecordType, Word, words_in
+from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
 ACTIVE, DISABLED, REMOVED = "active", "disabled", "removed"
@@ -42,6 +43,11 @@ def keys(record: Record) -> Iterable[Key]:
         yield Key("email", email)
 
 
+def rights(record: Record) -> Part:
+    """Also of somebody who left: what they owned is for those above them to see."""
+    return Part(stakes.PEOPLE, {name: stored.line(record.data, name) for name in ("role", "kind")})
+
+
 def refuses(data: Data) -> str:
     status = stored.line(data, "status")
     return f"This user is {status}; choose another." if status in GONE else ""
@@ -61,5 +67,7 @@ USER = RecordType(
     words=words,
     keys=keys,
     refuses=refuses,
+    rights=rights,
+    administered=True,
     members=lambda record: (record.id,),
 )

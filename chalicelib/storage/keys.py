@@ -17,6 +17,7 @@ SEEN = "SEEN"
 CLAIM = "CLAIM"
 CLAIMS = "claim"
 SETTINGS = "settings"
+RIGHTS = "rights"
 FOLLOWERS = "FOLLOWERS"
 COMMON = "*"  # in place of a tenant, for what is of no tenant; no tenant has this as its id
 VERSION_DIGITS = 10

@@ -3,7 +3,7 @@ table. So a page may hold fewer records than asked for, even none, while `next` 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, records, table
 
 READ_AHEAD = (100, 400)
+Keep = Callable[[Collection[Record]], Mapping[str, Record]]
 MOST_PAGE_BYTES = 90_000
 
 
@@ -42,6 +43,9 @@ class Asked(Protocol):
     @property
     def also(self) -> tuple[str, ...]: ...
 
+    @property
+    def keep(self) -> Keep: ...
+
     def may_match(self, digest: str) -> bool: ...
 
     def matches(self, record: Record) -> bool: ...
@@ -49,13 +53,13 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """What a list is asked for. `keep` decides on rights, on the live record."""
+    """What a list is asked for. `keep` decides on rights, on the live records, and gives them as they are seen."""
 
     tenant: str
     declared: RecordType
     source: Source
     criteria: Criteria
-    keep: Callable[[Record], bool]
+    keep: Keep
     limit: int
     room: int = MOST_PAGE_BYTES
     also: tuple[str, ...] = ()
@@ -64,7 +68,7 @@ class Question:
         return not digest or self.criteria.matches(json.loads(digest))
 
     def matches(self, record: Record) -> bool:
-        return record.alive and self.criteria.matches(self.declared.values(record.known)) and self.keep(record)
+        return record.alive and self.criteria.matches(self.declared.values(record.known))
 
 
 class Found(NamedTuple):
@@ -113,9 +117,10 @@ def page(question: Asked, after: str = "") -> Page:
     ids = {sk: keys.entry_record_id(sk) for sk in found.sort_keys[: question.limit]}
     live = records.get_many(question.tenant, dict.fromkeys([*question.also, *ids.values()]))
     answer = Page(next=after, room=question.room, also={each: live[each] for each in question.also if each in live})
+    wanted = {each: live[each] for each in ids.values() if each in live and question.matches(live[each])}
+    seen = question.keep(wanted.values())
     for sk, record_id in ids.items():
-        record = live.get(record_id)
-        if record is not None and question.matches(record) and not answer.add(record):
+        if record_id in seen and not answer.add(seen[record_id]):
             return answer
         answer.next = sk
     if len(found.sort_keys) <= question.limit:

@@ -14,7 +14,7 @@ from chalicelib import clock
 from chalicelib.models.items import RecordItem
 from chalicelib.models.record import Record
 from chalicelib.models.registry import type_of
-from chalicelib.storage import derived, keys, plan, records, table
+from chalicelib.storage import derived, keys, plan, records, rights, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.table import Attributes, Check, Reason, Refused, Write
@@ -54,13 +54,14 @@ class Contested(NamedTuple):
 
 @dataclass
 class Report:
-    """What was there, what differed by family and kind, and a few keys of each."""
+    """What was there, what differed by family and kind, and a few keys of each; whether the `rights` were mended."""
 
     records: int = 0
     kept: int = 0
     counts: Counter[tuple[str, Kind]] = field(default_factory=Counter)
     samples: dict[tuple[str, Kind], list[ItemKey]] = field(default_factory=dict)
     contested: list[Contested] = field(default_factory=list)
+    rights: bool = False
 
     def add(self, found: Difference) -> None:
         about = (found.family, found.kind)
@@ -74,6 +75,8 @@ class Report:
         for (family, kind), count in sorted(self.counts.items()):
             yield f"{family}: {count} {kind}"
             yield from (f"    {key.pk} {key.sk}" for key in self.samples[family, kind])
+        if self.rights:
+            yield "rights: different"
         yield from (f"contested: {each.key.pk}, also by {each.record_id}" for each in self.contested)
 
 
@@ -137,6 +140,7 @@ def rebuild(tenant: str, *, mend: bool = True) -> Report:
         wrongly_held = [(found[each.key].record_id, each.key) for each in told if each.kind == "different"]
         _mend(tenant, ((holder, key) for holder, key in wrongly_held if _is_claim(key)))
         report.contested = _mend(tenant, ((each.record_id, each.key) for each in told))
+        report.rights = rights.mend(tenant, rights.ought(living))
     return report
 
 

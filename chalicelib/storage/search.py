@@ -5,18 +5,18 @@ At most two words are tried as leader, the longest first, so that an answer take
 `complete` says whether everything there is was looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Word, leads
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage.listing import Keep
 
 LEADERS = 2
 LOOK_AT = 2
 READ_AHEAD = 600
-Keep = Callable[[Record], bool]
 Rank = tuple[int, int]
 
 
@@ -38,7 +38,8 @@ def search(tenant: str, typed: Sequence[str], types: frozenset[str], keep: Keep,
     ranked, complete = _candidates(tenant, typed, types, LOOK_AT * limit)
     candidates = sorted(ranked, key=ranked.__getitem__)
     live = records.get_many(tenant, candidates[:limit])
-    hits = [hit for record in live.values() if record.alive and keep(record) for hit in _hits(record, typed)]
+    seen = keep([record for record in live.values() if record.alive])
+    hits = [hit for record in seen.values() for hit in _hits(record, typed)]
     hits.sort(key=_order)
     return Answer(hits, complete and len(candidates) <= limit)
 

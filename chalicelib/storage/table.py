@@ -18,8 +18,9 @@ from chalicelib.dynamo import MOST_IN_TRANSACTION as MOST_IN_TRANSACTION
 from chalicelib.dynamo import Attributes as Attributes
 from chalicelib.models.items import EntryItem, Item
 from chalicelib.settings import settings
-from chalicelib.storage import guard, keys, tenant_session
+from chalicelib.storage import guard, keys, riding, tenant_session
 from chalicelib.storage.keys import ItemKey
+from chalicelib.storage.riding import Rider
 
 NOT_KNOWN = f"{dynamo.NOT_KNOWN} Send it again with the same Idempotency-Key, or look before you repeat it."
 
@@ -103,6 +104,8 @@ def _asking(tenant: str, unanswered: str = "") -> Iterator[TableConnection]:
 
 
 def get(tenant: str, key: ItemKey) -> Attributes | None:
+    if riding.is_anybody_waiting(tenant):
+        return next(iter(get_many(tenant, [key])), None)
     with _asking(tenant) as table:
         found: Attributes | None = table.get_item(key.pk, key.sk, consistent_read=True).get("Item")
     return found
@@ -110,8 +113,18 @@ def get(tenant: str, key: ItemKey) -> Attributes | None:
 
 def get_many(tenant: str, wanted: Iterable[ItemKey]) -> list[Attributes]:
     """In no particular order; what does not exist is left out. One round trip per 100 keys."""
+    wanted = list(dict.fromkeys(wanted))
+    rider = riding.board(tenant) if len(wanted) % dynamo.MOST_IN_BATCH else None
     with _asking(tenant) as table:
-        return dynamo.get_many(table, wanted)
+        found = dynamo.get_many(table, [*wanted, *([rider[1]] if rider else [])])
+    return _without(rider, found) if rider else found
+
+
+def _without(rider: Rider, found: list[Attributes]) -> list[Attributes]:
+    _, key, told = rider
+    own = next((item for item in found if dynamo.key_of(item) == key), None)
+    told(own)
+    return [item for item in found if item is not own]
 
 
 def query(

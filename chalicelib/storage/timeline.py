@@ -2,7 +2,6 @@
 records, whatever there is."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Dated
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import derived, keys
-from chalicelib.storage.listing import Source
+from chalicelib.storage.listing import Keep, Source
 
 ROOM = 5_000_000  # rows show a part of their records only
 NEWEST = "9999-12-31"
@@ -38,7 +37,7 @@ class Timeline:
 
     tenant: str
     target: str
-    keep: Callable[[Record], bool]
+    keep: Keep
     limit: int
     kinds: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
@@ -74,7 +73,7 @@ class Timeline:
     def matches(self, record: Record) -> bool:
         """The live record may have changed since its entry was read."""
         wanted = not self.types or record.type in self.types
-        return wanted and record.alive and self.place(record) is not None and self.keep(record)
+        return wanted and record.alive and self.place(record) is not None
 
     def place(self, record: Record) -> Dated | None:
         """Where it stands in this timeline."""

@@ -11,7 +11,7 @@ from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
 from chalicelib.models.items import ChangeItem, ClaimItem
 from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
-from chalicelib.storage import derived, keys, plan, table
+from chalicelib.storage import derived, keys, plan, rights, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.outcome import Lost, Repeated
 from chalicelib.storage.plan import Save
@@ -133,7 +133,7 @@ class Work:
         transaction. Where nothing is to be saved, the answer to that is still kept under its key."""
         if not self.saves and not self.extra and once is None:
             return
-        writes = self._writes(once)
+        writes = [*self._writes(once), *rights.writes(self.tenant, self.saves.values())]
         if len(writes) > table.MOST_IN_TRANSACTION:
             raise _too_much(len(writes))
         try:

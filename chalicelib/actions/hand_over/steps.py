@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions import giving
 from chalicelib.actions.hand_over import watch
 from chalicelib.errors import Invalid, NotFound, invalid
@@ -91,7 +91,7 @@ def asker(found: Record | None) -> Actor | None:
     if found is None or stored.line(found.data, "status") != ACTIVE:
         return None
     actor = reading.on_behalf_of(found)
-    return actor if decide(actor, RIGHT).allowed else None
+    return actor if reading.may(actor, RIGHT) else None
 
 
 class Step:
@@ -172,7 +172,7 @@ class Step:
         if record is None or not holding.is_theirs(record, self.giver, self.work.at):
             self._pass_over(holding.held.name)
             return True
-        if not decide(self.actor, Right(record.type, "edit"), record).allowed:
+        if not reading.may(self.actor, Right(record.type, "edit"), record):
             self._refuse(record_id, "forbidden")
             return True
         return self._give(holding, giving.current(self.work, record))

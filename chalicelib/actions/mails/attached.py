@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions.mails.lookup import Wanted, faults_in, find
 from chalicelib.errors import FieldError
 from chalicelib.models import file_version, stored
@@ -28,7 +29,7 @@ def _attached(actor: Actor, path: str, document: str, context: Context) -> Data 
     record = find(actor, context, Wanted(path, document, (DOCUMENT.name,), "download"))
     if isinstance(record, FieldError):
         return record
-    if is_for_viewing(record.data) and not decide(actor, Right(DOCUMENT.name, "edit"), record).allowed:
+    if is_for_viewing(record.data) and not reading.may(actor, Right(DOCUMENT.name, "edit"), record):
         return FieldError(path, "forbidden", "You may only view this document, and not send it.")
     version = file_version.current(record.data)
     if version is None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right, decide
+from chalicelib.access.decide import Right
 from chalicelib.actions.mails.asked import NewMail, Recipient
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
@@ -76,7 +76,7 @@ def find(actor: Actor, context: Context, wanted: Wanted) -> Record | FieldError:
     if record is None or not record.alive or record.type not in wanted.types:
         kind = " or ".join(wanted.types).replace("_", " ")
         return FieldError(wanted.path, "no_such_record", f"There is no {kind} with this id; correct it.")
-    if not decide(actor, Right(record.type, wanted.action), record).allowed:
+    if not reading.may(actor, Right(record.type, wanted.action), record):
         return FieldError(wanted.path, "forbidden", f"You may not {wanted.action} this {record.type}.")
     refusal = TYPES[record.type].refuses(record.data)
     return FieldError(wanted.path, "not_linkable", refusal) if refusal else record
