@@ -11,17 +11,18 @@ from chalicelib.criteria import Field
 from chalicelib.models import stored
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
-from chalicelib.models.registry import TYPES
+from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import keys
 from chalicelib.storage.keys import ItemKey
 
-LIST, FACET, WORD, LINK, KEY = "list", "facet", "word", "link", "key"
+LIST, FACET, STAKE, WORD, LINK, KEY = "list", "facet", "stake", "word", "link", "key"
 MENTION, TIMELINE, TODO, REMINDER = "mention", "timeline", "todo", "reminder"
 OPEN = "open"  # above all dates
 FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
 FAMILIES = {
     LIST: "all of a type in one of its orders",
     FACET: "all of a type where a field has a value",
+    STAKE: "all of a type that a user or a team has a part in, or that belongs to a record",
     WORD: "what has a word that begins with …",
     LINK: "what is linked to a record, and keeps it from being archived",
     MENTION: "what speaks of a record, and does not",
@@ -31,6 +32,7 @@ FAMILIES = {
     KEY: "the records with this e-mail address, phone or number",
 }
 SORT_LENGTH = 120
+MARK = "="
 TURN = str.maketrans("0123456789", "9876543210")
 
 
@@ -87,10 +89,13 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         if each.facet:
             for value in facet_values(each.field, each.read(record.known)):
                 yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
+    whose = list(stakeholders(declared, record))
+    for who in whose:
+        yield entry(STAKE, (declared.name, who), (natural,), told)
     words = [word for word in declared.words(record) if word.text]
     leading = {word.text for word in words if word.leads}
     texts = list(dict.fromkeys(word.text for word in words))
-    all_words = word_digest(declared.name, texts)
+    all_words = " ".join([mark(declared.name), *texts, *map(mark, whose)])
     for place, word in enumerate(texts):
         if word in leading:
             yield entry(WORD, (word[0],), (word, FIRST if place == 0 else LATER), all_words)
@@ -112,14 +117,30 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 
 
-def word_digest(type_name: str, words: Iterable[str]) -> str:
-    """`=contact jan visser hamerslag`: the type, then each word once, in order, with a space before it."""
-    return " ".join([type_mark(type_name), *words])
+def stakeholders(declared: RecordType, record: Record) -> Iterable[str]:
+    """Whose record it is to see, where not everybody sees all of its type: users and teams, and where it follows what
+    it belongs to, that. What `access.decide` allows to some only is always found by these."""
+    if declared.administered or declared.kept_by:
+        return ()
+    told = declared.stakes(record)
+    around = (each for each in told.around if each != record.id) if declared.follows else ()
+    those = (*told.owners, *told.given, *told.present, *told.listed, *around)
+    return dict.fromkeys(each for each in those if type_of(each) is not None)
 
 
-def type_mark(type_name: str) -> str:
-    """No word that is typed begins with its sign."""
-    return f"={type_name}"
+def mark(name: str) -> str:
+    """In the digest of a word entry the type, before the words, and behind them who has a stake in the record:
+    `=contact jan visser =usr_01J… =rel_01J…`, each word once. No word that is typed begins with its sign."""
+    return f"{MARK}{name}"
+
+
+def words_of(digest: str) -> list[str]:
+    return [word for word in digest.split(" ") if not word.startswith(MARK)]
+
+
+def marks(digest: str) -> list[str]:
+    """The names that are marked in it."""
+    return [word.removeprefix(MARK) for word in digest.split(" ") if word.startswith(MARK)]
 
 
 def facet_values(field: Field, value: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """Lists: entries find, records decide. At most two queries over entries, then one batch of records, at any size of the
-table. So a page may hold fewer records than asked for, even none, while `next` says where to go on.
+table. Where some of those were not to be seen, the page is filled from what comes after them, in a bounded number of
+turns. So a page may hold fewer records than asked for, even none, while `next` says where to go on.
 """
 
 import json
@@ -9,19 +10,22 @@ from typing import NamedTuple, Protocol
 
 from chalicelib.criteria import Criteria
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
-from chalicelib.storage import derived, keys, records, table
+from chalicelib.models.record_type import Filter, RecordType, nothing
+from chalicelib.models.registry import type_of
+from chalicelib.storage import derived, keys, partitions, records, staked, table
 
 READ_AHEAD = (100, 400)
+TURNS = 4  # each of at most two queries, and the records with what is around them
+FILLED_FROM = 99  # records that a turn looks at to fill a page: with what rides along one batch
 Keep = Callable[[Collection[Record]], Mapping[str, Record]]
 MOST_PAGE_BYTES = 90_000
 
 
 class Source(NamedTuple):
-    """The entries to read: a partition, a prefix in it, the direction; `sift` when not all in it can match; backward
-    down to the sort key `floor` and no further."""
+    """The entries to read: of partitions that have the same order, as if they were one; a prefix in them, the
+    direction; `sift` when not all in them can match; backward down to the sort key `floor` and no further."""
 
-    pk: str
+    pks: tuple[str, ...]
     prefix: str = ""
     backward: bool = False
     sift: bool = False
@@ -87,8 +91,10 @@ class Page:
     room: int = MOST_PAGE_BYTES
     also: dict[str, Record] = field(default_factory=dict)
 
-    def add(self, record: Record) -> bool:
+    def takes(self, limit: int, record: Record) -> bool:
         """False when the page has no room for it; the first always fits."""
+        if len(self.records) == limit:
+            return False
         self.room -= len(record.body().encode())
         if self.room < 0 and self.records:
             return False
@@ -96,42 +102,75 @@ class Page:
         return True
 
 
-def source(tenant: str, declared: RecordType, criteria: Criteria, sort: str, backward: bool) -> Source:
-    """The narrowest entries that hold every match: a facet that the criteria require, else the whole list. Facets
-    are kept in the natural order only."""
+def source(
+    tenant: str,
+    declared: RecordType,
+    criteria: Criteria,
+    sort: str,
+    backward: bool,
+    whose: Collection[str] | None = None,
+) -> Source:
+    """The narrowest entries that hold every match: a facet that the criteria require; where it is known `whose` stakes
+    hold all that may be seen, those; else the whole list. Facets and stakes are kept in the natural order only."""
     required = criteria.required() if sort == declared.natural else {}
     for each in declared.filters:
         allowed = required.get(each.field.name, frozenset())
-        if each.facet and len(allowed) == 1:
+        if each.facet and len(allowed) == 1 and _is_narrow(each, min(allowed), whose):
             pk = keys.partition(tenant, derived.FACET, declared.name, each.field.name, *allowed)
-            return Source(pk, backward=backward, sift=criteria.fields() != {each.field.name})
-    return Source(keys.partition(tenant, derived.LIST, declared.name, sort), "", backward, bool(criteria.fields()))
+            return Source((pk,), backward=backward, sift=criteria.fields() != {each.field.name})
+    pks: tuple[str, ...] = (keys.partition(tenant, derived.LIST, declared.name, sort),)
+    if whose is not None and sort == declared.natural:
+        pks = staked.partitions(tenant, declared, whose)
+    return Source(pks, backward=backward, sift=bool(criteria.fields()))
+
+
+def _is_narrow(each: Filter, value: str, whose: Collection[str] | None) -> bool:
+    """What hangs on one record is little, unless it hangs on a user or a team, who may have thousands that this asker
+    does not see."""
+    target = type_of(value)
+    is_who = target is not None and target.members is not nothing
+    return whose is None or (each.field.kind == "link" and (value in whose or not is_who))
 
 
 def key_source(tenant: str, declared: RecordType, kind: str, value: str) -> Source:
-    return Source(keys.partition(tenant, derived.KEY, kind, value), prefix=keys.join(declared.name, ""))
+    return Source((keys.partition(tenant, derived.KEY, kind, value),), prefix=keys.join(declared.name, ""))
 
 
 def page(question: Asked, after: str = "") -> Page:
-    found = _find(question, after)
-    ids = {sk: keys.entry_record_id(sk) for sk in found.sort_keys[: question.limit]}
-    live = records.get_many(question.tenant, dict.fromkeys([*question.also, *ids.values()]))
-    answer = Page(next=after, room=question.room, also={each: live[each] for each in question.also if each in live})
-    wanted = {each: live[each] for each in ids.values() if each in live and question.matches(live[each])}
-    seen = question.keep(wanted.values())
-    for sk, record_id in ids.items():
-        if record_id in seen and not answer.add(seen[record_id]):
-            return answer
-        answer.next = sk
-    if len(found.sort_keys) <= question.limit:
-        answer.next = found.end
+    answer = Page(next=after, room=question.room)
+    found = _find(question, after, question.limit + 1)
+    is_done = _add(question, answer, found, question.limit + 1, question.also)
+    for _ in range(1, TURNS):
+        if is_done:
+            break
+        found = _find(question, answer.next, FILLED_FROM)
+        is_done = _add(question, answer, found, FILLED_FROM)
     return answer
 
 
-def _find(question: Asked, after: str) -> Found:
-    """One more than the page needs, so that it is known whether there is a next one. Where many entries do not match,
-    the second query reads further ahead."""
-    wanted = question.limit + 1
+def _add(question: Asked, answer: Page, found: Found, most: int, also: tuple[str, ...] = ()) -> bool:
+    """Whether that is all there is to the page: it is full, and something that may be seen lies behind it, or what was
+    read has been seen whole."""
+    ids = {sk: keys.entry_record_id(sk) for sk in found.sort_keys[:most]}
+    seen = _seen(question, answer, list(ids.values()), also)
+    for sk, record_id in ids.items():
+        if record_id in seen and not answer.takes(question.limit, seen[record_id]):
+            return True
+        answer.next = sk
+    if len(found.sort_keys) <= most:
+        answer.next = found.end
+    return not answer.next or len(seen) == len(ids)
+
+
+def _seen(question: Asked, answer: Page, ids: list[str], also: tuple[str, ...]) -> Mapping[str, Record]:
+    live = records.get_many(question.tenant, dict.fromkeys([*also, *ids]))
+    answer.also |= {each: live[each] for each in also if each in live}
+    wanted = {each: live[each] for each in ids if each in live and question.matches(live[each])}
+    return question.keep(wanted.values())
+
+
+def _find(question: Asked, after: str, wanted: int) -> Found:
+    """Where many entries do not match, the second query reads further ahead."""
     sort_keys: list[str] = []
     for ahead in READ_AHEAD:
         rows = _read(question, after, max(ahead, wanted) if question.source.sift else wanted - len(sort_keys))
@@ -143,8 +182,8 @@ def _find(question: Asked, after: str) -> Found:
 
 
 def _read(question: Asked, after: str, most: int) -> table.Rows:
-    pk, prefix, backward, _, floor = question.source
-    rows = table.query(question.tenant, pk, prefix=prefix, after=after, limit=most, backward=backward)
+    pks, prefix, backward, _, floor = question.source
+    rows = partitions.read(question.tenant, pks, prefix=prefix, after=after, most=most, backward=backward)
     wanted = [row for row in rows.rows if row[0] >= floor]
     return table.Rows(wanted, rows.more and len(wanted) == len(rows.rows))
 

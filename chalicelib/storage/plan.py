@@ -19,6 +19,7 @@ class Save(NamedTuple):
     after: Record
     request_id: str
     about: Mapping[str, Any] | None = None
+    channel: str = ""
 
 
 def save(each: Save) -> Iterator[Write]:
