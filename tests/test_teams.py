@@ -34,6 +34,21 @@ def test_a_team_is_made_and_shows_who_is_in_it(world: World, ann: User) -> None:
     assert_consistent(world)
 
 
+def test_everybody_is_told_their_teams_for_no_round_trip_more(world: World, ann: User) -> None:
+    """And the teams that these belong to, as the rights count them."""
+    bob = world.user()
+    with world.meter() as without:
+        assert bob.get("/v1/me")["teams"] == []
+    above, other = team(ann, "Buiten"), team(ann, "Anders", ann.id)
+    below = ann.post("/v1/teams", {"name": "Noord", "members": [bob.id], "parent": above}).id
+    assert bob.get("/v1/me")["teams"] == [{"id": above, "title": "Buiten"}, {"id": below, "title": "Noord"}]
+    with world.meter() as meter:
+        assert [each["id"] for each in ann.get("/v1/me")["teams"]] == [other]
+    assert [each.operation for each in meter.calls] == [each.operation for each in without.calls]
+    assert ann.delete(f"/v1/teams/{other}").status == 200
+    assert ann.get("/v1/me")["teams"] == []
+
+
 def test_a_name_is_used_once_whatever_its_case_and_accents(world: World, ann: User) -> None:
     first = team(ann, "Café")
     taken = ann.post("/v1/teams", {"name": "CAFE"})

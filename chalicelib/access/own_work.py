@@ -1,7 +1,7 @@
 """What somebody was given to do they may see and do, whatever else they may: also a reader, and somebody from outside,
 who sees nothing of it that is internal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from chalicelib.access import reading
@@ -16,26 +16,33 @@ READ, DO = OWN_WORK
 
 
 def is_given(actor: Actor, task: Record) -> bool:
-    """To them by name; a team's work is for those who may change it."""
+    """To them by name; a team's work is for those who may change it. Of somebody from outside the rights say so."""
     given_to = [stored.line(each, "id") for each in stored.parts(task.data, "assignees")]
-    is_for_them = actor.kind == "employee" or stored.line(task.data, "visibility") == "shared"
-    return task.tenant == actor.tenant and actor.user in given_to and is_for_them
+    return actor.kind == "employee" and task.tenant == actor.tenant and actor.user in given_to
+
+
+def known(actor: Actor, found: Collection[Record]) -> list[Record]:
+    """Those that they may be told of: what they may read, or were given to do (Z4)."""
+    readable = {each.id for each in reading.allowed(actor, found)}
+    return [each for each in found if each.id in readable or is_given(actor, each)]
 
 
 def may_know(actor: Actor, record: Record) -> bool:
-    """Whether they may be told of it: what they may read, or were given to do (Z4)."""
-    return reading.may_read(actor)(record) or is_given(actor, record)
+    return bool(known(actor, [record]))
 
 
 def context(actor: Actor, ids: Iterable[str]) -> Context:
-    """The tenant's settings and those of the records that they may be told of, in one round trip."""
+    """The tenant's settings and those of the records that they may be told of; one round trip, and what `known`
+    takes."""
     found = tenant_settings.context(actor.tenant, list(ids))
-    return replace(found, linked={id: each for id, each in found.linked.items() if may_know(actor, each)})
+    return replace(found, linked={each.id: each for each in known(actor, found.linked.values())})
 
 
 def get(actor: Actor, declared: RecordType, record_id: str) -> Record:
-    """Raises NotFound where the actor may not know that it exists, Forbidden where they may, but have no part in it."""
+    """To complete it. Raises NotFound where the actor may not know that it exists, Forbidden where they may, but have
+    no part in it."""
     found = records.get(actor.tenant, record_id)
     if found is not None and found.type == declared.name and is_given(actor, found):
         return found
-    return reading.hold(actor, reading.checked(actor, declared, found), "edit")
+    checked = reading.checked(actor, declared, found)
+    return reading.hold(actor, checked, "edit" if actor.kind == "employee" else "complete")

@@ -4,10 +4,11 @@ giving it away."""
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.actions import save
+from chalicelib.actions import giving, offers, save
+from chalicelib.actions.passing import Passing
 from chalicelib.actions.save import Saved
 from chalicelib.errors import Conflict
-from chalicelib.models import activity_done, activity_series
+from chalicelib.models import activity_done, activity_held, activity_series
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
@@ -57,6 +58,32 @@ def reopen(work: Work, actor: Actor, task: Record) -> Saved:
 def change(work: Work, actor: Actor, task: Record, fields: dict[str, Any]) -> Saved:
     hold_open(task)
     return save.update(work, actor, ACTIVITY, task, {**task.data, **fields})
+
+
+def assign(work: Work, actor: Actor, task: Record, assignees: list[Data], passing: Passing) -> Saved:
+    """In place of whom it was given to. With `grant` those who are given it get access to what it is about."""
+    work.about = {"reason": passing.reason} if passing.reason else {}
+    saved = change(work, actor, task, {"assignees": assignees})
+    if not passing.grant:
+        return saved
+    offers.grant(work, actor, saved.offered)
+    return saved._replace(offered=())
+
+
+def take(work: Work, actor: Actor, task: Record) -> Saved:
+    """Of two who take it at once the second is refused."""
+    hold_open(task)
+    teams = giving.teams(actor)
+    if not activity_held.queued(task.data, teams):
+        raise Conflict("It is in the queue of no team of yours any more; read it again to see who has it.")
+    return save.update(work, actor, ACTIVITY, task, activity_held.taken(task.data, {"id": actor.user}, teams))
+
+
+def give_back(work: Work, actor: Actor, task: Record) -> Saved:
+    hold_open(task)
+    if not activity_held.teams_of(task.data):
+        raise Conflict("This was not taken from the queue of a team; assign it instead.")
+    return save.update(work, actor, ACTIVITY, task, activity_held.given_back(task.data))
 
 
 def hold_task(record: Record) -> None:

@@ -8,9 +8,8 @@ from chalicelib.actions.hand_over import overview, steps
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Invalid, KeyReused, NotFound
 from chalicelib.footprint import PLANS, READS, WRITES
-from chalicelib.models.fields import ID, KnownLink, Line
-from chalicelib.models.hand_over import DONE, RefusedToHandOver, State
-from chalicelib.models.record import Record
+from chalicelib.handlers.handed_over import HandedOver, progress
+from chalicelib.models.fields import ID, Line
 from chalicelib.operation import operation
 from chalicelib.schema import Schema
 from chalicelib.storage.holdings import HOLDINGS
@@ -54,37 +53,15 @@ class OpenWork(BaseModel):
     title: str
     open: bool
     data: list[OpenWorkPart]
-    last_hand_over: "HandedOver | None"
+    last_hand_over: HandedOver | None
 
 
 class HandOver(Schema):
-    """Without `what` it is all that the taker can take: a user takes everything, a team only tasks."""
+    """Without `what` it is all that the taker can take: a user takes everything, a team what it can own and tasks."""
 
     to: str = Field(pattern=ID, description="a user or a team")
     what: list[What] = Field(default=[], max_length=20)
     reason: Line | None = Field(default=None, description="why; it stands in the history of all that is handed over")
-
-
-class HandedOver(BaseModel):
-    """How far it is. `from_user` and `to` have the titles of when it began. `left` counts what is still to be dealt
-    with; of what was `refused`, which stays where it was, the first hundred are named. One that is `stopped` says why,
-    and can be begun anew."""
-
-    model_config = ConfigDict(defer_build=True)
-    id: str
-    state: State
-    from_user: KnownLink
-    to: KnownLink
-    what: list[str]
-    reason: str | None
-    done: dict[str, int]
-    left: int
-    refused: list[RefusedToHandOver]
-    refused_count: int
-    stopped_because: str | None
-    created_at: str
-    created_by: str
-    finished_at: str | None
 
 
 @operation("GET /v1/users/{id}/work", right=("user", "edit"), area="users", gives=OpenWork, touches=(READS,),
@@ -92,14 +69,14 @@ class HandedOver(BaseModel):
 def work_of_user(call: Call[None, None]) -> dict[str, Any]:
     """Tells what a user still has to look after
 
-    Open tasks, appointments to come, those of them that they made and where nobody is named (`unassigned`), documents
-    that will expire, and teams: how many, and the first ten of each. Also of somebody who is disabled or removed, whose
-    work stays where it is, named, readable and in the worklists of teams, until it is handed over. What is personal,
-    such as subscriptions and rules of reminders, is nobody else's: it rests, and a subscription gives way where others
-    have no room to follow the same.
+    Relations and contacts that they own, open tasks, appointments to come, those of them that they made and where
+    nobody is named (`unassigned`), documents that will expire, and teams: how many, and the first ten of each. Also of
+    somebody who is disabled or removed, whose work stays where it is, named, readable and in the worklists of teams,
+    until it is handed over. What is personal, such as subscriptions and rules of reminders, is nobody else's: it rests,
+    and a subscription gives way where others have no room to follow the same.
     """
     told, last = overview.of(call.actor, call.ids["id"])
-    return {**told, "last_hand_over": _answer(last) if last else None}
+    return {**told, "last_hand_over": progress(last) if last else None}
 
 
 @operation(
@@ -118,13 +95,14 @@ def hand_over_work_of_user(call: Call[HandOver, None]) -> Answer:
 
     A little is handed over with the answer, whose `state` is then `done`. More goes on by itself: ask for it at
     `Location`. Others who were given a task too keep it, a series goes on with its new assignee, and in appointments
-    and teams the taker comes in the user's place. Histories tell who handed over and why. The taker gets one notice,
+    and teams the taker comes in the user's place, and as the owner of what they owned, alone or with others; access
+    lists stay as they are. Histories tell who handed over and why. The taker gets one notice,
     and you one when it is over, or was stopped, after the answer. Answers to mail that the user wrote are told to the
     last taker as long as the user is gone.
     """
     asked = steps.Asked(call.ids["id"], call.body.to, list(call.body.what), call.body.reason)
     made = steps.begin(call.work, call.actor, asked)
-    return Answer(_answer(made), headers={"Location": f"/v1/hand-overs/{made.id}"})
+    return Answer(progress(made), headers={"Location": f"/v1/hand-overs/{made.id}"})
 
 
 @operation("GET /v1/hand-overs/{id}", right=("self", "read"), area="users", gives=HandedOver, touches=(READS,),
@@ -132,18 +110,6 @@ def hand_over_work_of_user(call: Call[HandOver, None]) -> Answer:
 def read_hand_over(call: Call[None, None]) -> dict[str, Any]:
     """Tells how far a hand-over is: what is done, what is left, what was refused and why
 
-    For administrators, and for who takes over.
+    For administrators, for who began it, and for who takes over.
     """
-    return _answer(overview.hand_over(call.actor, call.ids["id"]))
-
-
-def _answer(found: Record) -> dict[str, Any]:
-    told = {name: found.data.get(name) for name in HandedOver.model_fields}
-    known = {"id": found.id, "created_at": found.created_at, "created_by": found.created_by}
-    return {**told, **known, "left": _left(found.data)}
-
-
-def _left(data: dict[str, Any]) -> int:
-    """What others do meanwhile may make it less than nothing."""
-    dealt_with = sum(data["done"].values()) + data["refused_count"]
-    return max(0, sum(data["found"].values()) - dealt_with) if data["state"] != DONE else 0
+    return progress(overview.hand_over(call.actor, call.ids["id"]))

@@ -1,10 +1,14 @@
 """What of the activities is somebody's to look after: open tasks that they were given, and appointments to come that
 they take part in, or made where nobody is named."""
 
+from collections.abc import Collection
 from typing import get_args
 
-from chalicelib.models import activity_time, stored
+from pydantic import BaseModel
+
+from chalicelib.models import activity_time, stakes, stored
 from chalicelib.models.activity_fields import Part
+from chalicelib.models.fields import KnownLink
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data, Held
 
@@ -22,7 +26,7 @@ def marks(data: Data) -> Data:
 def assigned(data: Data, before: str, taker: Data) -> Data:
     """Whoever else it was given to, keeps it."""
     others = [each for each in stored.parts(data, "assignees") if each.get("id") not in (before, taker["id"])]
-    return {**data, "assignees": [*others, taker]}
+    return settled({**data, "assignees": [*others, taker]})
 
 
 def _is_given_to(record: Record, who: str, _: str) -> bool:
@@ -67,6 +71,76 @@ def _in_place(data: Data, user: str, taker: Data) -> Data:
     theirs = [each for each in told if _is(each, taker["id"])]
     kept = min(theirs, key=lambda each: RANK.get(stored.line(each, "part"), len(RANK)), default=None)
     return {**data, "participants": [each for each in told if each is kept or not _is(each, taker["id"])]}
+
+
+# ------------------------------------------------------------------------------------------------- passing it on
+
+
+def is_to_come(data: Data, now: str) -> bool:
+    """An appointment, and no task, that is not over."""
+    return data.get("is_task") is not True and _is_ahead(data, now)
+
+
+def passed_on(data: Data, by: str, taker: Data) -> Data:
+    """An appointment: in the place of who passes it on, else of who organises it, else of whoever it was of."""
+    users = [each for each in stored.parts(data, "participants") if each.get("user")]
+    theirs = [each for each in users if _is(each, by)] or [each for each in users if each.get("part") == RANKED[0]]
+    before = next(iter(theirs or users), None)
+    return _in_place(data, before["user"]["id"], taker) if before else _joined(data, by, taker)
+
+
+def organisers(data: Data) -> list[Data]:
+    """Links to the users who organise it."""
+    parts = stored.parts(data, "participants")
+    return [link for each in parts if each.get("part") == RANKED[0] and (link := stored.part(each, "user"))]
+
+
+# -------------------------------------------------------------------------------------------- the queue of a team
+
+TAKEN = "taken"  # from the queue of which teams, and by whom
+
+
+class Taken(BaseModel):
+    """From the queues of these `teams`, which see what becomes of it as long as whom it was taken `by` has it."""
+
+    by: str
+    teams: list[KnownLink]
+
+
+def queued(data: Data, teams: Collection[str]) -> list[Data]:
+    """Links to those of the teams whose queue it stands in."""
+    return [each for each in stored.parts(data, "assignees") if each.get("id") in teams]
+
+
+def taken(data: Data, user: Data, teams: Collection[str]) -> Data:
+    """From the queues of these teams."""
+    others = [each for each in stored.parts(data, "assignees") if each.get("id") not in {user["id"], *teams}]
+    return {**data, "assignees": [*others, user], TAKEN: {"by": user["id"], "teams": queued(data, teams)}}
+
+
+def given_back(data: Data) -> Data:
+    told = stored.part(data, TAKEN)
+    teams = stored.parts(told, "teams")
+    back = {stored.line(told, "by"), *stakes.ids(teams)}
+    others = [each for each in stored.parts(data, "assignees") if each.get("id") not in back]
+    return settled({**data, "assignees": [*others, *teams]})
+
+
+def settled(data: Data) -> Data:
+    """It counts as taken as long as who took it has it."""
+    by = stored.line(stored.part(data, TAKEN), "by")
+    if TAKEN not in data or by in stakes.ids(stored.parts(data, "assignees")):
+        return data
+    return {name: value for name, value in data.items() if name != TAKEN}
+
+
+def holders(data: Data) -> list[Data]:
+    """Whose it is to do: who was given it, whose queue it was taken from, and who organises it."""
+    return [*stored.parts(data, "assignees"), *teams_of(data), *organisers(data)]
+
+
+def teams_of(data: Data) -> list[Data]:
+    return stored.parts(stored.part(data, TAKEN), "teams")
 
 
 TASKS = Held("tasks", "todo", _is_given_to, assigned, takers=("user", "team"), marks=(SHARED, RECURRING))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.access import reading
+from chalicelib.access import held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.actions.hand_over.steps import RIGHT
 from chalicelib.errors import Forbidden, NotFound
@@ -24,6 +24,7 @@ SHOWN = 10
 def of(actor: Actor, user: str) -> tuple[dict[str, Any], Record | None]:
     """With the last hand-over. Raises NotFound. Whether something is theirs is looked at for the first thirty of each;
     beyond, what has an entry counts."""
+    held.of(actor.tenant)  # asked for along with the records
     finds = [partial(holdings.find, actor.tenant, holding, user) for holding in HOLDINGS.values()]
     asked: list[Callable[[], Any]] = [partial(_last, actor.tenant, user), *finds]
     last, *parts = at_once(asked)
@@ -45,9 +46,11 @@ def _last(tenant: str, user: str) -> list[str]:
 
 
 def hand_over(actor: Actor, record_id: str) -> Record:
-    """For administrators, and for who takes over, whom a notice leads here. Raises NotFound and Forbidden."""
+    """For administrators, for who began it, and for who takes over, whom a notice leads here. Raises NotFound and
+    Forbidden."""
     found = reading.get(actor, HAND_OVER, record_id)
-    if not reading.may(actor, RIGHT) and not _takes_over(actor, found.data["to"]["id"]):
+    is_theirs = found.created_by == actor.user or reading.may(actor, RIGHT)
+    if not is_theirs and not _takes_over(actor, found.data["to"]["id"]):
         raise Forbidden
     return found
 

@@ -9,26 +9,47 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import clock, logs
+from chalicelib.access import held
 from chalicelib.actions import giving
 from chalicelib.actions.hand_over import steps, watch
 from chalicelib.actions.hand_over.steps import BY, Step
 from chalicelib.errors import Invalid
 from chalicelib.models import stored
-from chalicelib.models.hand_over import RUNNING, STOPPED
+from chalicelib.models.hand_over import OF, RUNNING, STOPPED
 from chalicelib.models.record import Record
-from chalicelib.storage import records
+from chalicelib.storage import change, records
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Work
 
 LEG = timedelta(minutes=10)
 TRIES = 12
+MADE = "hand-over.created"
 
 
 def carry_on(event: Mapping[str, Any]) -> None:
     """`event` as EventBridge hands it on, of a hand-over that was made, has another leg to go, or is watched."""
     tenant, record_id = event["detail"]["tenant"], event["detail"]["record"]
+    if held.of(tenant).is_suspended:
+        _later(tenant, record_id)
+        return
+    if event.get("detail-type") == MADE:
+        _watch(tenant, record_id)
     if "watch" not in event["detail"] or _is_left(tenant, record_id, event["detail"]["watch"]):
         _run(tenant, record_id)
+
+
+def _later(tenant: str, record_id: str) -> None:
+    """It is looked at again, until the tenant goes on."""
+    found = records.get(tenant, record_id)
+    if found is not None and _is_running(found):
+        watch.plan(found)
+
+
+def _watch(tenant: str, record_id: str) -> None:
+    """Of one record; that of all work is watched from the moment that it is asked for."""
+    found = records.get(tenant, record_id)
+    if found is not None and _is_running(found) and found.data.get(OF):
+        watch.plan(found)
 
 
 def _is_left(tenant: str, record_id: str, watched: Mapping[str, Any]) -> bool:
@@ -67,10 +88,11 @@ def _next(tenant: str, record_id: str, act: Callable[[Work, Record], Record]) ->
         found = records.get(tenant, record_id)
         if found is None or not _is_running(found):
             return found
-        work = Work(tenant, BY)
+        work = Work(tenant, BY, channel=change.HAND_OVER)
         try:
-            after = act(work, found)
-            work.commit()
+            with held.within(tenant):
+                after = act(work, found)
+                work.commit()
             return after
         except Lost:
             clock.pause(attempt)
@@ -86,7 +108,7 @@ def _step(work: Work, found: Record) -> Record:
     """Nothing more goes to somebody who left meanwhile, nor for somebody who may not any more."""
     to = found.data["to"]["id"]
     live = records.get_many(work.tenant, [found.created_by, to])
-    actor = steps.asker(live.get(found.created_by))
+    actor = steps.asker(live.get(found.created_by), found)
     if actor is None:
         return _stop(work, found, "Who began it may not hand over any more.")
     try:

@@ -9,14 +9,14 @@ from collections import Counter
 from functools import partial
 from typing import NamedTuple
 
-from chalicelib.access import reading
+from chalicelib.access import held, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions import giving
 from chalicelib.actions.hand_over import watch
 from chalicelib.errors import Invalid, NotFound, invalid
 from chalicelib.models import stored
-from chalicelib.models.hand_over import DONE, HAND_OVER, RUNNING
+from chalicelib.models.hand_over import DONE, HAND_OVER, OF, RUNNING
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.user import ACTIVE
@@ -46,23 +46,20 @@ class Asked(NamedTuple):
 
 def begin(work: Work, actor: Actor, asked: Asked) -> Record:
     """Its first step is in the same transaction: who has little has handed it over by then."""
+    held.of(actor.tenant)  # asked for along with the records
     succeeds = subscriptions.of_user(actor.tenant, asked.from_user, subscriptions.SUCCESSOR)
     found = subscriptions.read(actor.tenant, [succeeds], [asked.from_user, asked.to])
     live = found.records
     giver = _giver(live.get(asked.from_user))
     if asked.to == asked.from_user:
         raise invalid("to", "same", "This is who hands over; choose somebody else.")
-    to = giving.taker(live.get(asked.to))
+    to = giving.colleague(live.get(asked.to))
     made = work.create(HAND_OVER, _new(asked, giver, to))
     work.extra.append(subscriptions.put(succeeds, {"to": to.id}, found.of(succeeds)))
-    step = Step(work, actor, to, made)
-    step.look_ahead()
-    after = step.run()
-    if after.data["state"] != RUNNING:
-        return after
-    step.count()
-    watch.plan(made)
-    return step.save()
+    after = Step(work, actor, to, made).begin()
+    if after.data["state"] == RUNNING:
+        watch.plan(made)
+    return after
 
 
 def _giver(found: Record | None) -> Record:
@@ -73,25 +70,35 @@ def _giver(found: Record | None) -> Record:
 
 
 def _what(asked: Asked, to: Record) -> list[str]:
-    can = [name for name, each in HOLDINGS.items() if to.type in each.held.takers]
+    can = takes(to)
     for place, name in enumerate(asked.what):
         if name not in can:
             raise invalid(f"what[{place}]", "not_a_choice", f"A {to.type} can be given {', '.join(can)}.")
     return [name for name in can if name in asked.what or not asked.what]
 
 
+def takes(to: Record) -> list[str]:
+    return [name for name, each in HOLDINGS.items() if to.type in each.held.takers]
+
+
 def _new(asked: Asked, giver: Record, to: Record) -> Data:
-    told: Data = {"from_user": giving.link(giver), "to": giving.link(to), "what": _what(asked, to), "state": RUNNING}
+    return new(giving.link(giver), to, _what(asked, to), asked.reason)
+
+
+def new(giver: Data, to: Record, what: list[str], reason: str | None) -> Data:
+    told: Data = {"from_user": giver, "to": giving.link(to), "what": what, "state": RUNNING}
     told |= {"leg": 1, "place": START, "found": {}, "done": {}, "refused": [], "refused_count": 0}
-    return told | ({"reason": asked.reason} if asked.reason else {})
+    return told | ({"reason": reason} if reason else {})
 
 
-def asker(found: Record | None) -> Actor | None:
+def asker(begun_by: Record | None, hand_over: Record) -> Actor | None:
     """Who began it, with the rights that they have by now (Z6); None when they may not any more."""
-    if found is None or stored.line(found.data, "status") != ACTIVE:
+    if begun_by is None or stored.line(begun_by.data, "status") != ACTIVE:
         return None
-    actor = reading.on_behalf_of(found)
-    return actor if reading.may(actor, RIGHT) else None
+    actor = reading.on_behalf_of(begun_by)
+    is_of_one = bool(hand_over.data.get(OF))
+    may = giving.may_give(actor, hand_over.data["to"]["id"]) if is_of_one else reading.may(actor, RIGHT)
+    return actor if may else None
 
 
 class Step:
@@ -102,18 +109,32 @@ class Step:
         self.data = copy.deepcopy(hand_over.data)
         self.place: Data = self.data["place"]
         self.giver: str = self.data["from_user"]["id"]
+        self.of = stored.line(stored.part(self.data, OF), "id")
         self.taker = giving.link(to)
         self._is_whole_round = (self.place["part"], self.place["after"]) == (0, "")
         self._gone: Counter[str] = Counter()
         self._ahead: dict[str, Found] = {}
 
-    def look_ahead(self) -> None:
+    def begin(self) -> Record:
+        """With a count of what there is, where that is more than fits."""
+        if not self.data["what"]:
+            self._end()
+            return self.save()
+        self._look_ahead()
+        after = self.run()
+        if after.data["state"] != RUNNING:
+            return after
+        self._count()
+        return self.save()
+
+    def _look_ahead(self) -> None:
         """Reads the first page of each part at once, where most have little or nothing."""
         names: list[str] = self.data["what"]
         self._ahead = dict(zip(names, at_once([partial(self._find, name) for name in names]), strict=True))
 
     def _find(self, name: str, after: str = "") -> Found:
-        return holdings.find(self.work.tenant, HOLDINGS[name], self.giver, after=after, most=AT_A_TIME)
+        tenant, holding = self.work.tenant, HOLDINGS[name]
+        return holdings.find(tenant, holding, self.giver, about=self.of, after=after, most=AT_A_TIME)
 
     def run(self) -> Record:
         """Until the transaction is full, or a round is over. Gives how the hand-over stands then."""
@@ -124,6 +145,13 @@ class Step:
         self.work.by, self.work.about = own
         return self.save()
 
+    def change(self, before: Record, data: Data) -> Record:
+        """In the name of who asks for it."""
+        own, self.work.about = self.work.about, self._about()
+        after = self.work.update(giving.current(self.work, before), data)
+        self.work.about = own
+        return after
+
     def _about(self) -> Data:
         told = {"hand_over": self.hand_over.id, "by": self.actor.user, "from_user": self.giver}
         return told | ({"reason": self.data["reason"]} if "reason" in self.data else {})
@@ -131,10 +159,10 @@ class Step:
     def save(self) -> Record:
         return self.work.update(giving.current(self.work, self.hand_over), copy.deepcopy(self.data))
 
-    def count(self) -> None:
+    def _count(self) -> None:
         """What there is of each, with what is being given now."""
         for name in self.data["what"]:
-            number = holdings.count(self.work.tenant, HOLDINGS[name], self.giver)
+            number = holdings.count(self.work.tenant, HOLDINGS[name], self.giver, about=self.of)
             self.data["found"][name] = number - self._gone[name]
 
     # ------------------------------------------------------------------------------------------------------ a page
@@ -160,10 +188,13 @@ class Step:
         if self.place["part"] < len(self.data["what"]):
             return True
         if self._is_whole_round or not self.place["given"] or self.place["round"] == ROUNDS:
-            self.data |= {"state": DONE, "finished_at": self.work.at}
+            self._end()
         else:
             self.data["place"] = {**START, "round": self.place["round"] + 1}
         return False
+
+    def _end(self) -> None:
+        self.data |= {"state": DONE, "finished_at": self.work.at}
 
     # -------------------------------------------------------------------------------------------------- one of them
 
@@ -172,13 +203,16 @@ class Step:
         if record is None or not holding.is_theirs(record, self.giver, self.work.at):
             self._pass_over(holding.held.name)
             return True
-        if not reading.may(self.actor, Right(record.type, "edit"), record):
+        now = giving.current(self.work, record)
+        data = holding.held.given(now.data, self.giver, self.taker)
+        if not reading.may(self.actor, Right(record.type, "edit"), record) or not writing.may_change(
+            self.actor, now, data
+        ):
             self._refuse(record_id, "forbidden")
             return True
-        return self._give(holding, giving.current(self.work, record))
+        return self._give(holding, now, data)
 
-    def _give(self, holding: Holding, record: Record) -> bool:
-        data = holding.held.given(record.data, self.giver, self.taker)
+    def _give(self, holding: Holding, record: Record, data: Data) -> bool:
         try:
             if giving.fits(self.work, record, data, SPARE):
                 self._given(holding.held.name)
