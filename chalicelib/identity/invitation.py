@@ -1,5 +1,6 @@
 """Invitations: a row in the directory, and a link by mail that lets one person in, once, within seven days."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from chalicelib import clock, logs
@@ -29,6 +30,7 @@ class Guest(NamedTuple):
     name: str
     role: str
     language: str
+    kind: str = "employee"
 
 
 def row(tenant: str, guest: Guest, token: str = "") -> tuple[UserItem, list[Write]]:
@@ -41,7 +43,6 @@ def row(tenant: str, guest: Guest, token: str = "") -> tuple[UserItem, list[Writ
         tenant=tenant,
         user=user,
         **guest._asdict(),
-        kind="employee",
         status="invited",
         invitation=keys.invitation(token).pk if token else None,
         created_at=clock.timestamp(),
@@ -64,16 +65,20 @@ def invite(tenant: str, guest: Guest, leave: Check, by: str) -> tuple[UserItem, 
     The same for an address that Relata knows and one that it does not: nobody learns of other organisations."""
     token = clock.token()
     item, writes = write(tenant, guest, token)
-    counted = Update(
-        TenantItem, keys.tenant(tenant), [TenantItem.users.set(TenantItem.users + 1)], TenantItem.users < MOST_USERS
-    )
-    try:
-        table.transact(leave, counted, *writes)
-    except Refused as refused:
-        raise _meaning(refused) from refused
-    logs.info("user_invited", tenant=tenant, user=item.user, role=item.role)
+    put(item, [leave, *writes])
     mirror.keep(tenant, item.user, by)
     return item, send(item, token)
+
+
+def put(item: UserItem, writes: Sequence[Write]) -> None:
+    """One more in the directory. Raises AlreadyExists, Conflict, Unauthorized."""
+    users = TenantItem.users
+    counted = Update(TenantItem, keys.tenant(item.tenant), [users.set(users + 1)], users < MOST_USERS)
+    try:
+        table.transact(counted, *writes)
+    except Refused as refused:
+        raise _meaning(refused) from refused
+    logs.info("user_invited", tenant=item.tenant, user=item.user, role=item.role)
 
 
 def _meaning(refused: Refused) -> Exception:

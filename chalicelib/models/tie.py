@@ -6,15 +6,31 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.criteria import Field as CriteriaField
+from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.fields import KnownLink, Line, Linked
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Data, Link, RecordType, filter_on
-from chalicelib.models.stakes import Part
+from chalicelib.models.record_type import (
+    REACHED,
+    TOP,
+    WHOLE,
+    Claim,
+    Context,
+    Data,
+    Link,
+    Prepared,
+    RecordType,
+    Span,
+    Spans,
+    filter_on,
+)
+from chalicelib.models.shipped_rights import EXTERNAL
+from chalicelib.models.stakes import Part, Stakes
 from chalicelib.schema import Schema
 
 Reach = Literal["own", "company", "subsidiaries", "group", "list"]
-MOST_REACHED = 200
+SUBSIDIARIES, GROUP, LIST = "subsidiaries", "group", "list"
+MOST_LISTED = 50
 
 
 class TieFields(Schema):
@@ -26,15 +42,41 @@ class TieFields(Schema):
     contact: Linked | None = Field(default=None, description="who they are at the relation")
     part: Line = Field(default="customer", description="such as customer, prospect, supplier or accountant")
     reach: Reach = "company"
-    relations: list[Linked] = Field(default=[], max_length=50, description="with the reach `list`")
+    relations: list[Linked] = Field(default=[], max_length=MOST_LISTED, description="with the reach `list`")
 
 
 def links(data: Data) -> Iterator[Link]:
-    for name, kind in (("user", "user"), ("relation", "relation"), ("contact", "contact")):
+    if link := stored.part(data, "user"):
+        yield Link("user", link, ("user",), (EXTERNAL,), holds=False)
+    for name in ("relation", "contact"):
         if link := stored.part(data, name):
-            yield Link(name, link, (kind,), holds=name != "user")
+            yield Link(name, link, (name,))
     for place, link in enumerate(stored.parts(data, "relations")):
         yield Link(f"relations[{place}]", link, ("relation",), holds=False)
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    listed = stored.parts(data, "relations")
+    faults = list(_contact_faults(data, context))
+    if listed and stored.line(data, "reach") != LIST:
+        faults.append(FieldError("relations", "not_for_reach", "Give these with the reach `list` only."))
+    if not listed and stored.line(data, "reach") == LIST:
+        faults.append(FieldError("relations", "required", "With the reach `list`, give the relations."))
+    return Prepared(data, faults)
+
+
+def _contact_faults(data: Data, context: Context) -> Iterator[FieldError]:
+    contact = context.linked.get(stored.line(stored.part(data, "contact"), "id"))
+    if contact is not None:
+        known = {stored.line(stored.part(contact.data, name), "id") for name in ("company", "person")}
+        if stored.line(stored.part(data, "relation"), "id") not in known:
+            yield FieldError("contact", "of_another", "Give a contact of that relation.")
+
+
+def spans(data: Data) -> Span | None:
+    """Of the tree that the relation stands in."""
+    reach, root = stored.line(data, "reach"), stored.line(stored.part(data, "relation"), "id")
+    return Span(root, from_top=reach == GROUP) if root and reach in (SUBSIDIARIES, GROUP) else None
 
 
 def claims(record: Record) -> Iterable[Claim]:
@@ -44,12 +86,20 @@ def claims(record: Record) -> Iterable[Claim]:
         yield Claim("tie", f"{user}:{relation}", "relation")
 
 
+def stakes_in(record: Record) -> Stakes:
+    """Who sees the relation sees who is tied to it."""
+    around = stored.line(stored.part(record.data, "relation"), "id")
+    return Stakes(owners=stakes.owners(record), around=(around,) if around else ())
+
+
 def rights(record: Record) -> Part:
-    """`reached` are the relations that the reach has come to mean, beside the relation itself."""
+    """`reached` are the relations that the reach has come to mean, as long as they stand in the tree from `top` down;
+    those `listed` are named, as the relation itself is."""
     told = {name: stored.line(stored.part(record.data, name), "id") for name in ("user", "relation", "contact")}
     told |= {name: stored.line(record.data, name) for name in ("part", "reach")}
-    listed = list(stakes.ids(stored.parts(record.data, "relations")))
-    return Part(stakes.TIES, {**told, "reached": [*listed, *stored.lines(record.data, "reached")]})
+    listed = list(stakes.ids(stored.parts(record.data, "relations"))) if told["reach"] == LIST else []
+    reached, top = stored.lines(record.data, REACHED), stored.line(record.data, TOP)
+    return Part(stakes.TIES, {**told, "listed": listed, REACHED: reached, TOP: top})
 
 
 TIE = RecordType(
@@ -67,12 +117,16 @@ TIE = RecordType(
         filter_on(CriteriaField("reach", "choice", choices=("own", "company", "subsidiaries", "group", "list"))),
     ),
     links=links,
+    prepare=prepare,
+    spans=Spans("relation", spans),
     claims=claims,
     rights=rights,
+    stakes=stakes_in,
+    follows="relation",
     administered=True,
     fixed=frozenset({"user", "relation"}),
     shown={"user": KnownLink, "relation": KnownLink, "contact": KnownLink, "relations": list[KnownLink]},
-    computed={"reached": list[str]},
+    computed={REACHED: list[str], TOP: str, WHOLE: bool},
     example={
         "user": "usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z",
         "relation": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z",

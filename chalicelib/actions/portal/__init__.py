@@ -1,0 +1,1 @@
+"""What people from outside see and do, and how they come to."""
