@@ -179,8 +179,8 @@ def test_an_activity_takes_few_items(world: World) -> None:
         log(anna, links=[company.id], participants=[{"contact": jan.id}], starts_at="2026-11-20T09:30:00Z")
     with world.meter() as long:
         log(anna, links=[company.id], participants=[{"contact": jan.id}], text=text)
-    assert (short.round_trips, short.items_written) == (2, 12)
-    assert (long.round_trips, long.items_written) == (2, 28)
+    assert (short.round_trips, short.items_written) == (2, 14)
+    assert (long.round_trips, long.items_written) == (2, 30)
 
 
 def test_those_who_log_at_the_same_moment_do_not_stand_in_each_others_way(world: World) -> None:

@@ -58,7 +58,7 @@ def test_a_document_is_about_records_of_any_type_and_is_found_by_each(world: Wor
 def test_without_a_title_it_is_called_as_its_file_is(world: World) -> None:
     anna = world.user()
     made = document(anna, name="Maintenance contract.pdf")
-    assert (made["title"], made["kind"], made["visibility"]) == ("Maintenance contract.pdf", "other", "internal")
+    assert (made["title"], made["kind"], made["visibility"]) == ("Maintenance contract.pdf", "other", "shared")
     assert anna.search("maintenance") == ["Maintenance contract.pdf"]
     with world.unchanged():
         refused = anna.post("/v1/documents", {"kind": "letter"})
@@ -81,10 +81,10 @@ def test_a_document_may_wait_for_its_file(world: World) -> None:
     [({"kind": "novel"}, 422, "kind"), ({"language": "xx"}, 422, "language"), ({"title": " "}, 422, "title"),
      ({"expires_on": "2026-02-30"}, 422, "expires_on"), ({"links": ["x"]}, 422, "links[0]"),
      ({"versions": []}, 400, "versions"), ({"current": 1}, 400, "current"), ({"state": "clean"}, 400, "state"),
-     ({"visibility": "shared"}, 400, "visibility"), ({"tenant": "ten_x"}, 400, "tenant")],
+     ({"waits": True}, 400, "waits"), ({"tenant": "ten_x"}, 400, "tenant")],
 )  # fmt: skip
 def test_what_cannot_be_kept_is_refused_by_name(world: World, body: dict[str, Any], status: int, field: str) -> None:
-    """T3, Z2: the versions, their state and who sees it are not for the body to say."""
+    """T3, Z2: the versions and their state are not for the body to say."""
     anna = world.user()
     made = document(anna)
     with world.unchanged():
@@ -313,7 +313,7 @@ def test_a_refused_look_leaves_no_trace_and_no_address(world: World) -> None:
 
 def test_publishing_and_withdrawing_are_verbs_and_stand_in_the_history(world: World) -> None:
     anna = world.user()
-    made = checked(world, anna)
+    made = checked(world, anna, visibility="internal")
     assert anna.post(f"/v1/documents/{made.id}/publish")["visibility"] == "shared"
     assert anna.names("/v1/documents?visibility=shared") == ["a.pdf"]
     again = anna.post(f"/v1/documents/{made.id}/publish")

@@ -242,7 +242,7 @@ def test_every_upload_look_download_and_publication_stands_in_the_history(world:
     """A31, I9: who, when and what, and no two the same."""
     with time_machine.travel(NOW, tick=False) as now:
         anna, reader = world.user(), world.user("reader")
-        made = checked(world, anna, content=pdf(pages=2), name="lease.pdf", title="Lease")
+        made = checked(world, anna, content=pdf(pages=2), name="lease.pdf", title="Lease", visibility="internal")
 
         def then(user: User, verb: str, method: str = "GET", body: Any = None) -> None:
             now.shift(60)

@@ -157,9 +157,12 @@ def test_only_a_mail_has_a_whole(world: World, anna: User) -> None:
 
 
 def test_a_reader_reads_mail_and_not_the_log(world: World, anna: User) -> None:
+    """What waits is for those who file it."""
     world.receive(letter(), dossier(anna.tenant))
-    reader = world.user("reader")
-    assert reader.get(f"/v1/activities/{mail(anna)['id']}/mail").status == 200
+    reader, waits = world.user("reader"), mail(anna)["id"]
+    assert reader.get(f"/v1/activities/{waits}/mail").status == 404
+    assert anna.post(f"/v1/activities/{waits}/file", {"links": [anna.company("Mulder").id]}).status == 200
+    assert reader.get(f"/v1/activities/{waits}/mail")["text"] == "Wat kost een oven?"
     assert reader.get("/v1/mail-log").status == 403
 
 

@@ -206,6 +206,48 @@ def test_who_only_reads_assigns_nothing(world: World, anna: User) -> None:
         assert reader.post(f"/v1/activities/{activity}/contact", {}).status == 403
 
 
+def test_what_waits_is_for_those_who_may_assign_it(world: World, anna: User) -> None:
+    """Z1, Z4: with its attachments; once it is assigned it is for whom its dossier is for."""
+    world.receive(parts(text("See the attachment"), file(PDF, "a.pdf")), dossier(anna.tenant))
+    world.settle()
+    reader, sales = world.user("reader"), world.user("sales")
+    (activity,), (paper,) = mails(anna, mail_state="inbox"), papers(anna)
+    mail_, file_ = f"/v1/activities/{activity['id']}", f"/v1/documents/{paper['id']}"
+    paths = [mail_, f"{mail_}/mail", file_, f"{file_}/download"]
+    assert {sales.get(path).status for path in paths} == {200}
+    assert {reader.get(path).status for path in paths} == {404}
+    assert (mails(reader), papers(reader), reader.search("offerte")) == ([], [], [])
+    with world.unchanged():
+        assert reader.patch(paths[0], {"priority": "high"}).status in (403, 404)
+    company = sales.company("Mulder")
+    assert sales.post(f"{paths[0]}/file", {"links": [company.id]}).status == 200
+    assert {reader.get(path).status for path in paths} == {200}
+    assert len(reader.get(f"/v1/relations/{company.id}/timeline")["data"]) == 2
+
+
+def test_to_assign_is_a_right_of_its_own(world: World, anna: User) -> None:
+    """Z1: neither does who edits see the inbox by that, nor does who assigns need to edit."""
+    told: dict[str, User] = {}
+    for name, actions in (("edits", ["read", "edit"]), ("files", ["read", "file"])):
+        profile = anna.post("/v1/profiles", {"name": name, "types": {"*": {"actions": actions}}})
+        anna.post("/v1/roles", {"name": name, "key": name, "profiles": [profile.id]})
+        told[name] = world.user(name)
+    (activity,), company = waiting(world, anna), anna.company("Mulder")
+    with world.unchanged():
+        assert told["edits"].post(f"/v1/activities/{activity}/file", {"links": [company.id]}).status == 403
+        assert told["edits"].get(f"/v1/activities/{activity}").status == 404
+    assert told["files"].post(f"/v1/activities/{activity}/file", {"links": [company.id]}).status == 200
+
+
+def test_a_sender_whom_one_may_not_see_is_not_told_of(world: World, anna: User) -> None:
+    """T11: somebody who is in a restricted dossier may be made anew by who does not know that."""
+    eva, sales = world.user("sales"), world.user("sales")
+    (activity,) = waiting(world, anna)
+    hidden = eva.company("Mulder", restricted=True, channels=[{"kind": "email", "value": PIET}])
+    made = sales.post(f"/v1/activities/{activity}/contact", {})
+    assert (made.status, hidden.id in made.text) == (201, False)
+
+
 def test_an_inbox_belongs_to_its_tenant(world: World, anna: User) -> None:
     """T1"""
     (activity,) = waiting(world, anna)

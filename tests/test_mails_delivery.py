@@ -108,7 +108,7 @@ def test_what_cannot_even_be_planned_comes_again(world: World, now: Now) -> None
     mail = write(anna)
     sent = event(mail, anna.tenant)
     client = table.connection().connection.client
-    no_room, no_table = down("sesv2", "SendEmail", "TooManyRequestsException"), crash_at(client, 5, Unavailable)
+    no_room, no_table = down("sesv2", "SendEmail", "TooManyRequestsException"), crash_at(client, 6, Unavailable)
     with no_room, pytest.raises(Unavailable), no_table:
         world.send_mails([sent])
     world.send_mails([sent])

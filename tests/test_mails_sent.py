@@ -186,10 +186,9 @@ def test_what_has_not_been_checked_or_was_refused_is_not_attached(world: World) 
 @pytest.mark.parametrize(("role", "allowed"), [("employee", True), ("reader", False)])
 def test_who_may_only_view_a_document_does_not_mail_it(world: World, role: str, allowed: bool) -> None:
     """C19: as soon as a profile may send mail and not change documents."""
-    anna = world.user()
-    paper = document(anna, download="editors")
+    paper, bert = document(world.user(), download="editors"), world.user(role)
     world.settle()
-    actor = Actor(anna.tenant, anna.id, "idn_1", "ses_1", role)
+    actor = Actor(bert.tenant, bert.id, "idn_1", "ses_1", role)
     (told,) = attached.attached(actor, [paper.id], reading.context(actor, [paper.id]))
     assert isinstance(told, dict) is allowed
 

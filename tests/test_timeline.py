@@ -182,7 +182,7 @@ def test_a_page_of_a_timeline_takes_three_round_trips_at_most_however_long_it_is
     assert (len(page["data"]), plain.round_trips, plain.items_read) == (
         min(number, 50),
         2,
-        min(number, 51) + min(number, 50) + 2,
+        min(number, 51) + min(number, 51) + 2,
     )
     with world.meter() as following:
         if page["page"]["has_more"]:

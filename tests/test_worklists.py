@@ -141,10 +141,12 @@ def test_z2_who_may_little_reads_their_own_worklist_and_no_other(world: World) -
         world.user("reader"),
         world.user(kind="external"),
     )
-    team = chief.post("/v1/teams", {"name": "Sales", "members": [outsider.id, reader.id]})
+    team = chief.post("/v1/teams", {"name": "Sales", "members": [reader.id]})
     company = anna.company("Secret B.V.")
+    chief.post("/v1/ties", {"user": outsider.id, "relation": company.id, "reach": "own"})
     task(anna, subject="mine", assignees=[outsider.id, reader.id], links=[company.id], due_on="2026-12-01")
-    task(anna, subject="internal", assignees=[outsider.id], visibility="internal")
+    secret = task(anna, subject="secret", visibility="internal")
+    task(anna, subject="internal", assignees=[outsider.id], parent=secret.id)
     task(anna, subject="team's", assignees=[team.id])
     assert worklist(reader) == [("upcoming", "mine"), ("upcoming", "team's")]
     assert worklist(outsider) == [("upcoming", "mine")]

@@ -9,19 +9,19 @@ from chalicelib.errors import Conflict, Forbidden, NotFound
 from chalicelib.files import placing
 from chalicelib.files.placing import Download, Place
 from chalicelib.models import file_version, stored
-from chalicelib.models.document import DOCUMENT, is_for_viewing
+from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.storage import files
 from chalicelib.storage.work import Work
 
 VIEWED, DOWNLOADED = "viewed", "downloaded"
-FOR_VIEWING = "This document is for viewing: look at its pages. Who may change it can hand out the file."
+FOR_VIEWING = "For you this document is for viewing: look at its pages. Who may change it can hand out the file."
 
 
 def hold_original(actor: Actor, document: Record) -> None:
     """Raises Forbidden for who may see a document's pages but not have its file (C19)."""
-    if is_for_viewing(document.data) and not reading.may(actor, Right(DOCUMENT.name, "edit"), document):
+    if not reading.may(actor, Right(DOCUMENT.name, "download"), document):
         raise Forbidden(FOR_VIEWING)
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.access import reading
+from chalicelib.access import reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions import save
@@ -20,14 +20,17 @@ from chalicelib.models.activity_fields import MOST_LINKS
 from chalicelib.models.activity_mail import BY_HAND, FILED, INBOX, WAITING
 from chalicelib.models.contact import CONTACT, ContactFields
 from chalicelib.models.document import MOST_LINKS as MOST_OF_DOCUMENT
+from chalicelib.models.document import WAITS
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
+from chalicelib.models.registry import TYPES
 from chalicelib.models.relation import COMPANY, PERSON, RELATION, RelationFields
 from chalicelib.schema import parse
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.work import Work
 
 MOST_ALONG = 20
+ASKED = {"company", "name", "first_name", "last_name", "function"}
 PARTICIPANTS = ("user", "contact", "relation")
 ASSIGNED = {"state": FILED, "rule": BY_HAND, "reason": "It was assigned by hand."}
 TOO_MANY = f"A mail is about at most {MOST_LINKS} records; leave some out, or take others off it first."
@@ -132,8 +135,12 @@ def _link_documents(work: Work, activities: list[Record]) -> None:
     for document in (each for each in found if each.alive):
         links = [*stored.parts(document.data, "links"), *stored.parts(wanted[document.id].data, "links")]
         once = list({link["id"]: link for link in links}.values())[:MOST_OF_DOCUMENT]
-        if not work.try_update(document, {**document.data, "links": once}):
+        if not work.try_update(document, {**_assigned(document), "links": once}):
             return
+
+
+def _assigned(document: Record) -> Data:
+    return {name: value for name, value in document.data.items() if name != WAITS}
 
 
 def _documents(activity: Record) -> list[str]:
@@ -165,8 +172,15 @@ def _known(actor: Actor, activity: Record) -> str:
     if not email:
         return ""
     (party,) = recognised(activity.tenant, [Party("", email, SENDER)], clock.timestamp()[:10])
-    nearest = [each.id for each in party.known if reading.may_read(actor)(each)]
-    return next(iter([*_taking_part(activity, email), *nearest]), "")
+    nearest = [each.id for each in party.known if _may_know(actor, each)]
+    return next(iter([*reading.linked(actor, _taking_part(activity, email)), *nearest]), "")
+
+
+def _may_know(actor: Actor, party: Record) -> bool:
+    """Also that this is their address."""
+    declared = TYPES[party.type]
+    by_channel = "channels" in declared.names
+    return reading.may_read(actor)(party) and (not by_channel or reading.sees(actor, declared, "channels"))
 
 
 def _taking_part(activity: Record, email: str) -> Iterator[str]:
@@ -178,6 +192,7 @@ def _taking_part(activity: Record, email: str) -> Iterator[str]:
 def _created(work: Work, actor: Actor, declared: Any, fields: Data) -> Record:
     if not reading.may(actor, Right(declared.name, "create")):
         raise Forbidden
+    writing.hold(actor, declared, ASKED & fields.keys())
     shape = ContactFields if declared is CONTACT else RelationFields
     return save.create(work, actor, declared, parse(shape, without_nothing(fields))).record
 

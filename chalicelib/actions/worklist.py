@@ -3,11 +3,12 @@
 As a whole it is what one query reads for each of them, some five thousand tasks, with a count of each group. Of a
 group that is asked for alone, pages reach all that there is."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from chalicelib import answers, clock
-from chalicelib.access import own_work, reading
+from chalicelib.access import own_work, reading, sight
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions.due_group import GROUPS, Group, Now, group_of, span_of
@@ -15,6 +16,7 @@ from chalicelib.actions.row import row
 from chalicelib.agenda import zone
 from chalicelib.errors import FieldError, InvalidParameter
 from chalicelib.models import activity_row, stored
+from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context
 from chalicelib.storage import cursor, memberships, records, todos
@@ -23,6 +25,7 @@ from chalicelib.storage.todos import Span, Todo
 
 MOST_TEAMS = 20
 READ_AHEAD = 400
+MOST_DECIDED = 400
 
 
 class Wanted(NamedTuple):
@@ -73,12 +76,27 @@ def page(actor: Actor, wanted: Wanted) -> dict[str, Any]:
 
 def _whole(actor: Actor, wanted: Wanted, whose: list[str], now: Now, begin: Place) -> Seen:
     found = todos.of_all(actor.tenant, whose)
-    placed = sorted((_place(each, now), each) for each in found.todos)
+    known = found.todos if _sees_all(actor, wanted.who) else _known(actor, found.todos[:MOST_DECIDED])
+    placed = sorted((_place(each, now), each) for each in known)
     ahead = [(place, each) for place, each in placed if place > begin]
     shown = ahead[: wanted.limit]
     following = shown[-1][0] if len(ahead) > len(shown) else None
     counts = {group: sum(GROUPS[place.group] == group for place, _ in placed) for group in GROUPS}
-    return Seen([each for _, each in shown], following, counts, not found.end)
+    is_cut = known is not found.todos and len(found.todos) > MOST_DECIDED
+    return Seen([each for _, each in shown], following, counts, not (found.end or is_cut))
+
+
+def _sees_all(actor: Actor, who: str) -> bool:
+    """What they or their team were given to do they may see, if they see activities at all."""
+    is_theirs = actor.kind == "employee" and who in reading.subject_of(actor).circle
+    return sight.sees_every(actor, ACTIVITY) or (is_theirs and reading.may(actor, Right(ACTIVITY.name, "read")))
+
+
+def _known(actor: Actor, found: Sequence[Todo]) -> list[Todo]:
+    """So that what somebody else has to do is not counted where it may not be seen; a round trip more."""
+    live = records.get_all(actor.tenant, [each.record_id for each in found])
+    known = {each.id for each in own_work.known(actor, live.values())}
+    return [each for each in found if each.record_id in known]
 
 
 def _of_group(actor: Actor, wanted: Wanted, whose: list[str], now: Now, begin: Place) -> Seen:
@@ -88,8 +106,10 @@ def _of_group(actor: Actor, wanted: Wanted, whose: list[str], now: Now, begin: P
     found = todos.of_all(actor.tenant, whose, span, most=READ_AHEAD)
     read = [each for each in found.todos if not found.end or each.sort_key <= found.end]
     theirs = [each for each in read if _place(each, now).group == _group(wanted)]
-    shown = theirs[: wanted.limit]
-    end = shown[-1].sort_key if len(theirs) > len(shown) else found.end
+    known = theirs if _sees_all(actor, wanted.who) else _known(actor, theirs[:MOST_DECIDED])
+    shown, is_cut = known[: wanted.limit], known is not theirs and len(theirs) > MOST_DECIDED
+    behind = theirs[MOST_DECIDED - 1].sort_key if is_cut else found.end
+    end = shown[-1].sort_key if len(known) > len(shown) else behind
     return Seen(shown, Place(_group(wanted), end) if end else None, None, complete=True)
 
 
@@ -107,17 +127,19 @@ def _place(todo: Todo, now: Now) -> Place:
 def _rows(actor: Actor, who: str, shown: list[Todo], now: Now) -> list[dict[str, Any]]:
     """Who may not see a task, or what was done since, is left out."""
     live = records.get_many(actor.tenant, [each.record_id for each in shown])
-    told = [(each, live[each.record_id]) for each in shown if each.record_id in live]
-    return [_row(actor, who, each, task, now) for each, task in told if task.alive and _may_see(actor, task)]
+    readable = {each.id for each in reading.allowed(actor, live.values())}
+    seen = {id for id, each in live.items() if each.alive and (id in readable or own_work.is_given(actor, each))}
+    whole = readable if actor.kind == "employee" else set[str]()
+    return [
+        _row(who, each, reading.shown(actor, live[each.record_id]), now, whole=each.record_id in whole)
+        for each in shown
+        if each.record_id in seen
+    ]
 
 
-def _may_see(actor: Actor, task: Record) -> bool:
-    return reading.may_read(actor)(task) or own_work.is_given(actor, task)
-
-
-def _row(actor: Actor, who: str, todo: Todo, task: Record, now: Now) -> dict[str, Any]:
+def _row(who: str, todo: Todo, task: Record, now: Now, *, whole: bool) -> dict[str, Any]:
     told = {**row(task), "group": GROUPS[_place(todo, now).group]}
-    if not reading.may_read(actor)(task):
+    if not whole:
         return activity_row.of_outsider(told)
     return {**told, "through": _team(task, todo.who) if todo.who != who else None}
 

@@ -28,7 +28,7 @@ class BriefContact(BaseModel):
     primary: bool | None = None
     language: str | None = None
     channels: list[KnownChannel] = []
-    reached_by: list[ReachedBy]
+    reached_by: list[ReachedBy] = []
 
 
 class BriefCounts(BaseModel):

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib.access import reading
 from chalicelib.actions import handing_out, pages
 from chalicelib.call import Call
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.footprint import FETCHES, READS, SHOWS, WRITES
+from chalicelib.handlers.file_addresses import FileAddress, PageAddresses
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
 from chalicelib.operation import operation
@@ -19,32 +20,6 @@ AREA = "documents"
 
 class Wanted(Parameters):
     version: int | None = Field(default=None, ge=1, le=1_000_000, description="the current one when left out")
-
-
-class FileAddress(BaseModel):
-    """Whoever has `url` can fetch the file until `expires_at`."""
-
-    url: str
-    expires_at: str
-    version: int
-    file_name: str
-    size: int
-    sha256: str
-
-
-class PageAddress(BaseModel):
-    page: int
-    url: str
-
-
-class PageAddresses(BaseModel):
-    """Whoever has a `url` can fetch that picture until `expires_at`. `number` is how many pages there are."""
-
-    version: int
-    file_name: str
-    number: int
-    expires_at: str
-    pages: list[PageAddress]
 
 
 @operation(
@@ -60,14 +35,14 @@ def download_document(call: Call[None, Wanted]) -> dict[str, Any]:
     """Gives an address to download a file from
 
     It is good for five minutes. Who downloads what stands in the history. What is for viewing only is refused to who
-    may not change the document.
+    may not change the document, unless its list lets them download it.
     """
-    return handing_out.download(call.work, _original(call, "download"), call.asked.version)
+    return handing_out.download(call.work, _original(call), call.asked.version)
 
 
 @operation(
     "GET /v1/documents/{id}/preview",
-    right=("document", "view"),
+    right=("document", "download"),
     area=AREA,
     asks=Wanted,
     gives=FileAddress,
@@ -77,10 +52,10 @@ def download_document(call: Call[None, Wanted]) -> dict[str, Any]:
 def preview_document(call: Call[None, Wanted]) -> dict[str, Any]:
     """Gives an address to show a file from
 
-    Only images and PDF without script have one. It is the file itself, so what is for viewing only is refused to who
-    may not change the document. Who views what stands in the history.
+    Only images and PDF without script have one. It is the file itself, so that it is for whom a download is. Who views
+    what stands in the history.
     """
-    return handing_out.preview(call.work, _original(call, "view"), call.asked.version)
+    return handing_out.preview(call.work, _original(call), call.asked.version)
 
 
 @operation(
@@ -99,10 +74,12 @@ def pages_of_document(call: Call[None, Wanted]) -> dict[str, Any]:
     views what stands in the history.
     """
     document = reading.get(call.actor, DOCUMENT, call.ids["id"], "view")
+    reading.hold_seen(call.actor, DOCUMENT, "file_name")
     return pages.hand_out(call.work, document, call.asked.version)
 
 
-def _original(call: Call[None, Wanted], action: str) -> Record:
-    document = reading.get(call.actor, DOCUMENT, call.ids["id"], action)
+def _original(call: Call[None, Wanted]) -> Record:
+    document = reading.get(call.actor, DOCUMENT, call.ids["id"])
     handing_out.hold_original(call.actor, document)
+    reading.hold_seen(call.actor, DOCUMENT, "file_name")
     return document

@@ -1,12 +1,12 @@
-"""What documents can do besides being kept: files are sent to them, and they are shared."""
+"""What documents can do besides being kept: files are sent to them."""
 
 import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from chalicelib.access import reading
-from chalicelib.actions import documents, uploads, versions
+from chalicelib.access import reading, writing
+from chalicelib.actions import documents, giving, uploads, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import (
     AlreadyExists,
@@ -23,8 +23,9 @@ from chalicelib.files.kind import ATTACHMENT
 from chalicelib.files.placing import MOST_BYTES
 from chalicelib.footprint import READS, RECEIVES, SEEKS, WRITES
 from chalicelib.handlers.verbs import answer, created
-from chalicelib.models.activity_fields import MOST_ASSIGNEES
-from chalicelib.models.document import DOCUMENT, INTERNAL, SHARED, DocumentFields
+from chalicelib.models.activity import ACTIVITY
+from chalicelib.models.activity_fields import MOST_ASSIGNEES, Visibility
+from chalicelib.models.document import DOCUMENT, DocumentFields
 from chalicelib.models.fields import ID, Day, Line, Linked
 from chalicelib.models.record import Record
 from chalicelib.openapi_models import RecordShape
@@ -78,6 +79,9 @@ class Ask(Schema):
 
 
 class NewDocument(DocumentFields):
+    """Later it is published and withdrawn by operations of their own."""
+
+    visibility: Visibility | None = Field(default=None, description="when left out, what the tenant says for its kind")
     upload: Token | None = Field(default=None, description="of the file that has been sent; it may also come later")
     ask: Ask | None = Field(default=None, description="a task that is made with it; the answer has its id as `task`")
 
@@ -125,11 +129,18 @@ def create_document(call: Call[NewDocument, None]) -> Answer:
 
     Its file is checked right after; until then its version is `pending`.
     """
+    writing.hold_new(call.actor, DOCUMENT, call.body)
+    if call.body.upload is not None:
+        _hold_file(call)
     fields = call.body.model_dump(exclude={"upload", "ask"})
     saved = documents.create(call.work, call.actor, fields, call.body.upload)
-    made = created(call, DOCUMENT, saved)
-    if call.body.ask is not None:
-        made.body["task"] = documents.ask(call.work, call.actor, saved.record, call.body.ask.model_dump()).id
+    if call.body.ask is None:
+        return created(call, DOCUMENT, saved)
+    writing.hold_as(call.actor, ACTIVITY, {f"ask.{name}": name for name in call.body.ask.model_fields_set})
+    task = documents.ask(call.work, call.actor, saved.record, call.body.ask.model_dump())
+    now = giving.current(call.work, saved.record)
+    made = created(call, DOCUMENT, saved._replace(record=now, offered=[*saved.offered, *task.offered]))
+    made.body["task"] = task.record.id
     return made
 
 
@@ -150,40 +161,12 @@ def add_version(call: Call[NewVersion, None]) -> Answer:
     """
     before = _to_change(call, call.ids["id"])
     versions.hold_all(call.if_match, before)
+    _hold_file(call)
     return answer(call, *documents.add_version(call.work, call.actor, before, call.body.upload))
 
 
-@operation(
-    "POST /v1/documents/{id}/publish",
-    right=("document", "publish"),
-    area=AREA,
-    gives=RecordShape(DOCUMENT),
-    touches=(READS, WRITES),
-    errors=(NotFound, Conflict, Invalid, StaleVersion, KeyReused, Busy),
-)
-def publish_document(call: Call[None, None]) -> Answer:
-    """Shares a document with those outside whom it concerns"""
-    return _shown(call, SHARED)
-
-
-@operation(
-    "POST /v1/documents/{id}/withdraw",
-    right=("document", "publish"),
-    area=AREA,
-    gives=RecordShape(DOCUMENT),
-    touches=(READS, WRITES),
-    errors=(NotFound, Conflict, Invalid, StaleVersion, KeyReused, Busy),
-)
-def withdraw_document(call: Call[None, None]) -> Answer:
-    """Keeps a document for colleagues again"""
-    return _shown(call, INTERNAL)
-
-
-def _shown(call: Call[None, None], visibility: str) -> Answer:
-    before = reading.get(call.actor, DOCUMENT, call.ids["id"], "publish")
-    versions.hold_alive(before)
-    versions.hold_all(call.if_match, before)
-    return answer(call, *documents.show(call.work, call.actor, before, visibility))
+def _hold_file(call: Call[Any, Any]) -> None:
+    writing.hold_as(call.actor, DOCUMENT, {uploads.FIELD: "versions"})
 
 
 def _known(call: Call[NewUpload, None], document: str) -> None:

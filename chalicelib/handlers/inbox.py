@@ -65,7 +65,7 @@ class SenderMade(FiledMail):
 
 
 def _mail(call: AnyCall) -> Record:
-    before = reading.get(call.actor, ACTIVITY, call.ids["id"], "edit")
+    before = reading.get(call.actor, ACTIVITY, call.ids["id"], "file")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
     inbox.hold_mail(before)
@@ -74,7 +74,7 @@ def _mail(call: AnyCall) -> Record:
 
 @operation(
     "POST /v1/activities/{id}/file",
-    right=("activity", "edit"),
+    right=("activity", "file"),
     area="activities",
     takes=FileAt,
     gives=FiledMail,
@@ -93,7 +93,7 @@ def file_activity(call: Call[FileAt, None]) -> dict[str, Any]:
 
 @operation(
     "POST /v1/activities/{id}/contact",
-    right=("activity", "edit"),
+    right=("activity", "file"),
     area="activities",
     takes=SenderAs,
     gives=SenderMade,

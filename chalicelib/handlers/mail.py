@@ -142,7 +142,9 @@ def read_mail(call: Call[None, Shown]) -> dict[str, Any]:
 
     With its headers, cleaned html, attachments and appointments. Images from elsewhere are left out unless asked for.
     """
-    return whole.of(reading.get(call.actor, ACTIVITY, call.ids["id"]), call.asked.images)
+    activity = reading.get(call.actor, ACTIVITY, call.ids["id"])
+    reading.hold_seen(call.actor, ACTIVITY, "mail", "text")
+    return whole.of(activity, call.asked.images)
 
 
 @operation(

@@ -4,10 +4,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.access import reading
+from chalicelib.access import noted, reading, writing
 from chalicelib.actions import versions
-from chalicelib.actions.mails import filling, writing
-from chalicelib.actions.mails.asked import Id, NewMail
+from chalicelib.actions.mails import filling
+from chalicelib.actions.mails import writing as mails
+from chalicelib.actions.mails.asked import BECOMES, Id, NewMail
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Conflict, Invalid, KeyReused, NotFound, StaleVersion, TooManyRequests, invalid
 from chalicelib.footprint import READS, WRITES
@@ -58,7 +59,11 @@ def create_mail(call: Call[NewMail, None]) -> Answer:
     It is an activity, and goes out right after: `mail.state` is queued, then sent or failed; later it may be bounced.
     Answers come back to the same conversation.
     """
-    return created(call, ACTIVITY, writing.create(call.work, call.actor, call.body))
+    sent = {name: field for name, field in BECOMES.items() if name in call.body.model_fields_set}
+    writing.hold_as(call.actor, ACTIVITY, sent)
+    made = mails.create(call.work, call.actor, call.body)
+    noted.leaves(call.actor, len(set(call.body.attachments)))
+    return created(call, ACTIVITY, made)
 
 
 @operation(
@@ -71,7 +76,7 @@ def create_mail(call: Call[NewMail, None]) -> Answer:
 )
 def send_mail_again(call: Call[None, None]) -> Answer:
     """Sends a mail that failed, or that was cancelled"""
-    return answer(call, *writing.send_again(call.work, call.actor, _mail(call)))
+    return answer(call, *mails.send_again(call.work, call.actor, _mail(call)))
 
 
 @operation(
@@ -84,7 +89,7 @@ def send_mail_again(call: Call[None, None]) -> Answer:
 )
 def cancel_mail(call: Call[None, None]) -> Answer:
     """Keeps a mail that is still queued from being sent"""
-    return answer(call, *writing.cancel(call.work, call.actor, _mail(call)))
+    return answer(call, *mails.cancel(call.work, call.actor, _mail(call)))
 
 
 def _mail(call: Call[None, None]) -> Record:
@@ -108,7 +113,7 @@ def _mail(call: Call[None, None]) -> Record:
 )
 def preview_mail_template(call: Call[FilledFor, None]) -> dict[str, Any]:
     """Shows a template filled in for a contact or relation"""
-    template = reading.get(call.actor, MAIL_TEMPLATE, call.ids["id"], "view")
+    template = reading.shown(call.actor, reading.get(call.actor, MAIL_TEMPLATE, call.ids["id"], "view"))
     given = {name: told for name in ("contact", "relation") if (told := getattr(call.body, name))}
     if len(given) > 1:
         raise invalid("contact", "one_of", "Give a contact or a relation.")

@@ -8,10 +8,14 @@ from chalicelib.errors import FieldError
 from chalicelib.models import (
     activity_done,
     activity_held,
+    activity_hiding,
     activity_kind,
     activity_mail,
     activity_notices,
+    activity_outside,
+    activity_row,
     activity_series,
+    activity_stakes,
     activity_time,
     external,
     stakes,
@@ -38,7 +42,6 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
-from chalicelib.models.stakes import Stakes
 from chalicelib.text import rich_text
 
 SUBJECT_WORDS, TEXT_WORDS = 12, 16
@@ -48,7 +51,8 @@ RANK = {priority: str(place) for place, priority in enumerate(reversed(PRIORITIE
 
 
 def prepare(data: Data, context: Context) -> Prepared:
-    told = {**data, "links": _once(data, "links"), "assignees": _once(data, "assignees")}
+    told = activity_held.settled({**data, "links": _once(data, "links"), "assignees": _once(data, "assignees")})
+    told["visibility"] = stored.line(data, "visibility") or stakes.SHARED
     told["participants"], faults = _participants(data)
     kinds = activity_kind.of(context.settings.get(activity_kind.SETTING, {}))
     kind = stored.line(told, "kind")
@@ -58,6 +62,7 @@ def prepare(data: Data, context: Context) -> Prepared:
         told.setdefault("time_zone", context.time_zone)
     faults += [*activity_time.faults(told), *activity_mail.faults(told, context.before)]
     faults += [*activity_series.faults(told, context.before), *activity_done.faults(told, context)]
+    faults += activity_outside.faults(told, context)
     told["touch"] = bool(kinds.get(kind, {}).get("touch")) and activity_mail.touches(told) and not told.get("skipped")
     told["preview"] = rich_text.preview(stored.line(told, "text"))
     told[through.NAME] = list(through.of(_targets(told), context))
@@ -93,11 +98,13 @@ def links(data: Data) -> Iterator[Link]:
     for place, link in enumerate(stored.parts(data, "links")):
         yield Link(f"links[{place}]", link, ANY, holds=False)
     for place, link in enumerate(stored.parts(data, "assignees")):
-        yield Link(f"assignees[{place}]", link, DOER, holds=False)
+        yield Link(f"assignees[{place}]", link, DOER, holds=False, gives=True)
     for place, each in enumerate(stored.parts(data, "participants")):
         for name in PERSONS:
             if link := stored.part(each, name):
                 yield Link(f"participants[{place}].{name}", link, (name,), holds=False)
+    for place, link in enumerate(activity_held.teams_of(data)):
+        yield Link(f"{activity_held.TAKEN}.teams[{place}]", link, ("team",), holds=False, past=True)
     if link := stored.part(data, "parent"):
         yield Link("parent", link, ("activity",))
     if doer := stored.line(data, "done_by"):
@@ -150,21 +157,6 @@ def keys(record: Record) -> Iterator[Key]:
 def claims(record: Record) -> Iterator[Claim]:
     yield from external.claims(record)
     yield from activity_mail.claims(record)
-
-
-def stakes_in(record: Record) -> Stakes:
-    data, present = record.data, stored.parts(record.data, "participants")
-    taking_part = [stored.part(each, name) for each in present for name in ("contact", "relation")]
-    beside = stakes.ids([*stored.parts(data, "links"), *taking_part, *stored.parts(data, through.NAME)])
-    return Stakes(
-        owners=(record.created_by,),
-        given=tuple(stakes.ids(stored.parts(data, "assignees"))),
-        present=tuple(stakes.ids(stored.part(each, "user") for each in present)),
-        parties=tuple(stakes.ids(taking_part)),
-        around=tuple(dict.fromkeys(each for each in beside if each.startswith("rel_"))),
-        within=tuple(stakes.ids([stored.part(data, "parent")])),
-        visibility=stored.line(data, "visibility") or stakes.INTERNAL,
-    )
 
 
 def _task(data: Data) -> str | None:
@@ -230,9 +222,13 @@ ACTIVITY = RecordType(
     tells=activity_notices.tells,
     topic=lambda data: stored.line(data, "kind") if activity_mail.is_told_of(data) else "",
     reminds=reminds,
-    stakes=stakes_in,
-    follows=True,
-    essential=frozenset({"kind", "subject", "visibility", "links", "participants", "assignees", "is_task"}),
+    opens=True,
+    stakes=activity_stakes.stakes_in,
+    follows="relation",
+    verbs=frozenset({"file", "publish"}),
+    made_of=activity_hiding.MADE_OF,
+    outside=activity_row.OUTSIDE,
+    essential=activity_hiding.ESSENTIAL,
     held=(activity_held.TASKS, activity_held.APPOINTMENTS, activity_held.UNASSIGNED),
     tree="parent",
     computed={
@@ -243,6 +239,7 @@ ACTIVITY = RecordType(
         "anchor": dict[str, str],
         "next": str,
         "conversation": str,
+        activity_held.TAKEN: activity_held.Taken,
         "mail": MailPart,
         through.NAME: list[dict[str, str]],
     },

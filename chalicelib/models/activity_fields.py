@@ -65,7 +65,7 @@ class ActivityFields(Schema):
     participants: list[Participant] = Field(default=[], max_length=MOST_PARTICIPANTS)
     links: list[Linked] = Field(default=[], max_length=MOST_LINKS, description="what it is about, of any type")
     parent: Linked | None = Field(default=None, description="the activity that this is a part of")
-    visibility: Visibility = "shared"
+    visibility: Visibility | None = Field(default=None, description="when left out, what the tenant says for its kind")
     priority: Priority = "normal"
     is_task: bool = Field(default=False, description="true for the kind task, unless said otherwise")
     assignees: list[Linked] = Field(

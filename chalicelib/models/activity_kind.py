@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from chalicelib import pattern
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
 from chalicelib.models.fields import Language, Short
@@ -13,7 +14,7 @@ from chalicelib.schema import Schema
 
 SETTING = "activity_kinds"
 MOST = 60
-KindKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+KindKey = Annotated[str, StringConstraints(pattern=pattern.KEY)]
 LANGUAGES = ("en", "nl", "de", "fr", "ru")
 
 

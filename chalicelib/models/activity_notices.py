@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.models import activity_mail, activity_time, notice_kind, stored
+from chalicelib.models.document_notices import is_shared
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.telling import Moved, Telling, followed
@@ -15,6 +16,9 @@ def tells(moved: Moved) -> Iterator[Telling]:
     yield from _invited(moved)
     yield from _completed(moved)
     yield from _received(moved)
+    yield from _published(moved)
+    yield from _outside(moved)
+    yield from _commented(moved)
 
 
 def _assigned(moved: Moved) -> Iterator[Telling]:
@@ -50,6 +54,29 @@ def _received(moved: Moved) -> Iterator[Telling]:
     first = stored.line(data, "conversation")
     makers = (first,) if first and first != moved.after.id else ()
     yield Telling(notice_kind.RECEIVED.name, makers=makers, followed=followed(moved.newly), told=_sender(data))
+
+
+def _published(moved: Moved) -> Iterator[Telling]:
+    """To who takes part too: those outside have not seen it before."""
+    if moved.before is not None and not is_shared(moved.before) and is_shared(moved.after):
+        takes_part = _fresh([], _participants(moved.after))
+        yield Telling(notice_kind.PUBLISHED.name, to=takes_part, followed=followed((moved.after.id, *moved.targets)))
+
+
+def _outside(moved: Moved) -> Iterator[Telling]:
+    """What is to come or to be done; of what has been, only that it was opened to them."""
+    data, begins = moved.after.data, activity_time.start(moved.after.data)
+    ahead = activity_time.is_open(data) or (bool(begins) and begins >= moved.at[: len(begins)])
+    if is_shared(moved.after) and not is_shared(moved.before) and (ahead or moved.before is not None):
+        yield Telling(notice_kind.SHARED.name, outside=True, told=_due(data))
+
+
+def _commented(moved: Moved) -> Iterator[Telling]:
+    """By somebody from outside, on what somebody here has to do, or began."""
+    parent, data = stored.line(stored.part(moved.after.data, "parent"), "id"), moved.after.data
+    said = any(stored.line(each, "part") == "sender" for each in stored.parts(data, "participants"))
+    if moved.before is None and parent and said and not data.get("mail"):
+        yield Telling(notice_kind.COMMENTED.name, makers=(parent,), given=(parent,))
 
 
 def _sender(data: Data) -> Data:

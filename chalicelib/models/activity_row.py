@@ -50,13 +50,13 @@ class ActivityRow(BaseModel):
     state: str | None = None
 
 
-# What somebody from outside sees of a task that they were given: nothing of the records that it is about.
+# What somebody from outside sees of an activity: nothing of the records that it is about, or of who else has a part.
 OUTSIDE = frozenset({
-    "id", "type", "version", "created_at", "created_by", "updated_at", "updated_by", "archived_at", "title", "kind",
-    "subject", "text", "preview", "starts_at", "ends_at", "date", "time_zone", "place", "priority", "is_task", "due_on",
-    "due_at", "term", "follow_up_on", "done_at", "done_by", "skipped", "outcome", "group",
+    "kind", "subject", "text", "preview", "starts_at", "ends_at", "date", "time_zone", "place", "priority", "is_task",
+    "due_on", "due_at", "term", "follow_up_on", "done_at", "done_by", "skipped", "outcome", "visibility",
 })  # fmt: skip
+BESIDE = frozenset({"id", "type", "version", "created_at", "updated_at", "archived_at", "title", "group"})
 
 
 def of_outsider(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name in OUTSIDE}
+    return {name: value for name, value in told.items() if name in OUTSIDE or name in BESIDE}

@@ -106,6 +106,8 @@ ADDRESS = RecordType(
     prepare=prepare,
     show=show,
     shown={"lines": list[str]},
+    made_of={"lines": frozenset(), "missing": frozenset(), "malformed": frozenset(), "address": frozenset({"title"})},
+    essential=frozenset({"title", *SNAPSHOT}),
     computed={"title": str, "missing": list[str], "malformed": list[str]},
     example={
         "street": "Dorpsstraat",

@@ -7,7 +7,7 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, guarded, naming, person_name, stakes, stored
+from chalicelib.models import address_use, channel, external, guarded, naming, owned, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
 from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
 from chalicelib.models.external import ExternalIds
@@ -171,6 +171,8 @@ CONTACT = RecordType(
     filters=(
         filter_on(CriteriaField("company", "link"), facet=True),
         filter_on(CriteriaField("person", "link"), facet=True),
+        # who made it is no part of the data: what names no owner is not found by one
+        filter_on(CriteriaField("owner", "link"), facet=True),
         filter_on(CriteriaField("name", "text"), read=lambda data: data.get("display_name")),
         filter_on(CriteriaField("function", "text")),
         filter_on(CriteriaField("department", "text")),
@@ -186,10 +188,24 @@ CONTACT = RecordType(
     prepare=prepare,
     needs=needs,
     show=show,
+    held=(owned.held("contacts"),),
     stakes=stakes_in,
-    follows=True,
-    made_of={"reached_by": frozenset({"channels"}), "located_at": frozenset({"addresses"})},
-    essential=frozenset({"company", "person", "display_name", "sort_name", *person_name.PARTS}),
+    follows="relation",
+    bears={"sort_name": "company"},
+    made_of={
+        "name": frozenset({"display_name"}),
+        "reached_by": frozenset({"channels"}),
+        "located_at": frozenset({"addresses"}),
+        "salutation": frozenset({"salutation_formal", "salutation_informal", "language"}),
+        "email": frozenset({"channels"}),
+        "phone": frozenset({"channels"}),
+        "external_id": frozenset({"external_ids"}),
+    },
+    verbs=frozenset({"invite", "erase", "manage_access"}),
+    outside=frozenset({"display_name", "function", "department", "language"}),
+    essential=frozenset({"company", "person", "display_name", "sort_name", "started_on"}).union(
+        STANDING, person_name.PARTS
+    ),
     computed={"display_name": str, "sort_name": str, "salutation": Salutation},
     shown={
         "company": KnownLink,

@@ -8,10 +8,11 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import document_notices, document_pages, file_version, stakes, stored, through
+from chalicelib.models import document_notices, document_pages, file_version, guarded, stakes, stored, through
 from chalicelib.models.document_pages import DrawnPages
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.file_version import FileVersion
+from chalicelib.models.guarded import MOST_LISTED, FileEntry, KnownAccess
 from chalicelib.models.moment import FAR
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
@@ -28,10 +29,9 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
-from chalicelib.models.stakes import Stakes
+from chalicelib.models.stakes import INTERNAL, SHARED, Stakes
 from chalicelib.schema import Schema
 
-INTERNAL, SHARED = "internal", "shared"
 KINDS = (
     "contract", "quote", "order", "invoice", "certificate", "proof_of_identity", "photo", "drawing", "letter", "report",
     "minutes", "other",
@@ -41,7 +41,12 @@ Kind = Literal[
     "minutes", "other",
 ]  # fmt: skip
 EVERYONE, EDITORS = "everyone", "editors"
+WAITS = "waits"
 MOST_LINKS = 20
+OUTSIDE = frozenset({
+    "title", "kind", "language", "description", "expires_on", "visibility", "state", "current", "file_name", "download",
+})  # fmt: skip
+FILE = frozenset({"versions", "current", "state", "file_name", document_pages.NAME})  # seen all or not at all
 
 
 class DocumentFields(Schema):
@@ -57,8 +62,14 @@ class DocumentFields(Schema):
     )
     links: list[Linked] = Field(default=[], max_length=MOST_LINKS, description="what it is about: records of any type")
     download: Literal["everyone", "editors"] = Field(
-        default="everyone", description="who may have the file itself; others see pictures of its pages only"
+        default="everyone",
+        description="who may have the file itself besides whom `access` lets download it; others see pictures of its "
+        "pages only",
     )
+    restricted: bool = Field(
+        default=False, description="only for its keeper and maker, those above them, and whom `access` names"
+    )
+    access: list[FileEntry] = Field(default=[], max_length=MOST_LISTED)
 
 
 def is_for_viewing(data: Data) -> bool:
@@ -68,7 +79,7 @@ def is_for_viewing(data: Data) -> bool:
 
 def prepare(data: Data, context: Context) -> Prepared:
     current, newest = file_version.current(data), file_version.newest(data)
-    told = {**data, "visibility": stored.line(data, "visibility") or INTERNAL, "links": _each_once(data)}
+    told = {**data, "visibility": stored.line(data, "visibility") or SHARED, "links": _each_once(data)}
     told |= {
         "download": stored.line(data, "download") or EVERYONE,
         "current": current["version"] if current else None,
@@ -78,8 +89,13 @@ def prepare(data: Data, context: Context) -> Prepared:
     told[through.NAME] = list(through.of(_targets(told), context))
     if not stored.line(told, "title"):
         told["title"] = told["file_name"]
-    faults = [] if told["title"] else [FieldError("title", "required", "Give a title, or an upload that has a name.")]
-    return Prepared(told, faults)
+    return Prepared(told, list(_faults(told)))
+
+
+def _faults(data: Data) -> Iterator[FieldError]:
+    if not data["title"]:
+        yield FieldError("title", "required", "Give a title, or an upload that has a name.")
+    yield from guarded.faults(data)
 
 
 def _each_once(data: Data) -> list[Data]:
@@ -91,7 +107,8 @@ def links(data: Data) -> Iterator[Link]:
     for place, link in enumerate(stored.parts(data, "links")):
         yield Link(f"links[{place}]", link, ANY, holds=False)
     if link := stored.part(data, "keeper"):
-        yield Link("keeper", link, ("user",), holds=False)
+        yield Link("keeper", link, ("user",), holds=False, gives=True, inside=True)
+    yield from guarded.links(data)
 
 
 def dated(record: Record) -> Iterable[Dated]:
@@ -130,8 +147,13 @@ def stakes_in(record: Record) -> Stakes:
     beside = stakes.ids([*stored.parts(record.data, "links"), *stored.parts(record.data, through.NAME)])
     return Stakes(
         owners=(keeper(record),) if keeper(record) == record.created_by else (keeper(record), record.created_by),
-        around=tuple(dict.fromkeys(each for each in beside if each.startswith("rel_"))),
-        visibility=stored.line(record.data, "visibility") or stakes.INTERNAL,
+        about=tuple(each for each in _targets(record.data) if each.startswith(stakes.OF_CONTACT)),
+        around=stakes.relations(beside),
+        listed=guarded.listed(record),
+        restricted=stakes.is_restricted(record),
+        reserved="file" if record.data.get(WAITS) is True else "",
+        for_viewing=is_for_viewing(record.data),
+        visibility=stored.line(record.data, "visibility") or INTERNAL,
     )
 
 
@@ -175,16 +197,25 @@ DOCUMENT = RecordType(
     prepare=prepare,
     apart=frozenset({"create"}),
     watched=True,
+    opens=True,
     stakes=stakes_in,
-    follows=True,
-    essential=frozenset({"title", "kind", "visibility", "links"}),
-    shown={"links": list[KnownLink], "keeper": KnownLink},
+    follows="relation",
+    verbs=frozenset({"view", "download", "publish", "file", "manage_access"}),
+    made_of={
+        **dict.fromkeys(FILE, FILE),
+        "file_version": FILE,
+        "expires": frozenset({"expires_on"}),
+    },
+    outside=OUTSIDE,
+    essential=frozenset({"title", "kind", "visibility", "download", "keeper", "links", WAITS, through.NAME}),
+    shown={"links": list[KnownLink], "keeper": KnownLink, "access": list[KnownAccess]},
     computed={
         "visibility": Literal["internal", "shared"],
         "versions": list[FileVersion],
         "current": int,
         "state": Literal["pending", "clean", "refused"],
         "file_name": str,
+        WAITS: bool,
         through.NAME: list[dict[str, str]],
         document_pages.NAME: list[DrawnPages],
     },

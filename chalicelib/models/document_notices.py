@@ -8,8 +8,10 @@ from chalicelib.models.telling import Moved, Subject, Telling, followed
 
 
 def tells(moved: Moved) -> Iterator[Telling]:
-    if _is_shared(moved.after) and not _is_shared(moved.before):
-        yield Telling(notice_kind.PUBLISHED.name, followed=_who(moved))
+    if is_shared(moved.after) and not is_shared(moved.before):
+        yield Telling(notice_kind.SHARED.name, outside=True)
+        if moved.before is not None:
+            yield Telling(notice_kind.PUBLISHED.name, followed=_who(moved))
     before, after = _current(moved.before), _current(moved.after)
     if 0 < before < after:  # the first came with the document
         by = stored.line(file_version.numbered(moved.after.data, after), "uploaded_by")
@@ -20,7 +22,7 @@ def _who(moved: Moved) -> tuple[Subject, ...]:
     return followed((moved.after.id, *moved.targets))
 
 
-def _is_shared(record: Record | None) -> bool:
+def is_shared(record: Record | None) -> bool:
     return record is not None and stored.line(record.data, "visibility") == "shared"
 
 

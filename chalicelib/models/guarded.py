@@ -6,8 +6,9 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from chalicelib.errors import FieldError
-from chalicelib.models import stored
+from chalicelib.models import stakes, stored
 from chalicelib.models.fields import KnownLink, Linked
+from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data, Link
 from chalicelib.models.stakes import ACCESS, CO_OWNERS, OWNER
 from chalicelib.schema import Schema
@@ -19,7 +20,14 @@ WHO = ("user", "team")
 class AccessEntry(Schema):
     who: Linked = Field(description="a user or a team")
     level: Literal["view", "read", "edit", "delete"] = Field(
-        default="read", description="each with what stands before it; `view` is of documents: without the file itself"
+        default="read", description="each with what stands before it; `view` of all but the files of documents"
+    )
+
+
+class FileEntry(Schema):
+    who: Linked = Field(description="a user or a team")
+    level: Literal["view", "download", "edit", "delete"] = Field(
+        default="view", description="each with what stands before it; `view` is of pictures of its pages"
     )
 
 
@@ -47,12 +55,18 @@ SHOWN_GUARDED = {**SHOWN, ACCESS: list[KnownAccess]}
 def links(data: Data) -> Iterator[Link]:
     """They hold nothing: who owns a record does not keep it, nor does the record keep them."""
     if link := stored.part(data, OWNER):
-        yield Link(OWNER, link, WHO, holds=False)
+        yield Link(OWNER, link, WHO, holds=False, gives=True, inside=True)
     for place, link in enumerate(stored.parts(data, CO_OWNERS)):
-        yield Link(f"{CO_OWNERS}[{place}]", link, WHO, holds=False)
+        yield Link(f"{CO_OWNERS}[{place}]", link, WHO, holds=False, gives=True, inside=True)
     for place, row in enumerate(stored.parts(data, ACCESS)):
         if link := stored.part(row, "who"):
-            yield Link(f"{ACCESS}[{place}].who", link, WHO, holds=False)
+            yield Link(f"{ACCESS}[{place}].who", link, WHO, holds=False, inside=True)
+
+
+def listed(record: Record) -> dict[str, str]:
+    """The levels of those on the list of a document: to download is to read."""
+    told = stakes.listed(record).items()
+    return {who: "read" if level == "download" else level for who, level in told}
 
 
 def faults(data: Data) -> Iterator[FieldError]:

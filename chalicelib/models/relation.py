@@ -8,7 +8,7 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, guarded, naming, person_name, stakes, stored
+from chalicelib.models import address_use, channel, external, guarded, naming, owned, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse
 from chalicelib.models.channel import Channel, KnownChannel
 from chalicelib.models.external import ExternalIds
@@ -307,6 +307,8 @@ RELATION = RecordType(
         filter_on(CriteriaField("status", "choice", many=True, choices=STATUSES), facet=True),
         filter_on(CriteriaField("parent", "link"), facet=True),
         filter_on(CriteriaField("kind", "choice", choices=(COMPANY, PERSON, COUPLE)), facet=True),
+        # who made it is no part of the data: what names no owner is not found by one
+        filter_on(CriteriaField("owner", "link"), facet=True),
         filter_on(CriteriaField("name", "text"), read=lambda data: data.get("display_name")),
         filter_on(CriteriaField("city", "text")),
         filter_on(CriteriaField("country", "choice", many=True), read=address_use.countries),
@@ -323,11 +325,25 @@ RELATION = RecordType(
     show=show,
     fixed=frozenset({"kind"}),
     tree="parent",
+    held=(owned.held("relations"),),
     touched=True,
     stakes=stakes_in,
     rights=rights,
-    made_of={"city": frozenset(), "country": frozenset({"addresses"}), "last_touch_at": frozenset({"last_touch"})},
-    essential=frozenset({"kind", "name", "display_name", "sort_name", "city", *person_name.PARTS, "halves"}),
+    made_of={
+        "country": frozenset({"addresses"}),
+        "last_touch": frozenset(),
+        "last_touch_at": frozenset({"last_touch"}),
+        "salutation": frozenset({"salutation_formal", "salutation_informal"}),
+        "email": frozenset({"channels"}),
+        "phone": frozenset({"channels"}),
+        "external_id": frozenset({"external_ids"}),
+    },
+    tells_of={"last_touch": "activity"},
+    verbs=frozenset({"invite", "erase", "manage_access"}),
+    outside=frozenset({"kind", "display_name", "city", "language", "chamber_number", "vat_number"}),
+    essential=frozenset({"kind", "name", "display_name", "sort_name", "city", "language", "halves"}).union(
+        person_name.PARTS
+    ),
     computed={"display_name": str, "sort_name": str, "city": str, "salutation": Salutation},
     shown={
         "halves": list[KnownHalf],

@@ -1,7 +1,7 @@
 """Who has a part in a record: what rights are decided on, read from the live record and never copied."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from chalicelib.models import stored
@@ -10,25 +10,34 @@ from chalicelib.models.record import Record
 Level = Literal["view", "read", "edit", "delete"]
 LEVELS: tuple[Level, ...] = ("view", "read", "edit", "delete")
 OWNER, CO_OWNERS, ACCESS, RESTRICTED = "owner", "co_owners", "access", "restricted"
-INTERNAL, SHARED = "internal", "shared"
+OF_RELATION, OF_CONTACT = "rel_", "con_"  # how their ids begin; the registry stands above this
+KEEPER = "keeper"  # the owner of what has no other
+AROUND = "around"  # of what is told of another record beside one: what that belongs to besides
+VISIBILITY, INTERNAL, SHARED = "visibility", "internal", "shared"
+NOBODY: Mapping[str, str] = MappingProxyType({})
+RESERVES = frozenset({"file"})  # the actions that a record may be `reserved` for
 
 
-@dataclass(frozen=True, slots=True)
-class Stakes:
+class Stakes(NamedTuple):
     """All are ids. `owners` and who it is `given` to are users and teams, who is `present` users; `parties` are
-    contacts and relations that take part, None of a type in which nobody does. `around` are the relations that it
-    belongs to, a relation itself among them; `within` what else must be shared for it to be. `listed` is its own access
-    list. Who is to read what is `reserved` needs that action besides. `visibility` is "" of what everybody may see."""
+    contacts and relations that take part, None of a type in which nobody does, which is then `about` contacts.
+    `around` are the relations that it belongs to, a relation itself among them; `within` what else must be shared for
+    it to be, and `said_of` what must be seen besides. `listed` is its own access list. Who is to read what is
+    `reserved` needs that action besides, and the file of what is `for_viewing` is for its editors, and whom its list
+    lets download. `visibility` is "" of what everybody may see."""
 
     owners: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     parties: tuple[str, ...] | None = None
+    about: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
-    listed: Mapping[str, str] = field(default_factory=dict)
+    said_of: tuple[str, ...] = ()
+    listed: Mapping[str, str] = NOBODY
     restricted: bool = False
     reserved: str = ""
+    for_viewing: bool = False
     visibility: str = ""
 
 
@@ -41,6 +50,7 @@ class Part(NamedTuple):
 
 ROLES, PROFILES, GROUPS, PEOPLE = "roles", "profiles", "groups", "people"
 RULES, DEFAULTS, TIES, SHUT = "rules", "defaults", "ties", "shut"
+STATE, SUSPENDED = "state", "suspended"  # what no record says, but an operator
 SECTIONS = (ROLES, PROFILES, GROUPS, PEOPLE, RULES, DEFAULTS, TIES, SHUT)
 
 
@@ -51,9 +61,8 @@ def of_owner(record: Record) -> Stakes:
 
 def owners(record: Record) -> tuple[str, ...]:
     """Whoever made it, where nobody is named."""
-    told = ids([stored.part(record.data, OWNER), *stored.parts(record.data, CO_OWNERS)])
-    named = bool(stored.line(stored.part(record.data, OWNER), "id"))
-    return tuple(told) if named else (record.created_by, *told)
+    named = stored.line(stored.part(record.data, OWNER), "id")
+    return (named or record.created_by, *ids(stored.parts(record.data, CO_OWNERS)))
 
 
 def listed(record: Record) -> dict[str, str]:
@@ -66,5 +75,10 @@ def is_restricted(record: Record) -> bool:
     return record.data.get(RESTRICTED) is True
 
 
-def ids(links: Iterable[Any]) -> Iterator[str]:
-    yield from (found for link in links if (found := stored.line(link, "id")))
+def ids(links: Iterable[Any]) -> list[str]:
+    return [found for link in links if (found := stored.line(link, "id"))]
+
+
+def relations(ids: Iterable[str]) -> tuple[str, ...]:
+    """Those that are of relations, each once."""
+    return tuple({each: None for each in ids if each.startswith(OF_RELATION)})

@@ -17,6 +17,7 @@ from chalicelib.models import activity_mail, moment, snapshot
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_mail import FILED
 from chalicelib.models.record_type import Context, Data
+from chalicelib.models.stakes import INTERNAL
 
 KIND = "email"
 UNREADABLE = "unreadable"  # a rule
@@ -78,7 +79,7 @@ def data(facts: Facts, rule: Rule, told: Known, record_id: str, now: datetime) -
         "starts_at": when(facts, now),
         "participants": _participants(facts),
         "links": [{"id": each} for each in (facts.targets if rule.state == FILED else ())],
-        "visibility": "internal",
+        "visibility": INTERNAL,
         "priority": "normal",
         "is_task": False,
         "conversation": conversations.of(facts.conversation) if facts.conversation else record_id,

@@ -13,12 +13,12 @@ from chalicelib.mail import images
 from chalicelib.mail.attachment import Attachment
 from chalicelib.mail.message import Message
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import file_version, stored
+from chalicelib.models import activity_mail, file_version, stored
 from chalicelib.models.activity import ACTIVITY
-from chalicelib.models.document import DOCUMENT, INTERNAL
+from chalicelib.models.document import DOCUMENT, WAITS
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data
-from chalicelib.storage import files, quota, records
+from chalicelib.storage import change, files, quota, records
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Work
 
@@ -111,7 +111,7 @@ def _refusal(activity: Record, planned: Planned) -> str:
 
 def _make(activity: Record, planned: Planned) -> None:
     for attempt in range(TRIES):
-        work = Work(activity.tenant, activity.created_by)
+        work = Work(activity.tenant, activity.created_by, channel=change.MAIL)
         work.create(DOCUMENT, _data(activity, planned, work), planned.document)
         work.extra.append(quota.take(work.tenant, quota.FILES, planned.attachment.size))
         try:
@@ -136,7 +136,8 @@ def _data(activity: Record, planned: Planned, work: Work) -> Data:
     }
     fields = {
         "kind": next((kind for kind, pattern in KINDS if pattern.search(planned.file_name)), "other"),
-        "visibility": INTERNAL,
+        "visibility": stored.line(activity.data, "visibility"),
+        WAITS: True if activity_mail.state(activity.data) == activity_mail.INBOX else None,
         "links": list(_links(activity)),
         "versions": file_version.added({}, version),
     }
@@ -155,7 +156,7 @@ def _tell(activity: Record, refused: Mapping[str, str]) -> None:
         now = records.get(activity.tenant, activity.id)
         if now is None:
             return
-        work = Work(activity.tenant, activity.created_by)
+        work = Work(activity.tenant, activity.created_by, channel=change.MAIL)
         work.update(now, _refusing(now.data, refused))
         try:
             work.commit()

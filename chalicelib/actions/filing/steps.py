@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from chalicelib import clock, logs
+from chalicelib.access import openness
 from chalicelib.actions.filing import as_activity, body, conversations, documents, findings, reports, rules
 from chalicelib.actions.filing.arrival import Arrival
 from chalicelib.actions.filing.as_activity import Known
@@ -14,12 +15,12 @@ from chalicelib.actions.filing.reports import Reported
 from chalicelib.actions.filing.rules import Facts, Rule
 from chalicelib.errors import AlreadyExists, QuotaExceeded, TooManyRequests
 from chalicelib.files import placing
-from chalicelib.models import notice_kind, stored
+from chalicelib.models import notice_kind, stakes, stored
 from chalicelib.models.activity import ACTIVITY
-from chalicelib.models.activity_mail import CROWDED, INBOX, QUIET, REPLY
+from chalicelib.models.activity_mail import CROWDED, FILED, INBOX, QUIET, REPLY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data
-from chalicelib.storage import files, mail_log, notices, quota, records, tenant_settings
+from chalicelib.storage import change, files, mail_log, notices, quota, records, tenant_settings
 from chalicelib.storage.notices import Notice
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Extra, Work
@@ -120,7 +121,7 @@ def _reported(arrival: Arrival) -> Outcome | None:
     told = reports.reported(arrival.tenant, arrival.message)
     if told is None:
         return None
-    work = Work(arrival.tenant, BY)
+    work = Work(arrival.tenant, BY, channel=change.MAIL)
     work.update(told.mail, reports.noted(told, work.at))
     _tell(arrival, told)
     return Outcome(Rule(told.finding.key, NOTED, told.finding.why), work, told.mail)
@@ -176,10 +177,20 @@ def _kept(arrival: Arrival) -> Outcome:
     rule = _rule(arrival, facts)
     record_id = as_activity.id_of(arrival.tenant, arrival.message, known)
     told = as_activity.data(facts, rule, known, record_id, arrival.at)
+    told["visibility"] = _visibility(arrival.tenant, facts, rule)
     told["mail"] |= _received(arrival, record_id)
-    work = Work(arrival.tenant, facts.sender.id if facts.sender else BY, extra=list(_counted(arrival, facts)))
+    by = facts.sender.id if facts.sender else BY
+    work = Work(arrival.tenant, by, extra=list(_counted(arrival, facts)), channel=change.MAIL)
     made = work.create(ACTIVITY, as_activity.prepared(told, _context(arrival.tenant, told)), record_id)
     return Outcome(rule, work, made, made=True)
+
+
+def _visibility(tenant: str, facts: Facts, rule: Rule) -> str:
+    """Those outside with whom it was exchanged have it anyway. What waits to be assigned, is not to be believed, or
+    went to nobody but us is internal."""
+    if rule.state != FILED or not facts.is_believed or facts.direction == "none":
+        return stakes.INTERNAL
+    return openness.of_new(tenant, ACTIVITY.name, as_activity.KIND)
 
 
 def _received(arrival: Arrival, record_id: str) -> Data:

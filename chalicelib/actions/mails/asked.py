@@ -24,6 +24,13 @@ class Recipient(Schema):
     email: Email | None = None
 
 
+# the fields of the activity that what is asked for becomes
+BECOMES = {
+    **dict.fromkeys(("to", "cc", "bcc"), "participants"), **dict.fromkeys(("html", "text", "template"), "text"),
+    "subject": "subject", "links": "links", "visibility": "visibility",
+}  # fmt: skip
+
+
 class NewMail(Schema):
     """The text is `html`, or plain `text`, or that of a `template`, which is filled in for the first recipient that is
     kept, or for `filled_from`. An answer to another mail goes on with its conversation."""
@@ -43,4 +50,6 @@ class NewMail(Schema):
         description="what it is about; left out, what the answered mail is about, or else the recipients",
     )
     in_reply_to: Id | None = Field(default=None, description="the activity of the mail that it answers")
-    visibility: Visibility | None = Field(default=None, description="left out, that of the answered mail, or shared")
+    visibility: Visibility | None = Field(
+        default=None, description="left out, that of the answered mail, or else what the tenant says"
+    )

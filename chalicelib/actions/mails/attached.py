@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.access.decide import Right
 from chalicelib.actions.mails.lookup import Wanted, faults_in, find
 from chalicelib.errors import FieldError
 from chalicelib.models import file_version, stored
-from chalicelib.models.document import DOCUMENT, is_for_viewing
+from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data
 from chalicelib.storage.work import Work
@@ -29,8 +27,6 @@ def _attached(actor: Actor, path: str, document: str, context: Context) -> Data 
     record = find(actor, context, Wanted(path, document, (DOCUMENT.name,), "download"))
     if isinstance(record, FieldError):
         return record
-    if is_for_viewing(record.data) and not reading.may(actor, Right(DOCUMENT.name, "edit"), record):
-        return FieldError(path, "forbidden", "You may only view this document, and not send it.")
     version = file_version.current(record.data)
     if version is None:
         return FieldError(path, "no_file", _why_not(file_version.newest(record.data)))

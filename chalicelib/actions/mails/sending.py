@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import clock, logs
+from chalicelib.access import held as rights
 from chalicelib.actions.mails import message, outcome
 from chalicelib.actions.mails.message import Unmakeable
 from chalicelib.errors import Unavailable
@@ -29,6 +30,7 @@ EVENT = "mail.due"
 WAITS = (2, 5, 15, 30, *[60] * 23)  # minutes
 TOO_LATE = "It could not be sent for a day. Send it again, or call."
 ARCHIVED = "It was archived before it was sent."
+SUSPENDED = "The organisation was suspended when it was to be sent. Look, and send it again."
 RESTORED = "It waited to be sent when the data was restored, and may have been sent before. Look, and send it again."
 REASONS = {"MessageRejected": "The mail service rejects it: its content, or the address of a recipient."}
 REJECTED = "The mail service does not take it as it is."
@@ -48,6 +50,8 @@ def send(event: Mapping[str, Any]) -> None:
 def _hold_or_send(mail: Record, tries: int) -> None:
     if not mail.alive:
         outcome.failed(mail, ARCHIVED)
+    elif rights.of(mail.tenant).is_suspended:
+        outcome.failed(mail, SUSPENDED)
     elif stored.line(stored.part(mail.data, "mail"), "at") < _epoch():
         outcome.failed(mail, RESTORED)
     elif held := outcome.hold(mail):

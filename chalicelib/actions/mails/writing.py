@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.access.actor import Actor
-from chalicelib.access.reading import readable
 from chalicelib.actions import save
 from chalicelib.actions.mails import attached, filling, lookup, recipients
 from chalicelib.actions.mails.asked import NewMail
@@ -61,11 +60,11 @@ def create(work: Work, actor: Actor, asked: NewMail) -> Saved:
     written = _written(actor, draft)
     activity = clock.new_id(ACTIVITY.prefix)
     data, context = save.prepare(work, actor, ACTIVITY, _data(work, actor, draft, written, activity), before=None)
-    made = work.create(ACTIVITY, data, activity)
+    saved = save.created(work, actor, ACTIVITY, data, context, activity)
     documents = [draft.context.linked[each["document"]] for each in draft.attachments]
     attached.tell(work, documents, draft.attachments, activity)
     work.extra.append(daily.take(work.tenant, daily.MAILS, actor.user, len(draft.to)))
-    return Saved(made, readable(actor, context))
+    return saved
 
 
 def _draft(work: Work, actor: Actor, asked: NewMail) -> Draft:
@@ -164,9 +163,10 @@ def _can_be_linked(record: Record | None) -> bool:
     return record is not None and record.alive and not TYPES[record.type].refuses(record.data)
 
 
-def _visibility(draft: Draft) -> str:
+def _visibility(draft: Draft) -> str | None:
+    """None is what the tenant says."""
     parent = draft.named.parent
-    return draft.asked.visibility or (stored.line(parent.data, "visibility") if parent else "") or "shared"
+    return draft.asked.visibility or (stored.line(parent.data, "visibility") if parent else "") or None
 
 
 def _conversation(draft: Draft, activity: str) -> str:
