@@ -66,7 +66,7 @@ def _on_aws(asked_stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """With the environment that the stage's functions have, so that this is the very code of the operation."""
     stage.enter(asked_stage)
     from chalicelib import schema
-    from chalicelib.actions import mail_names
+    from chalicelib.actions import mail_names, shipping
     from chalicelib.identity import tenants
     from chalicelib.identity.forms import NewTenant
     from chalicelib.settings import settings
@@ -77,6 +77,7 @@ def _on_aws(asked_stage: str, wanted: dict[str, Any]) -> dict[str, Any]:
         console.say(doubt)
     tenant = tenants.new_id()
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
+    shipping.ship(tenant)
     mail_names.give(tenant, asked.name)
     sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
     return {"tenant": tenant, "invitation": "sent" if sent else "not sent"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.footprint import Touch
-from chalicelib.storage import keys
+from chalicelib.storage import audit, keys, notices
 from chalicelib.storage.tenant_session import TAG
 from infra.resources import buckets
 
@@ -19,6 +19,7 @@ VERSION = "2012-10-17"
 NO_TENANT = "NoTenant"
 THE_TENANT = f"${{aws:PrincipalTag/{TAG}}}"
 ESCAPED = THE_TENANT.replace("${", "${!")  # where CloudFormation would take it for a variable of its own
+DELETES = "dynamodb:DeleteItem"
 KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
 # With the key alone nobody opens a file: S3 uses it, for who may have the file.
 THROUGH_S3 = {"StringEquals": {"kms:ViaService": {"Fn::Sub": "s3.${AWS::Region}.amazonaws.com"}}}
@@ -62,10 +63,16 @@ def policy(touches: Iterable[Touch], arns: Mapping[str, Any]) -> Data:
     told = of_a_tenant(touches)
     keys_used = sorted({touch.key for touch in told if touch.key})
     statements = [_allow(touch.name, touch.actions, arns[touch.resource], OWN.get(touch.resource)) for touch in told]
-    return {
-        "Version": VERSION,
-        "Statement": statements + [_allow(key, KEY_ACTIONS, arns[key], THROUGH_S3) for key in keys_used],
-    }
+    statements += [_allow(key, KEY_ACTIONS, arns[key], THROUGH_S3) for key in keys_used]
+    deletes = any(DELETES in touch.actions for touch in told)
+    return {"Version": VERSION, "Statement": statements + ([_no_row_is_lost(arns)] if deletes else [])}
+
+
+def _no_row_is_lost(arns: Mapping[str, Any]) -> Data:
+    """Not even a function that deletes what it likes of a tenant takes anything out of the audit log."""
+    own = own_keys(audit.FAMILY)["ForAllValues:StringLike"]
+    told = _allow("AuditLogStays", [DELETES], arns["Table"], {"ForAnyValue:StringLike": own})
+    return {**told, "Effect": "Deny"}
 
 
 def _allow(sid: str, actions: Iterable[str], resource: Any, condition: Data | None) -> Data:
@@ -73,22 +80,24 @@ def _allow(sid: str, actions: Iterable[str], resource: Any, condition: Data | No
     return told | ({"Condition": condition} if condition else {})
 
 
-def own_keys() -> Data:
-    """Every partition key in a request is the tenant's own."""
-    return leading(f"T{keys.SEPARATOR}{THE_TENANT}{keys.SEPARATOR}*")
+def own_keys(*families: str) -> Data:
+    """Every partition key in a request is the tenant's own, and of one of these families where some are named."""
+    own = f"T{keys.SEPARATOR}{THE_TENANT}{keys.SEPARATOR}"
+    return leading(*(f"{own}{family}{keys.SEPARATOR}*" for family in families)) if families else leading(f"{own}*")
 
 
-def leading(keys_like: str) -> Data:
-    """Every partition key in a request is like this. Without any key, as in a Scan, the first condition alone would
-    hold; so there must be one."""
+def leading(*keys_like: str) -> Data:
+    """Every partition key in a request is like one of these. Without any key, as in a Scan, the first condition alone
+    would hold; so there must be one."""
     return {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [keys_like]},
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys_like)},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
 
 
 OWN: dict[str, Data] = {
     "Table": own_keys(),
+    "AuditLog": own_keys(audit.FAMILY, notices.NOTICE, notices.UNREAD),  # of an alarm administrators are told
     "Documents": {"StringLike": {"s3:prefix": [f"{buckets.QUARANTINE}t/{THE_TENANT}/*"]}},
 }
 
