@@ -10,6 +10,8 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
 
+TOLD_OF_CHANGE = ("version", "action", "at", "by", "channel", "changed", "about")
+
 
 def record(actor: Actor, kept: Record, context: Context | None = None) -> dict[str, Any]:
     """As the actor sees it. With `context`, which has the live records that its type needs, also what the type shows of
@@ -38,4 +40,4 @@ def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
 
 def change(actor: Actor, declared: RecordType, told: dict[str, Any]) -> dict[str, Any]:
     told = fields.change(reading.subject_of(actor), declared, told)
-    return {name: told[name] for name in ("version", "action", "at", "by", "changed", "about") if name in told}
+    return {name: told[name] for name in TOLD_OF_CHANGE if name in told}

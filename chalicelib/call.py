@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Malformed
 from chalicelib.operation import Operation
+from chalicelib.storage.change import API, PORTAL
 
 if TYPE_CHECKING:
     from chalicelib.storage.work import Work
@@ -43,7 +44,12 @@ class Call(Generic[B, Q]):
     def work(self) -> "Work":
         from chalicelib.storage.work import Work
 
-        return Work(self.actor.tenant, self.actor.user, self.request_id)
+        return Work(self.actor.tenant, self.actor.user, self.request_id, channel=self.channel)
+
+    @property
+    def channel(self) -> str:
+        """By which it came; people from outside have the portal."""
+        return PORTAL if self.actor.kind == "external" else API
 
     @property
     def if_match(self) -> int | None:

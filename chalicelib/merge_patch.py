@@ -1,13 +1,14 @@
 """PATCH bodies: a JSON merge patch (RFC 7396) on the top-level fields of a record. `null` clears; a list is replaced
-whole, or edited with `{"add": […], "remove": […]}`; in a table such as `external_ids` each name is set by itself."""
+whole, or edited with `{"add": […], "remove": […]}`; in a table such as `external_ids` each name is set by itself, and
+in a table of objects such as the `types` of a profile each name within them."""
 
 from collections.abc import Sized
-from functools import cached_property
+from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from annotated_types import MaxLen
-from pydantic import BaseModel, Discriminator, Field, Tag, create_model
+from pydantic import BaseModel, Discriminator, Field, SerializerFunctionWrapHandler, Tag, create_model, model_serializer
 from pydantic.fields import FieldInfo
 
 from chalicelib import schema
@@ -22,6 +23,14 @@ class ListEdit(Schema, Generic[T]):
 
     add: list[T] = Field(default=[], max_length=100)
     remove: list[str | dict[str, Any]] = Field(default=[], max_length=100)
+
+
+class Partial(Schema):
+    """An object within a table, of which only what was sent counts."""
+
+    @model_serializer(mode="wrap")
+    def _sent(self, told: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in told(self).items() if name in self.model_fields_set}
 
 
 class MergePatch:
@@ -55,20 +64,49 @@ class MergePatch:
         told = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
         for each in told["properties"].values():
             each.pop("default", None)
+        for part in told.get("$defs", {}).values():
+            _without_nulls(part)
         return told
 
 
-def _editable(info: FieldInfo, edit_name: str) -> Any:
+def _without_nulls(shape: dict[str, Any]) -> None:
+    for each in shape.get("properties", {}).values():
+        if each.get("default", "") is None:
+            del each["default"]
+
+
+def _editable(info: FieldInfo, edit_name: str = "") -> Any:
+    """Lists without a name for their edits are replaced whole."""
     annotation: Any = info.annotation
     if get_origin(annotation) is dict:
         key, value = get_args(annotation)
-        annotation = dict[key, value | None]  # type: ignore[valid-type]
+        annotation = dict[key, _partial(value) | None]  # type: ignore[misc, valid-type]
     kept = _with(annotation, info.metadata)
-    if get_origin(annotation) is list:
+    if edit_name and get_origin(annotation) is list:
         edit: Any = ListEdit[get_args(annotation)[0]]  # type: ignore[misc]
         return _list_or_edit(kept, create_model(edit_name, __base__=edit))
     already = get_origin(annotation) in (Union, UnionType)
     return kept if already or info.is_required() else Union[kept, None]  # noqa: UP007
+
+
+def _partial(value: Any) -> Any:
+    return _part(value) if _is_part(value) else value
+
+
+def _is_part(value: Any) -> bool:
+    """An object that can be told in part, since nothing in it is required."""
+    if not (isinstance(value, type) and issubclass(value, Schema)):
+        return False
+    return not any(info.is_required() for info in value.model_fields.values())
+
+
+@cache
+def _part(value: type[Schema]) -> type[Partial]:
+    fields: dict[str, Any] = {
+        name: (_editable(info), Field(default=None, description=info.description))
+        for name, info in value.model_fields.items()
+    }
+    return create_model(f"{value.__name__}Patch", __base__=Partial, __doc__=value.__doc__, **fields)
 
 
 def _list_or_edit(whole: Any, edit: Any) -> Any:
@@ -91,10 +129,10 @@ def _with(annotation: Any, metadata: list[Any]) -> Any:
     return annotation
 
 
-def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -> dict[str, Any]:
+def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema], at: str = "") -> dict[str, Any]:
     """The data after the patch; a cleared field is gone, or has its default where it has one that is not None.
 
-    Raises Invalid when a list or table becomes longer than it may."""
+    Raises Invalid when a list or table becomes longer than it may, which is told by its path `at` and on."""
     told = {**stored}
     for name, value in patch.items():
         info = fields.model_fields[name]
@@ -104,14 +142,30 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema]) -
             if default is not None:
                 told[name] = default
         elif get_origin(info.annotation) is dict:
-            told[name] = without_nothing({**(stored.get(name) or {}), **value})
-            _hold_length(name, told[name], info)
+            told[name] = _merged(stored.get(name) or {}, value, info, f"{at}{name}")
+            _hold_length(f"{at}{name}", told[name], info)
         elif get_origin(info.annotation) is list and isinstance(value, dict):
             told[name] = _edited(stored.get(name) or [], value)
-            _hold_length(name, told[name], info)
+            _hold_length(f"{at}{name}", told[name], info)
         else:
             told[name] = without_nothing(value)
     return told
+
+
+def _merged(stored: dict[str, Any], patch: dict[str, Any], info: FieldInfo, at: str) -> dict[str, Any]:
+    value = get_args(info.annotation)[1]
+    if _is_part(value):
+        patch = {name: _within(stored.get(name), each, value, f"{at}.{name}.") for name, each in patch.items()}
+    merged: dict[str, Any] = without_nothing({**stored, **patch})
+    return merged
+
+
+def _within(stored: Any, patch: dict[str, Any] | None, declared: type[Schema], at: str) -> dict[str, Any] | None:
+    """What was not there begins with its defaults."""
+    if patch is None:
+        return None
+    known = stored if isinstance(stored, dict) else {n: i.get_default() for n, i in declared.model_fields.items()}
+    return apply(known, patch, declared, at)
 
 
 def _hold_length(name: str, elements: Sized, info: FieldInfo) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalice.app import AuthRequest, AuthResponse, Chalice, Request, Response
 
-from chalicelib import errors, serve
+from chalicelib import errors
 from chalicelib.access.actor import Actor
 from chalicelib.footprint import IDENTITY_READS, VERIFIES, worker
 from chalicelib.operation import OPERATIONS, Operation
@@ -37,6 +37,8 @@ def mount(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
 
 
 def _route(app: Chalice, operation: Operation, authorizer: Any) -> None:
+    from chalicelib import serve  # which a function that has no operation never needs
+
     def view(**_: str) -> Response:
         return serve.serve(operation, _request.get())
 
@@ -50,6 +52,8 @@ def _route(app: Chalice, operation: Operation, authorizer: Any) -> None:
 
 
 def _preflight(methods: list[str]) -> Callable[..., Response]:
+    from chalicelib import serve
+
     def view(**_: str) -> Response:
         return serve.preflight(_request.get(), methods)
 
@@ -90,6 +94,8 @@ def _in_our_shape(asked: Request, get_response: Callable[[Request], Response]) -
     if isinstance(response.body, dict) and "Code" in response.body:
         problem = CHALICE_ERRORS.get(response.status_code, errors.Internal)
         allow = {name: str(value) for name, value in response.headers.items() if name == "Allow"}
+        from chalicelib import serve
+
         response = serve.refusal(problem(headers=allow), request_id(asked))
         response.headers.update(serve.cors(asked))
     return response

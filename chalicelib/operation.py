@@ -2,14 +2,14 @@
 OpenAPI, documentation, functions and IAM roles are made from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from chalicelib.access.decide import Right
+from chalicelib.access.right import Right
 from chalicelib.errors import Problem
-from chalicelib.footprint import IDENTITY_WRITES, MAILS, PLANS, TAKES_NAMES, WRITES, Touch
+from chalicelib.footprint import AUDITS, IDENTITY_WRITES, MAILS, PLANS, READS, TAKES_NAMES, WRITES, Touch
 
 
 class Body(Protocol):
@@ -29,6 +29,7 @@ class Given(Protocol):
 Takes = type[BaseModel] | Body
 Gives = type[BaseModel] | Given
 Run = Callable[[Any], Any]
+TOLD = frozenset({"view", "download", "export"})
 F = TypeVar("F", bound=Run)
 
 
@@ -36,6 +37,8 @@ F = TypeVar("F", bound=Run)
 class Operation:
     """`module` declares it: what its function has to load. `right` None means open to anyone who can reach the address;
     `also` are further statuses of success. `whole`: its answer is made of all operations, so its function loads all.
+    Operations `together` of one name that touch the same share a function: what is asked for rarely.
+    The audit log tells of each call of one that is `audited`, though it was allowed.
     `memory` in MB, `timeout` in seconds; `concurrency` None is as many at once as it takes."""
 
     name: str
@@ -57,6 +60,8 @@ class Operation:
     example: Mapping[str, Any] | None = None
     media_types: tuple[str, ...] = field(default=("application/json",))
     whole: bool = False
+    together: str = ""
+    audited: bool = False
     memory: int = 1024
     timeout: int = 29
     concurrency: int | None = None
@@ -71,13 +76,26 @@ class Operation:
         return bool(set(self.touches) & {IDENTITY_WRITES, MAILS, PLANS, TAKES_NAMES})
 
     @property
+    def is_told(self) -> bool:
+        """The audit log tells of each call, also of what is allowed: of files that leave Relata, for one."""
+        return self.audited or (self.right is not None and self.right.action in TOLD)
+
+    @property
+    def is_audited(self) -> bool:
+        """Its function can write into the audit log, of what it refuses for one. What is one's own is refused to
+        nobody."""
+        return AUDITS in self.touches or WRITES in self.touches
+
+    @property
     def repeatable(self) -> bool:
-        """Takes an Idempotency-Key: it writes records in the tenant's table, by POST, PATCH or PUT, and accounts, which
-        are in another table than the answer would be kept in, not."""
-        on_records = WRITES in self.touches and IDENTITY_WRITES not in self.touches
+        """Takes an Idempotency-Key: it reads and writes records in the tenant's table, by POST, PATCH or PUT, and
+        accounts, which are in another table than the answer would be kept in, not."""
+        on_records = {READS, WRITES} <= {*self.touches} and IDENTITY_WRITES not in self.touches
         return on_records and self.method in ("POST", "PATCH", "PUT") and self.right is not None
 
 
+# What rights are on besides types of records.
+AREAS = frozenset({"audit", "portal", "search", "self", "setting", "work"})
 OPERATIONS: dict[str, Operation] = {}
 
 
@@ -88,8 +106,19 @@ class Undeclared(RuntimeError):
 def register(operation: Operation) -> Operation:
     if operation.name in OPERATIONS or any(known.route == operation.route for known in OPERATIONS.values()):
         raise Undeclared(f"{operation.name} ({operation.route}) is declared twice")
-    OPERATIONS[operation.name] = operation
-    return operation
+    from chalicelib.models.registry import TYPES  # where something is registered they are loaded anyway
+
+    if operation.right is not None and operation.right.type not in {*TYPES, *AREAS}:
+        raise Undeclared(f"{operation.name} asks for a right on {operation.right.type}, which there is not")
+    OPERATIONS[operation.name] = replace(operation, touches=_touches(operation))
+    return OPERATIONS[operation.name]
+
+
+def _touches(operation: Operation) -> tuple[Touch, ...]:
+    """With the audit log, for who does not write all the same."""
+    refuses = operation.right is not None and operation.right.type != "self"
+    audits = (refuses or operation.is_told) and not operation.is_audited
+    return (*operation.touches, AUDITS) if audits else operation.touches
 
 
 def operation(

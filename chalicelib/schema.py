@@ -5,11 +5,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from chalicelib import pattern
 from chalicelib.errors import FieldError, Invalid, InvalidParameter, UnknownInput
 
 M = TypeVar("M", bound=BaseModel)
 MISSING = object()
 MOST_FAULTS = 50
+ABSENT = "This does not exist here."
 LONGEST_PATH = 200
 CODES = {
     "extra_forbidden": "unknown",
@@ -22,6 +24,11 @@ CODES = {
     "greater_than_equal": "too_low",
     "less_than_equal": "too_high",
     "dict_attributes_type": "wrong_type",
+    "int_from_float": "wrong_type",
+    "int_parsing_size": "too_high",
+    "finite_number": "too_high",
+    "greater_than": "too_low",
+    "less_than": "too_high",
 }
 
 
@@ -35,8 +42,18 @@ ADVICE = {
     "missing": "This is required.",
     "string_type": "Give a text.",
     "bool_type": "Give true or false.",
+    "bool_parsing": "Give true or false.",
     "int_type": "Give a whole number.",
+    "int_parsing": "Give a whole number.",
+    "int_parsing_size": "Give a whole number that is not as long.",
+    "int_from_float": "Give a whole number.",
     "float_type": "Give a number.",
+    "float_parsing": "Give a number.",
+    "finite_number": "Give a number that is not as large.",
+    "greater_than": "Give more than {gt}.",
+    "greater_than_equal": "Give {ge} or more.",
+    "less_than": "Give less than {lt}.",
+    "less_than_equal": "Give {le} or less.",
     "list_type": "Give a list.",
     "dict_type": "Give an object.",
     "model_type": "Give an object.",
@@ -46,7 +63,6 @@ ADVICE = {
     "string_too_short": "Give at least {min_length} characters.",
     "string_too_long": "Give at most {max_length} characters.",
     "literal_error": "Choose {expected}.",
-    "string_pattern_mismatch": "This does not have the form {pattern}.",
 }
 
 
@@ -78,7 +94,7 @@ def _refusal(
     faults = error.errors(include_url=False, include_input=False)[:MOST_FAULTS]
     unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
     if unknown:
-        return UnknownInput(errors=[_field_error(fault, raw, "This does not exist here.") for fault in unknown])
+        return UnknownInput(errors=[_field_error(fault, raw, ABSENT) for fault in unknown])
     return otherwise(errors=[_field_error(fault, raw) for fault in faults])
 
 
@@ -88,9 +104,10 @@ def _field_error(fault: Any, raw: dict[str, Any], message: str | None = None) ->
 
 
 def _advice(fault: Any) -> str:
-    """In words of the API; pydantic's own name classes of ours, and Python's types."""
-    advice = ADVICE.get(str(fault["type"]))
-    return advice.format(**fault.get("ctx", {})) if advice else str(fault["msg"]).removeprefix("Value error, ")
+    """In words of the API; pydantic's own name classes of ours, Python's types and regular expressions."""
+    about = fault.get("ctx", {})
+    advice = pattern.TOLD.get(about.get("pattern")) or ADVICE.get(str(fault["type"]))
+    return advice.format(**about) if advice else str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _code(kind: str) -> str:

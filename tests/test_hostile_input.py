@@ -14,8 +14,10 @@ from chalice.app import Chalice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib import schema
 from chalicelib.access.decide import Right
 from chalicelib.call import Call
+from chalicelib.errors import FieldError, Problem
 from chalicelib.models.items import Item
 from chalicelib.mount import mount
 from chalicelib.operation import OPERATIONS, Operation, register
@@ -285,10 +287,41 @@ def test_no_link_leads_to_another_tenant_or_to_nothing(world: World, kind: str) 
     assert len(places) == {"addresses": 0, "contacts": 2, "relations company": 2, "relations couple": 2}.get(kind, 1)
 
 
+OUT_OF_PLACE: tuple[Any, ...] = (
+    0, -1, 10**9, 10**40, 1.5, 1e308, "x", "", "x" * 30_000, "2026-13-45T00:00", [], ["x"] * 5000, [0], {}, {"x": "x"},
+    {"id": "x"}, True, None, [{"kind": "x", "id": "x", "value": 3}],
+)  # fmt: skip
+
+
+def test_every_fault_is_told_in_words_of_relata() -> None:
+    """Neither a regular expression nor what pydantic would say."""
+    told: dict[str, str] = {}
+    for operation, (name, value) in product(OPERATIONS.values(), product(["takes", "asks"], OUT_OF_PLACE)):
+        for fault in _faults(operation, name, value):
+            told.setdefault(fault.message, f"{operation.name} {fault.field}")
+            assert re.fullmatch("[a-z_]+", fault.code), fault
+    assert len(told) > 50
+    assert [(each, told[each]) for each in told if re.search(r"\binput\b|should|valid|\^|\$|\{", each, re.I)] == []
+
+
+def _faults(operation: Operation, name: str, value: Any) -> list[FieldError]:
+    """Of the value in every field at once."""
+    shape: Any = operation.takes if name == "takes" else operation.asks
+    try:
+        if hasattr(shape, "model_fields"):
+            parse = schema.parse_parameters if name == "asks" else schema.parse
+            parse(shape, dict.fromkeys((each.alias or key for key, each in shape.model_fields.items()), value))
+        elif shape is not None:
+            shape.parse(dict.fromkeys(shape.json_schema()["properties"], value))
+    except Problem as problem:
+        return list(problem.errors)
+    return []
+
+
 # ------------------------------------------------------------------------------------------------- mass assignment
 
 KEPT = (
-    "tenant", "tenant_id", "pk", "sk", "id", "type", "owner", "owner_id", "role", "version", "ver", "created_at",
+    "tenant", "tenant_id", "pk", "sk", "id", "type", "owner_id", "role", "version", "ver", "created_at",
     "created_by", "updated_at", "updated_by", "archived_at", "data", "body", "archived", "is_admin", "right",
 )  # fmt: skip
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
+from chalicelib.access import held
 from chalicelib.storage import keys, table
 from chalicelib.storage.work import KEPT
 from tests.at_once import at_once
 from tests.consistency import ONCE, all_records, assert_consistent
 from tests.faults import Crash, crash_at
-from tests.world import TABLE, Reply, World
+from tests.world import TABLE, Reply, User, World
 
 KEY = {"Idempotency-Key": "6b3f7c1e"}
 COMPANY: dict[str, Any] = {
@@ -147,6 +148,7 @@ def test_r10_a_crash_at_any_call_leaves_nothing_half_done_and_a_retry_does_it_on
         change = {"name": f"Slagerij {n}", "status": ["customer"]}
         return anna.patch(f"/v1/relations/{made.id}", change, headers={"Idempotency-Key": f"change {n}"})
 
+    held.of(anna.tenant)  # or the first run alone reads them
     with crash_at(client, 1_000) as calls:
         story(0)
     for n in range(1, calls.count + 1):
@@ -159,3 +161,83 @@ def test_r10_a_crash_at_any_call_leaves_nothing_half_done_and_a_retry_does_it_on
         assert [(each.version, each.data["name"]) for each in found] == [(2, f"Slagerij {n}")]
     assert calls.count >= 5
     assert len([record for record in all_records(world) if record.type != "user"]) == 2 * (calls.count + 1)
+
+
+# -------------------------------------------------------------------------------------- when rights changed in between
+
+WORKS = {"actions": ["read", "create", "edit"], "fields": {"*": "write"}}
+
+
+def _works(root: User, **granted: Any) -> str:
+    profile = root.post("/v1/profiles", {"name": "Works", "types": {"*": {**WORKS, **granted}}}).id
+    assert root.post("/v1/roles", {"key": "works", "name": "Works", "profiles": [profile]}).status == 201
+    return profile
+
+
+def _rows(root: User, outcome: str) -> list[tuple[str, str]]:
+    return [(row["by"], row["operation"]) for row in root.get(f"/v1/audit?outcome={outcome}")["data"]]
+
+
+@pytest.mark.parametrize("sent", [COMPANY, {"name": "Hamerslag"}], ids=["claimed", "free"])
+def test_z3_a_repeated_answer_does_not_tell_what_may_not_be_seen_any_more(world: World, sent: dict[str, Any]) -> None:
+    """Whether the repetition meets what it made, or would be made anew."""
+    root = world.user("administrator")
+    profile, bob = _works(root), world.user("works")
+    create = partial(bob.post, "/v1/relations", sent, headers=KEY)
+    first = create()
+    assert again(create(), first)
+    hidden = {"*": {"fields": {"note": "none"}}}
+    assert root.patch(f"/v1/profiles/{profile}", {"types": hidden}).status == 200
+    with world.unchanged():
+        second = create()
+    assert (second.status, second.header("ETag"), second.header("Location"), second.header("Idempotent-Replayed")) == (
+        201, first.header("ETag"), first.header("Location"), "true",
+    )  # fmt: skip
+    assert second.json == {"id": first.id, "type": "relation", "version": 1}
+
+
+@pytest.mark.parametrize("sent", [COMPANY, {"name": "Hamerslag"}], ids=["claimed", "free"])
+def test_a6_who_may_not_any_more_is_refused_and_that_is_audited(world: World, sent: dict[str, Any]) -> None:
+    root = world.user("administrator")
+    profile, bob = _works(root), world.user("works")
+    create = partial(bob.post, "/v1/relations", sent, headers=KEY)
+    assert create().status == 201
+    assert root.patch(f"/v1/profiles/{profile}", {"types": {"*": {"actions": ["read"]}}}).status == 200
+    assert create().status == 403
+    assert _rows(root, "refused") == [(bob.id, "create_relation")]
+
+
+def test_a6_what_is_there_no_more_for_somebody_is_not_told_again(world: World) -> None:
+    root = world.user("administrator")
+    profile, bob = _works(root, view_all=True), world.user("works")
+    company = root.company().id
+    change = partial(bob.patch, f"/v1/relations/{company}", {"note": "Belt"}, headers=KEY)
+    assert change().status == 200
+    assert root.patch(f"/v1/relations/{company}", {"restricted": True}).status == 200
+    assert profile
+    assert (change().status, _rows(root, "refused")) == (404, [(bob.id, "update_relation")])
+
+
+def test_r10_who_changes_rights_themselves_gets_the_whole_answer_again(world: World) -> None:
+    """As do administrators, whatever others change meanwhile."""
+    root, bob = world.user("administrator"), world.user()
+    shut = partial(bob.post, "/v1/relations", {"name": "Stil", "restricted": True}, headers=KEY)
+    first = shut()
+    assert again(shut(), first)
+    make = partial(root.post, "/v1/roles", {"key": "sellers", "name": "Sellers"}, headers=KEY)
+    made = make()
+    assert again(make(), made)
+    assert root.post("/v1/roles", {"key": "others", "name": "Others"}).status == 201
+    assert again(make(), made)
+    assert shut().json == {"id": first.id, "type": "relation", "version": 1}
+
+
+def test_r10_the_rights_that_an_answer_was_made_by_cost_no_round_trip(world: World) -> None:
+    root = world.user("administrator")
+    _works(root)
+    bob = world.user("works")
+    with world.meter() as plain:
+        bob.post("/v1/relations", {"name": "Een"})
+    with world.meter() as kept:
+        bob.post("/v1/relations", {"name": "Twee"}, headers=KEY)
+    assert kept.round_trips == plain.round_trips

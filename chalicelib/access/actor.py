@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from chalicelib.models import stored
 
 Kind = Literal["employee", "external"]
 
@@ -21,6 +23,13 @@ class Actor:
     def context(self) -> dict[str, str]:
         """As the authorizer hands it to API Gateway, which takes flat text only."""
         return asdict(self)
+
+
+def actor_of(tenant: str, user: str, told: Mapping[str, Any] | None) -> Actor:
+    """Somebody who is not signed in, as their record or the rights tell of them: from outside, where these do not say
+    that they are a colleague."""
+    kind: Kind = "employee" if stored.line(told, "kind") == "employee" else "external"
+    return Actor(tenant, user, identity="", session="", role=stored.line(told, "role"), kind=kind)
 
 
 def from_context(context: Mapping[str, str]) -> Actor:

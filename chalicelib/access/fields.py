@@ -7,33 +7,65 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.access import beside, unnamed
 from chalicelib.access.decide import is_of_administrators
+from chalicelib.access.grant import NONE as NONE
+from chalicelib.access.grant import READ as READ
+from chalicelib.access.grant import WRITE as WRITE
+from chalicelib.access.grant import Grant
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
+from chalicelib.models.profile import EVERY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
 
-NONE, READ, WRITE = 0, 1, 2
+DATED = ("of", "due")
+ENVELOPE = frozenset({"id", "type", "version", "created_at", "created_by", "updated_at", "updated_by", "archived_at"})
 
 
 def rank(subject: Subject, declared: RecordType, name: str) -> int:
-    """0 not seen, 1 read, 2 written; of what is made of several the lowest."""
-    if subject.is_administrator or is_of_administrators(declared.name):
+    """0 not seen, 1 read, 2 written; of `*` the lowest of all. Nothing is seen of what is made of something that is
+    not. Worked out once, and kept with the subject."""
+    ranks = subject.ranks.setdefault(declared.name, {})
+    if name not in ranks:
+        ranks[name] = _rank(subject, declared, name)
+    return ranks[name]
+
+
+def _rank(subject: Subject, declared: RecordType, name: str) -> int:
+    if _is_open(subject, declared):
         return WRITE
+    if name in ENVELOPE:
+        return READ
     if subject.kind == EXTERNAL:
-        return READ if name in declared.outside else NONE
+        made = name in declared.made_of and declared.parts(name) <= declared.outside
+        return READ if made or name in declared.outside else NONE
     grant = subject.grant(declared.name)
-    return min((_own(grant.field_rank(each), each, declared) for each in _parts(declared, name)), default=READ)
+    if name == EVERY:
+        return min(
+            [grant.rest, *grant.fields.values(), *(_told(subject, declared, each) for each in declared.tells_of)]
+        )
+    if any(min(_own(grant, declared, each), _told(subject, declared, each)) < READ for each in declared.parts(name)):
+        return NONE
+    return _own(grant, declared, name)
 
 
-def _parts(declared: RecordType, name: str) -> Iterable[str]:
-    return declared.made_of.get(name, (name,))
+def _is_open(subject: Subject, declared: RecordType) -> bool:
+    return subject.is_administrator or is_of_administrators(declared.name)
 
 
-def _own(rank: int, name: str, declared: RecordType) -> int:
-    return max(rank, READ) if name in declared.essential else rank
+def _own(grant: Grant, declared: RecordType, name: str) -> int:
+    """What is no field itself, such as an order, is seen with what it is made of."""
+    told = grant.field_rank(name) if name in declared.names or name not in declared.made_of else READ
+    return max(told, READ) if name in declared.essential else told
+
+
+def _told(subject: Subject, declared: RecordType, name: str) -> int:
+    """What tells of a record of another type is seen by whose profile reads that."""
+    of = declared.tells_of.get(name)
+    return WRITE if of is None or "read" in subject.grant(of).actions else NONE
 
 
 def is_seen(subject: Subject, declared: RecordType, name: str) -> bool:
@@ -41,34 +73,56 @@ def is_seen(subject: Subject, declared: RecordType, name: str) -> bool:
 
 
 def project(subject: Subject, record: Record) -> Record:
-    """The record as the subject sees it."""
+    """The record as the subject sees it, with the one that it is made of."""
     declared = TYPES.get(record.type)
+    bears = declared.bears if declared else {}
+    data = unnamed.without(subject.hidden, record.data, bears) if subject.hidden else record.data
+    near = beside.seen(subject.hidden, record.beside) if record.beside else record.beside
     if declared is None or _sees_all(subject, declared):
-        return record
-    return replace(record, data=_seen(subject, declared, record.data), beside=_seen(subject, declared, record.beside))
+        is_whole = data is record.data and near == record.beside
+        return record if is_whole else replace(record, data=data, beside=near, kept=record.kept or record)
+    near = _seen(subject, declared, near)
+    return replace(record, data=_seen(subject, declared, data), beside=near, kept=record.kept or record)
 
 
 def _sees_all(subject: Subject, declared: RecordType) -> bool:
-    if subject.is_administrator or is_of_administrators(declared.name):
-        return True
-    grant = subject.grant(declared.name)
-    return subject.kind != EXTERNAL and grant.rest >= READ and all(each >= READ for each in grant.fields.values())
+    return rank(subject, declared, EVERY) >= READ
 
 
 def _seen(subject: Subject, declared: RecordType, data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if is_seen(subject, declared, name)}
+    ranks = subject.ranks.setdefault(declared.name, {})
+    return {
+        name: value
+        for name, value in data.items()
+        if (ranks[name] if name in ranks else rank(subject, declared, name)) >= READ
+    }
 
 
 def change(subject: Subject, declared: RecordType, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What a change tells, without what was and is in fields that are not seen."""
-    if "changed" not in told or _sees_all(subject, declared):
-        return dict(told)
-    return {**told, "changed": _seen(subject, declared, told["changed"])}
+    """What a change tells, without what was and is in fields that are not seen, and what they say that it is about."""
+    told = unnamed.changed(subject.hidden, told, declared.bears)
+    if _sees_all(subject, declared):
+        return told
+    seen = {name: _seen(subject, declared, told[name]) for name in ("changed",) if name in told}
+    return {**told, **seen, **({"about": _about(subject, declared, told["about"])} if "about" in told else {})}
 
 
-def not_written(subject: Subject, declared: RecordType, names: Iterable[str]) -> list[str]:
-    """Those of the names that the subject may not write, in their order."""
-    return sorted(name for name in names if rank(subject, declared, name) < WRITE)
+def _about(subject: Subject, declared: RecordType, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is a field of the record, or made of some, and not seen."""
+    known = declared.names | declared.made_of.keys()
+    return {name: value for name, value in facts.items() if name not in known or is_seen(subject, declared, name)}
+
+
+def told(subject: Subject, declared: RecordType, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a notice: without the date of something that is not seen; `of` says of what."""
+    if "of" not in facts or is_seen(subject, declared, str(facts["of"])):
+        return dict(facts)
+    return {name: value for name, value in facts.items() if name not in DATED}
+
+
+def not_written(subject: Subject, declared: RecordType, names: Iterable[str]) -> set[str]:
+    """Those of the names that the subject may not write."""
+    return {name for name in names if rank(subject, declared, name) < WRITE}
 
 
 def criteria_fields(subject: Subject, declared: RecordType) -> dict[str, Field]:

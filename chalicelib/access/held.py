@@ -5,7 +5,7 @@ forgotten and done anew with the new ones. Where nothing is read by its key, the
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from threading import Lock
 
@@ -55,10 +55,22 @@ class Held:
         self._rights: Rights | None = None
         self._is_certain = False
 
+    @property
+    def epoch(self) -> int | None:
+        """Of those that were decided by, None where nothing was."""
+        return self._rights.epoch if self._rights else None
+
     def rights(self) -> Rights:
         if self._rights is None:
             self._rights = self._known()
         return self._rights
+
+    def confirmed(self) -> Rights:
+        """As they are now: one round trip where nothing has confirmed them yet."""
+        self.rights()
+        with suppress(Changed):  # they have been read anew
+            self.confirm()
+        return self.rights()
 
     def _known(self) -> Rights:
         found = known.get(self.tenant)
@@ -95,6 +107,10 @@ _held: ContextVar[Held | None] = ContextVar("held", default=None)
 def within(tenant: str, *, ride: bool = False) -> Iterator[Held]:
     """Whatever is decided for the tenant in here is decided by the same rights. Who lets them `ride` does anew what it
     did when Changed is raised."""
+    outer = _held.get()
+    if outer is not None and outer.tenant == tenant:
+        yield outer
+        return
     held = Held(tenant, ride=ride)
     token = _held.set(held)
     try:

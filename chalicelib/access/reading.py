@@ -1,25 +1,26 @@
 """Records as an actor may see them: what is another tenant's or not readable is not there."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from chalicelib.access import fields, held, subject
-from chalicelib.access.actor import Actor, Kind
+from chalicelib.access import around, fields, held, noted, subject
+from chalicelib.access.actor import Actor, actor_of
 from chalicelib.access.decide import Decision, Right, decide, is_plain
 from chalicelib.access.subject import Subject
-from chalicelib.errors import Forbidden, NotFound
-from chalicelib.models import stored
+from chalicelib.criteria import Field
+from chalicelib.errors import FieldError, Forbidden, NotFound
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
+from chalicelib.models.registry import TYPES
 from chalicelib.storage import records, tenant_settings
 
 Keep = Callable[[Collection[Record]], dict[str, Record]]
 
 
 def subject_of(actor: Actor) -> Subject:
-    """Administrators may do everything, whatever the rights say, so that these need not be read for them."""
-    bare = subject.bare(actor)
-    return bare if bare.is_administrator else subject.of(held.of(actor.tenant), actor)
+    """Also of administrators, who may do everything: what nobody else might do in their place is audited."""
+    return subject.of(held.of(actor.tenant), actor)
 
 
 def may(actor: Actor, right: Right, record: Record | None = None) -> bool:
@@ -28,12 +29,13 @@ def may(actor: Actor, right: Right, record: Record | None = None) -> bool:
 
 
 def decision(actor: Actor, right: Right, record: Record | None = None) -> Decision:
-    if is_plain(right):
-        return decide(subject.bare(actor), right, record)
-    first = decide(subject_of(actor), right, record)
-    if not first.ask:
-        return first
-    return decide(subject_of(actor), right, record, records.get_many(actor.tenant, first.ask))
+    who = subject.bare(actor) if is_plain(right) else subject_of(actor)
+    if record is None:
+        found = decide(who, right)
+    else:
+        found = around.decided(who, right.action, [record], right.type).told[record.id]
+    noted.decided(actor, who, right, record, found)
+    return found
 
 
 def get(actor: Actor, declared: RecordType, record_id: str, action: str = "read") -> Record:
@@ -60,6 +62,32 @@ def may_read(actor: Actor) -> Callable[[Record], bool]:
     return lambda record: may(actor, Right(record.type, "read"), record)
 
 
+def sees(actor: Actor, declared: RecordType, *names: str) -> bool:
+    """Whether they may see these fields, and what is made of them."""
+    who = subject_of(actor)
+    return all(fields.is_seen(who, declared, name) for name in names)
+
+
+def hold_seen(actor: Actor, declared: RecordType, *names: str) -> None:
+    """Raises Forbidden naming those that they may not see, of what is made of all of them."""
+    if hidden := [name for name in names if not sees(actor, declared, name)]:
+        told = "This is made of what you may not see; ask an administrator for the right."
+        raise Forbidden(errors=[FieldError(name, "hidden", told) for name in hidden])
+
+
+def criteria_fields(actor: Actor, declared: RecordType) -> dict[str, Field]:
+    return fields.criteria_fields(subject_of(actor), declared)
+
+
+def sorts(actor: Actor, declared: RecordType) -> list[str]:
+    return fields.sorts(subject_of(actor), declared)
+
+
+def told(actor: Actor, declared: RecordType, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the facts of a notice those that they may see."""
+    return fields.told(subject_of(actor), declared, facts)
+
+
 def keeps(actor: Actor) -> Keep:
     """Those of the records that the actor may read, as they see them, by id."""
     return lambda found: seen(actor, found)
@@ -72,31 +100,48 @@ def seen(actor: Actor, found: Collection[Record]) -> dict[str, Record]:
 
 def shown(actor: Actor, record: Record) -> Record:
     """One that they may read, as they see it."""
+    noted.shown(actor, record)
     return fields.project(subject_of(actor), record)
 
 
 def allowed(actor: Actor, found: Collection[Record], action: str = "read") -> list[Record]:
-    """Those that the action is allowed on, as they are kept. At most one round trip, for what is around those that are
-    not allowed without."""
+    """Those that the action is allowed on, as they are kept. A round trip for what is around those that are not
+    allowed without."""
     who = subject_of(actor)
-    first = {each.id: decide(who, Right(each.type, action), each) for each in found}
-    ask = {wanted for each in first.values() for wanted in each.ask}
-    around = records.get_many(actor.tenant, ask) if ask else {}
+    decided = around.decided(who, action, found)
+    kept = [(each, told) for each in found if (told := decided.told[each.id]).allowed]
+    noted.let_through(actor, who, action, kept, decided.around)
+    return [each for each, _ in kept]
 
-    def is_allowed(record: Record) -> bool:
-        told = first[record.id]
-        return decide(who, Right(record.type, action), record, around).allowed if told.ask else told.allowed
 
-    return [each for each in found if is_allowed(each)]
+def kept(actor: Actor, ids: Iterable[str]) -> dict[str, Record]:
+    """Those of the records that the actor may read, as they are kept, by id: to be changed."""
+    return {each.id: each for each in allowed(actor, _live(actor, ids))}
 
 
 def linked(actor: Actor, ids: Iterable[str]) -> dict[str, Record]:
     """Those of the records that the actor may read, as they see them, by id."""
-    return seen(actor, records.get_many(actor.tenant, ids).values())
+    return seen(actor, _live(actor, ids))
+
+
+def _live(actor: Actor, ids: Iterable[str]) -> Collection[Record]:
+    """The rights are asked for along with them."""
+    held.of(actor.tenant)
+    return records.get_many(actor.tenant, ids).values()
+
+
+def linking(actor: Actor, ids: Iterable[str], target: str) -> dict[str, Record]:
+    """Those of the records that link to the target, for all that the actor may see of them."""
+    return {id: each for id, each in linked(actor, ids).items() if leads(each, target)}
+
+
+def leads(record: Record, target: str) -> bool:
+    return any(link.snapshot.get("id") == target for link in TYPES[record.type].links(record.data))
 
 
 def context(actor: Actor, ids: Iterable[str]) -> Context:
     """The tenant's settings and those of the records that the actor may read, as they see them, in one round trip."""
+    held.of(actor.tenant)  # along with them
     return readable(actor, tenant_settings.context(actor.tenant, list(ids)))
 
 
@@ -106,5 +151,4 @@ def readable(actor: Actor, context: Context) -> Context:
 
 def on_behalf_of(user: Record) -> Actor:
     """Who reads when somebody is told of a record while not signed in: with the rights that the user has now (Z6)."""
-    kind: Kind = "employee" if stored.line(user.data, "kind") == "employee" else "external"
-    return Actor(user.tenant, user.id, identity="", session="", role=stored.line(user.data, "role"), kind=kind)
+    return actor_of(user.tenant, user.id, user.data)

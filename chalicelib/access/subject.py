@@ -1,62 +1,32 @@
 """Who may do what, compiled: an actor with all that the tenant's rights say of them, so that deciding looks up and does
 not search. Pure; made once for an epoch of the rights."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from chalicelib.access import grant, sharing
 from chalicelib.access.actor import Actor
-from chalicelib.access.rights import Content, Rights
+from chalicelib.access.grant import Grant
+from chalicelib.access.level import RANKS
+from chalicelib.access.rights import Rights, Shut
+from chalicelib.access.sharing import Shared
+from chalicelib.access.standing import Content
 from chalicelib.models import stakes, stored
-from chalicelib.models.profile import EVERY
 from chalicelib.models.shipped_rights import ADMINISTRATOR, EXTERNAL
-from chalicelib.models.stakes import LEVELS
 
-MOST_LEVELS = 50
-FIELD_LEVELS = {"none": 0, "read": 1, "write": 2}
-RANKS: Mapping[str, int] = {"private": 0, **{level: rank for rank, level in enumerate(LEVELS, 1)}}
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What profiles say of a type. Of `fields` the rank of each, of others `rest`: 0 not seen, 1 read, 2 written."""
-
-    actions: frozenset[str] = frozenset()
-    view_all: bool = False
-    edit_all: bool = False
-    fields: Mapping[str, int] = field(default_factory=dict)
-    rest: int = 0
-
-    def field_rank(self, name: str) -> int:
-        return self.fields.get(name, self.rest)
-
-
-NOTHING = Grant()
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What a sharing rule opens to the subject: what is owned by users of these `roles`, or by these `teams`."""
-
-    roles: frozenset[str]
-    teams: frozenset[str]
-    rank: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shut:
-    """Who may see a restricted relation: its owners, and who is listed, with the rank of the level."""
-
-    owners: frozenset[str]
-    listed: Mapping[str, int]
+NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`circle` is the user with all their teams, nested ones too; `below` the keys of the roles strictly below theirs.
-    `people` has the role of each user. Of somebody from outside `reach` are the relations that they may see something
-    of, `wide` those of which not only what they take part in themselves, and `persons` who they are there."""
+    """`circle` is the user with all their teams, nested ones too; `below` the folded keys of the roles strictly below
+    theirs and those that their teams carry; `places` those of the roles of each user and team. `people` says who they
+    are. Of somebody from outside `reach` are the relations that they may see something of: `tied` those that a tie
+    names, others as long as they stand in a tree below one of those or its top, one of `tops`. `wide` are those of
+    which not only what they take part in themselves, and `persons` who they are there: `there` tells it of each
+    relation that they reach."""
 
     tenant: str
     user: str
@@ -65,187 +35,136 @@ class Subject:
     circle: frozenset[str]
     below: frozenset[str]
     people: Mapping[str, Content]
+    places: Mapping[str, frozenset[str]]
     shared: Mapping[str, tuple[Shared, ...]]
     shut: Mapping[str, Shut]
     defaults: Mapping[str, Content]
     reach: frozenset[str]
     wide: frozenset[str]
+    tied: frozenset[str]
+    tops: frozenset[str]
     persons: frozenset[str]
+    there: Mapping[str, frozenset[str]]
+    profiles: tuple[str, ...]
     _profiles: tuple[Content, ...]
     _grants: dict[str, Grant] = field(default_factory=dict)
+    ranks: dict[str, dict[str, int]] = field(default_factory=dict)
+    _hidden: list[frozenset[str]] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The restricted relations that they may not see."""
+        if not self._hidden:
+            self._hidden.append(frozenset(each for each, shut in self.shut.items() if not self._sees(each, shut)))
+        return self._hidden[0]
+
+    def _sees(self, relation: str, shut: Shut) -> bool:
+        if self.kind == EXTERNAL or self.is_administrator:
+            return self.is_administrator or relation in self.tied
+        if not self.circle.isdisjoint(shut.owners) or any(map(self.is_below, shut.owners)):
+            return True
+        return any(shut.listed.get(each, 0) >= RANKS["view"] for each in self.circle)
 
     @property
     def is_administrator(self) -> bool:
         return self.role == ADMINISTRATOR and self.kind != EXTERNAL
 
     def grant(self, type_name: str) -> Grant:
-        """The most permissive of all profiles, flag by flag."""
         known = self._grants.get(type_name)
         if known is None:
-            known = self._grants[type_name] = _union(_of_type(each, type_name) for each in self._profiles)
+            known = self._grants[type_name] = grant.of(self._profiles, type_name)
         return known
 
     def default_rank(self, type_name: str) -> int:
-        """Open where nothing is said."""
-        return RANKS.get(stored.line(self.defaults.get(type_name), "level"), RANKS["delete"])
+        """Open where nothing is said; what is said and not understood opens nothing."""
+        told = self.defaults.get(type_name)
+        return RANKS["delete"] if told is None else RANKS.get(stored.line(told, "level"), 0)
 
     def role_of(self, user: str) -> str:
-        return stored.line(self.people.get(user), "role")
+        """Its folded key."""
+        return stored.line(self.people.get(user), "role").casefold()
+
+    def is_below(self, who: str) -> bool:
+        """A team stands where the roles stand that it carries, and without any nowhere."""
+        places = self.places.get(who, NOWHERE)
+        return bool(places) and places <= self.below
+
+    def is_of(self, owners: Collection[str], rule: Shared) -> bool:
+        """Whether what they own is what the rule opens."""
+        if not rule.teams.isdisjoint(owners):
+            return True
+        return bool(rule.roles) and any(not rule.roles.isdisjoint(self.places.get(each, NOWHERE)) for each in owners)
 
 
 def of(rights: Rights, actor: Actor) -> Subject:
     """Kept with the rights that it was made of."""
     key = actor.user, actor.role, actor.kind
-    if key not in rights.subjects:
-        rights.subjects[key] = _compiled(rights, actor)
-    found: Subject = rights.subjects[key]
+    found: Subject | None = rights.subjects.get(key)
+    if found is None:
+        found = rights.subjects[key] = compiled(rights, actor)
     return found
 
 
+@lru_cache(maxsize=500)
 def bare(actor: Actor) -> Subject:
     """As far as it is known of whoever asks, whatever the tenant says of rights."""
-    return _compiled(Rights(actor.tenant, 0, {name: {} for name in stakes.SECTIONS}), actor)
+    return compiled(Rights(actor.tenant, 0, {name: {} for name in stakes.SECTIONS}), actor)
 
 
-def _compiled(rights: Rights, actor: Actor) -> Subject:
-    teams = frozenset(_teams(rights, actor.user)) if actor.kind != EXTERNAL else frozenset()
-    roles = list(_roles(rights, actor, teams))
-    ties = [each for each in rights.sections[stakes.TIES].values() if each.get("user") == actor.user]
+def compiled(rights: Rights, actor: Actor) -> Subject:
+    """Of somebody from outside neither teams nor places nor sharing rules count."""
+    inside = actor.kind != EXTERNAL
+    teams = frozenset(rights.standing.teams(actor.user)) if inside else NOWHERE
+    roles = _roles(rights, actor, teams)
+    profiles = _profiles(rights, roles, teams)
+    ties = rights.ties_of(actor.user)
     return Subject(
         tenant=rights.tenant,
         user=actor.user,
         kind=actor.kind,
         role=actor.role,
         circle=teams | {actor.user},
-        below=frozenset(_below(rights, actor.role)),
+        below=frozenset(_below(rights, roles)) if inside else NOWHERE,
         people=rights.sections[stakes.PEOPLE],
-        shared=_shared(rights, actor.role, teams),
-        shut={each: _shut(content) for each, content in rights.sections[stakes.SHUT].items()},
-        defaults={stored.line(each, "of"): each for each in rights.sections[stakes.DEFAULTS].values()},
+        places=rights.standing.places,
+        shared=sharing.by_type(rights.aims, (*roles, *teams)) if inside else {},
+        shut=rights.shut,
+        defaults=rights.defaults,
         reach=frozenset(_reach(ties)),
         wide=frozenset(_reach(each for each in ties if each.get("reach") != "own")),
+        tied=frozenset(_tied(ties)),
+        tops=frozenset(stored.line(each, "top") for each in ties) - {""},
         persons=frozenset(_persons(ties)),
-        _profiles=tuple(_profiles(rights, roles, teams)),
+        there={each: frozenset(_persons(_reaching(ties, each))) for each in _reach(ties)},
+        profiles=tuple(profiles),
+        _profiles=tuple(profiles.values()),
     )
 
 
-# -------------------------------------------------------------------------------------------------- teams and roles
+# ------------------------------------------------------------------------------------------ teams, roles, profiles
 
 
-def _teams(rights: Rights, user: str) -> Iterator[str]:
-    """Those that the user is in, and those that these belong to; a circle of teams ends."""
-    groups = rights.sections[stakes.GROUPS]
-    waiting = [each for each, content in groups.items() if user in content.get("members", ())]
-    seen: set[str] = set()
-    while waiting:
-        team = waiting.pop()
-        if team in groups and team not in seen:
-            seen.add(team)
-            yield team
-            waiting.append(stored.line(groups[team], "parent"))
+def _roles(rights: Rights, actor: Actor, teams: Iterable[str]) -> dict[str, Content]:
+    """By id: the actor's own, and those that their teams carry. A team makes nobody an administrator."""
+    own = rights.role(actor.role)
+    groups, known = rights.sections[stakes.GROUPS], rights.sections[stakes.ROLES]
+    carried = [role for team in teams for role in stored.lines(groups[team], "roles")]
+    return {**({own[0]: own[1]} if own else {}), **{role: known[role] for role in carried if role in known}}
 
 
-def _roles(rights: Rights, actor: Actor, teams: Iterable[str]) -> Iterator[Content]:
-    """The actor's own, and those that their teams carry. A team makes nobody an administrator."""
-    if own := rights.role(actor.role):
-        yield own[1]
-    for team in teams:
-        for role in rights.sections[stakes.GROUPS][team].get("roles", ()):
-            if content := rights.sections[stakes.ROLES].get(role):
-                yield content
+def _profiles(rights: Rights, roles: Mapping[str, Content], teams: Iterable[str]) -> dict[str, Content]:
+    groups, known = rights.sections[stakes.GROUPS], rights.sections[stakes.PROFILES]
+    sources = [*roles.values(), *(groups[team] for team in teams)]
+    told = dict.fromkeys(profile for each in sources for profile in stored.lines(each, "profiles"))
+    return {profile: known[profile] for profile in told if profile in known}
 
 
-def _profiles(rights: Rights, roles: Iterable[Content], teams: Iterable[str]) -> Iterator[Content]:
-    told = [each for role in roles for each in role.get("profiles", ())]
-    told += [each for team in teams for each in rights.sections[stakes.GROUPS][team].get("profiles", ())]
-    for profile in dict.fromkeys(told):
-        if content := rights.sections[stakes.PROFILES].get(profile):
-            yield content
-
-
-def _below(rights: Rights, key: str) -> Iterator[str]:
-    """The keys of all roles under this one."""
-    own = rights.role(key)
-    if own is not None:
-        for role_id in _under(rights, own[0]):
-            yield stored.line(rights.sections[stakes.ROLES][role_id], "key")
-
-
-def _under(rights: Rights, top: str) -> Iterator[str]:
-    """The ids of all roles under this one, without itself; a circle ends."""
-    roles, waiting, seen = rights.sections[stakes.ROLES], [top], {top}
-    while waiting:
-        parent = waiting.pop()
-        for role_id, content in roles.items():
-            if content.get("parent") == parent and role_id not in seen:
-                seen.add(role_id)
-                waiting.append(role_id)
-                yield role_id
-
-
-# ------------------------------------------------------------------------------------------------- rules, grants
-
-
-def _shared(rights: Rights, key: str, teams: frozenset[str]) -> dict[str, tuple[Shared, ...]]:
-    """By type, the rules that aim at the subject."""
-    found: dict[str, tuple[Shared, ...]] = {}
-    own = rights.role(key)
-    mine = own[0] if own else ""
-    for rule in rights.sections[stakes.RULES].values():
-        if _aims_at(rights, stored.part(rule, "shared_with"), mine, teams):
-            name = stored.line(rule, "of")
-            found[name] = (*found.get(name, ()), _opened(rights, rule))
-    return found
-
-
-def _aims_at(rights: Rights, some: Content, role: str, teams: frozenset[str]) -> bool:
-    if team := stored.line(some, "team"):
-        return team in teams
-    return bool(role) and role in _some_roles(rights, some)
-
-
-def _some_roles(rights: Rights, some: Content) -> frozenset[str]:
-    """Ids."""
-    role = stored.line(some, "role")
-    below = _under(rights, role) if some.get("below") else ()
-    return frozenset({role, *below}) - {""}
-
-
-def _opened(rights: Rights, rule: Content) -> Shared:
-    """Never more than to edit, whatever is stored."""
-    owners = stored.part(rule, "owned_by")
-    roles = rights.sections[stakes.ROLES]
-    keys = (stored.line(roles.get(each), "key") for each in _some_roles(rights, owners))
-    rank = min(RANKS.get(stored.line(rule, "level"), 0), RANKS["edit"])
-    teams = frozenset({stored.line(owners, "team")}) - {""}
-    return Shared(frozenset(filter(None, keys)), teams, rank, stored.line(rule, "name"))
-
-
-def _shut(content: Content) -> Shut:
-    listed = {who: RANKS.get(level, 0) for who, level in stored.part(content, "listed").items()}
-    return Shut(frozenset(content.get("owners", ())), listed)
-
-
-def _of_type(profile: Content, type_name: str) -> Content:
-    types = stored.part(profile, "types")
-    return stored.part(types, type_name) or stored.part(types, EVERY)
-
-
-def _union(told: Iterable[Content]) -> Grant:
-    grants = [each for each in told if each]
-    names = {name for each in grants for name in stored.part(each, "fields")} - {EVERY}
-    return Grant(
-        actions=frozenset(action for each in grants for action in stored.lines(each, "actions")),
-        view_all=any(each.get("view_all") is True for each in grants),
-        edit_all=any(each.get("edit_all") is True for each in grants),
-        fields={name: max(_field(each, name) for each in grants) for name in names},
-        rest=max((_field(each, EVERY) for each in grants), default=0),
-    )
-
-
-def _field(grant: Content, name: str) -> int:
-    told = stored.part(grant, "fields")
-    return FIELD_LEVELS.get(stored.line(told, name) or stored.line(told, EVERY), 0)
+def _below(rights: Rights, roles: Iterable[str]) -> Iterator[str]:
+    """What has no key is no place."""
+    for role in roles:
+        for each in rights.standing.below(role):
+            if key := stored.line(rights.sections[stakes.ROLES][each], "key"):
+                yield key.casefold()
 
 
 # ------------------------------------------------------------------------------------------------------ outsiders
@@ -253,11 +172,20 @@ def _field(grant: Content, name: str) -> int:
 
 def _reach(ties: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for tie in ties:
-        yield stored.line(tie, "relation")
+        yield from _tied([tie])
         yield from stored.lines(tie, "reached")
+
+
+def _tied(ties: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for tie in ties:
+        yield from filter(None, [stored.line(tie, "relation"), *stored.lines(tie, "listed")])
+
+
+def _reaching(ties: Iterable[Mapping[str, Any]], relation: str) -> Iterator[Mapping[str, Any]]:
+    return (tie for tie in ties if relation in _reach([tie]))
 
 
 def _persons(ties: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Who they are: the contact; without one they are the relation, such as a person."""
     for tie in ties:
-        yield stored.line(tie, "contact") or stored.line(tie, "relation")
+        yield from filter(None, [stored.line(tie, "contact") or stored.line(tie, "relation")])

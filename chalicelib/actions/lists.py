@@ -1,17 +1,19 @@
 """A list as it is asked for over the API: filters or criteria, an order, a cursor; answered page by page."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
 
 from chalicelib import answers, clock, criteria, text
-from chalicelib.access import reading
+from chalicelib.access import reading, sight
 from chalicelib.access.actor import Actor
 from chalicelib.criteria import Criteria, CriteriaError, Fault
-from chalicelib.errors import FieldError, Invalid, InvalidParameter
+from chalicelib.errors import FieldError, Invalid, InvalidParameter, UnknownInput
+from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
-from chalicelib.storage import cursor, listing, tenant_settings
-from chalicelib.storage.listing import Question, Source
+from chalicelib.schema import ABSENT
+from chalicelib.storage import cursor, in_order, listing, tenant_settings
+from chalicelib.storage.listing import Page, Question
 
 ALL = criteria.parse({"all": []}, {})
 
@@ -29,25 +31,33 @@ class Wanted(NamedTuple):
 def page(actor: Actor, declared: RecordType, wanted: Wanted) -> dict[str, Any]:
     scope = _scope(actor, declared, wanted)
     after = cursor.open_(wanted.cursor, scope) if wanted.cursor else ""
-    bound = wanted.criteria.bind(me=actor.user, now=clock.now())
-    question = Question(
-        tenant=actor.tenant,
-        declared=declared,
-        source=_source(actor, declared, wanted, bound),
-        criteria=bound,
-        keep=reading.keeps(actor),
-        limit=wanted.limit,
-    )
-    found = listing.page(question, after)
+    found = _found(actor, declared, wanted, after)
     next_cursor = cursor.seal(found.next, scope) if found.next else None
     return answers.page([answers.record(actor, each) for each in found.records], next_cursor)
 
 
-def _source(actor: Actor, declared: RecordType, wanted: Wanted, bound: Criteria) -> Source:
+def _found(actor: Actor, declared: RecordType, wanted: Wanted, after: str) -> Page:
+    """Of what not everybody sees, what the actor has a stake in, where that is known; else all there is."""
+    bound = wanted.criteria.bind(me=actor.user, now=clock.now())
+    sort, backward = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
+    whose = sight.of(actor, declared) if wanted.key is None else None
+    source = listing.source(actor.tenant, declared, bound, sort, backward, whose)
     if wanted.key is not None:
-        return listing.key_source(actor.tenant, declared, *wanted.key)
-    sort = wanted.sort.removeprefix("-")
-    return listing.source(actor.tenant, declared, bound, sort, backward=wanted.sort.startswith("-"))
+        source = listing.key_source(actor.tenant, declared, *wanted.key)
+    question = Question(actor.tenant, declared, source, bound, _keeps(actor, declared, bound), wanted.limit)
+    if whose is not None and sort != declared.natural:
+        return in_order.page(question, sort, backward, whose, after) or listing.page(question, after)
+    return listing.page(question, after)
+
+
+def _keeps(actor: Actor, declared: RecordType, asked: Criteria) -> reading.Keep:
+    """What is asked must be so of the records as they are seen."""
+
+    def keep(found: Collection[Record]) -> dict[str, Record]:
+        seen = reading.seen(actor, found).items()
+        return {id: each for id, each in seen if each.kept is None or asked.matches(declared.values(each.known))}
+
+    return keep
 
 
 def _scope(actor: Actor, declared: RecordType, wanted: Wanted) -> str:
@@ -56,17 +66,26 @@ def _scope(actor: Actor, declared: RecordType, wanted: Wanted) -> str:
     return json.dumps(asked)
 
 
-def key(tenant: str, declared: RecordType, given: dict[str, Any]) -> tuple[str, str] | None:
+def hold_seen(actor: Actor, declared: RecordType, asked: Iterable[str]) -> None:
+    """Raises UnknownInput: a parameter that asks about what is hidden from the actor is none that there is."""
+    named = {*declared.criteria_fields, *declared.key_filters}
+    unseen = [name for name in asked if name in named and not reading.sees(actor, declared, name)]
+    if unseen:
+        raise UnknownInput(errors=[FieldError(name, "unknown", ABSENT) for name in unseen])
+
+
+def key(actor: Actor, declared: RecordType, given: dict[str, Any]) -> tuple[str, str] | None:
     """The exact value asked for, in its normal form; raises InvalidParameter when there are two, or it has none."""
     names = [name for name in (*declared.key_filters, "sort") if name in given]
     if names in ([], ["sort"]):
         return None
     if len(names) > 1:
-        told = f"Ask by one of {', '.join(declared.key_filters)} at a time, and without sort."
+        known = [name for name in declared.key_filters if reading.sees(actor, declared, name)]
+        told = f"Ask by one of {', '.join(known)} at a time, and without sort."
         raise InvalidParameter(errors=[FieldError(names[1], "one_at_a_time", told)])
     kind = declared.key_filters[names[0]]
     try:
-        return kind, NORMAL.get(kind, _as_given)(given[names[0]].strip(), tenant)
+        return kind, NORMAL.get(kind, _as_given)(given[names[0]].strip(), actor.tenant)
     except ValueError as error:
         raise InvalidParameter(errors=[FieldError(names[0], "not_valid", str(error))]) from None
 
@@ -98,16 +117,21 @@ def orders(declared: RecordType) -> list[str]:
     return [sign + sort for sort in declared.sorts for sign in ("", "-")]
 
 
-def check_sort(declared: RecordType, sort: str | None, problem: type[Invalid] | type[InvalidParameter]) -> str:
+def check_sort(
+    actor: Actor, declared: RecordType, sort: str | None, problem: type[Invalid] | type[InvalidParameter]
+) -> str:
     """The order asked for, the natural one when none was."""
-    if sort is not None and sort not in orders(declared):
-        told = f"Choose one of {', '.join(orders(declared))}."
-        raise problem(errors=[FieldError("sort", "unknown_order", told)])
-    return sort or declared.natural
+    if sort is None:
+        return declared.natural
+    known = [sign + each for each in reading.sorts(actor, declared) for sign in ("", "-")]
+    if sort not in known:
+        raise problem(errors=[FieldError("sort", "unknown_order", f"Choose one of {', '.join(known)}.")])
+    return sort
 
 
 def filters(declared: RecordType, given: dict[str, Any]) -> Criteria:
-    """Several values of one parameter are alternatives; several parameters must all be met."""
+    """Several values of one parameter are alternatives; several parameters must all be met. Of those that may be seen
+    (`hold_seen`)."""
     known = {each.field.name: each.field for each in declared.filters if each.asked}
     asked = [name for name in given if name in known]
     conditions = [
@@ -125,11 +149,11 @@ def _of_parameter(asked: list[str], fault: Fault) -> FieldError:
     return FieldError(asked[place], fault.code, fault.message)
 
 
-def parse(declared: RecordType, raw: object) -> Criteria:
-    """None is for all. Raises Invalid naming every fault by its path."""
+def parse(actor: Actor, declared: RecordType, raw: object) -> Criteria:
+    """None is for all. Raises Invalid naming every fault by its path. What is hidden from the actor is no field."""
     if raw is None:
         return ALL
     try:
-        return criteria.parse(raw, declared.criteria_fields)
+        return criteria.parse(raw, reading.criteria_fields(actor, declared))
     except CriteriaError as error:
         raise Invalid(errors=[FieldError(*fault) for fault in error.faults]) from None

@@ -2,14 +2,17 @@
 type's own preparation, all into one unit of work. Nothing is written here; the work is committed by the caller."""
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from chalicelib.access import reading
+from chalicelib.access import enlarging, guarding, held, openness, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.access.reading import readable
+from chalicelib.actions import giving, offers
+from chalicelib.actions.giving import Given
+from chalicelib.actions.offers import Offered
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import snapshot
@@ -17,32 +20,53 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import ANY, Context, Data, Link, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.schema import Schema
-from chalicelib.storage import records, tenant_settings
+from chalicelib.storage import records, spread, tenant_settings
 from chalicelib.storage.work import Work
 
 MOST_LEVELS = 12
 
 
 class Saved(NamedTuple):
-    """The record as it will stand, and what its answer shows of others."""
+    """The record as it will stand, what its answer shows of others, and the access that is offered to those who were
+    given it."""
 
     record: Record
     context: Context
+    offered: Sequence[Offered] = ()
 
 
 def create(work: Work, actor: Actor, declared: RecordType, fields: Schema) -> Saved:
     data, context = prepare(work, actor, declared, without_nothing(fields.model_dump()), before=None)
-    return Saved(work.create(declared, data), readable(actor, context))
+    return created(work, actor, declared, data, context)
+
+
+def created(work: Work, actor: Actor, declared: RecordType, data: Data, context: Context, record_id: str = "") -> Saved:
+    """Of what was prepared."""
+    return _saved(actor, None, work.create(declared, data, record_id), context)
 
 
 def update(work: Work, actor: Actor, declared: RecordType, before: Record, data: Data) -> Saved:
     data, context = prepare(work, actor, declared, data, before=before)
-    return Saved(work.update(before, data), readable(actor, context))
+    return _saved(actor, before, work.update(before, data), context)
+
+
+def _saved(actor: Actor, before: Record | None, after: Record, context: Context) -> Saved:
+    """Raises Forbidden where the actor may not say who gets at it, or may not give it to whom they give it."""
+    guarding.hold(actor, before, after)
+    guarding.hold_beside(actor, [before or after, after], context.linked)
+    if before is not None:
+        enlarging.hold(actor, before, after)
+    links = list(giving.newly(TYPES[after.type], before.data if before else {}, after.data))
+    giving.hold(actor, [Given(each.path, context.linked[each.snapshot["id"]]) for each in links])
+    given = offers.Given(after, tuple(each.snapshot for each in links))
+    return Saved(after, readable(actor, context), offers.of(actor, [given], context.linked))
 
 
 def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> Saved:
     """With new copies of what it links to, since changes did not reach it while it was archived. What is alive links
     to what is alive, so those come first; what it merely speaks of may be gone."""
+    if "erased_at" in before.data:
+        raise Conflict("This was erased, and what is erased does not come back.")
     links = list(declared.links(before.data))
     context = replace(_context(work, declared, links), before=before.data)
     if before.alive:
@@ -55,6 +79,8 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
             told = "This record links to another that is archived: restore what `errors` names first."
             raise Conflict(told, [FieldError(link.path, "archived", "Restore this one first.")])
         _hold(work, target)
+    guarding.hold_restored(actor, before, context.linked)
+    enlarging.hold(actor, None, before)
     data = without_nothing(snapshot.renewed(declared, before.data, context))
     return Saved(work.restore(before, data), readable(actor, context))
 
@@ -62,8 +88,10 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
 def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None) -> tuple[Data, Context]:
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     known = before.data if before else {}
-    data = declared.assumes(copy.deepcopy(data), known, actor.user)
+    data = openness.told(work.tenant, declared, declared.assumes(copy.deepcopy(data), known, actor.user))
     links = list(declared.links(data))
+    if any(giving.newly(declared, known, data)):
+        held.of(work.tenant)  # the rights are asked for along with what is linked
     context = replace(_context(work, declared, [*links, *declared.links(known)]), before=known, at=work.at)
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
@@ -71,7 +99,7 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     prepared = declared.prepare(data, context) if not faults else None
     if prepared is None or prepared.faults:
         raise Invalid(errors=faults or (prepared.faults if prepared else ()))
-    return without_nothing(prepared.data), context
+    return spread.filled(work.tenant, declared, without_nothing(prepared.data)), context
 
 
 def _context(work: Work, declared: RecordType, links: Iterable[Link]) -> Context:
@@ -102,9 +130,9 @@ def _joined(
             yield from _join(work, actor, link, context, _target(link) in known)
 
 
-def _target(link: Link) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _target(link: Link) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
     """What a link leads to and as what: a company that is known as the company is not known as the person."""
-    return link.snapshot.get("id", ""), link.types, link.kinds
+    return link.snapshot.get("id", ""), link.types, link.kinds, link.inside
 
 
 def _make(work: Work, actor: Actor, link: Link, context: Context, had: list[Record]) -> Iterable[FieldError]:
@@ -116,6 +144,7 @@ def _make(work: Work, actor: Actor, link: Link, context: Context, had: list[Reco
     declared = TYPES[link.types[0]]
     if not reading.may(actor, Right(declared.name, "create")):
         return [FieldError(link.path, "forbidden", f"You may not create {declared.plural}.")]
+    writing.hold_within(actor, declared, fields, link.path)
     prepared = declared.prepare(fields, replace(context, before={}))
     if prepared.faults:
         return [fault._replace(field=f"{link.path}.{fault.field}") for fault in prepared.faults]
@@ -137,6 +166,8 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
             return [_no_target(link)]
         if not link.past and (refusal := TYPES[target.type].refuses(target.data)):
             return [FieldError(link.path, "not_linkable", refusal)]
+        if link.inside and giving.is_outsider(target):
+            return [FieldError(link.path, "from_outside", giving.OUTSIDER)]
         if link.holds and target_id not in work.saves:
             _hold(work, target)
     snapshot.take(link, context)

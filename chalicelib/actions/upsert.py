@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from chalicelib.access import reading
+from chalicelib.access import reading, writing
 from chalicelib.access.decide import Right
 from chalicelib.actions import save, versions
 from chalicelib.actions.save import Saved
 from chalicelib.call import Call
-from chalicelib.errors import Forbidden, StaleVersion, invalid
+from chalicelib.errors import AlreadyExists, FieldError, Forbidden, StaleVersion, invalid
 from chalicelib.merge_patch import apply
 from chalicelib.models import external
 from chalicelib.models.record import Record
@@ -16,10 +16,13 @@ from chalicelib.schema import parse
 from chalicelib.storage import keys, records
 from chalicelib.storage.outcome import Lost
 
+TAKEN = "Another record has this key already."
+
 
 def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) -> tuple[Saved, bool]:
     """The record, and whether it is new. Of two at once the second changes what the first made."""
     sent = {**call.body, "external_ids": _keyed(call.body.get("external_ids") or {}, system, key)}
+    writing.hold(call.actor, declared, sent)
     claim = external.claimed(declared.name, system, key)
     before = records.claimed(call.actor.tenant, external.KIND, claim)
     if before is None:
@@ -27,11 +30,14 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
         return _create(call, declared, sent), True
     if not before.alive:
         raise Lost("archived between the reading of its key and of itself")
+    if not reading.may_read(call.actor)(before):
+        raise AlreadyExists(errors=[FieldError(f"external_ids.{system}", "taken", TAKEN)])
     if not reading.may(call.actor, Right(declared.name, "edit"), before):
         raise Forbidden
-    versions.hold_fields(call.if_match, before, set(call.body))
+    versions.hold_fields(call.if_match, reading.shown(call.actor, before), set(call.body))
     _hold_born(declared, before, sent)
     data = apply(before.data, sent, declared.fields)
+    writing.hold_copies(call.actor, declared, data)
     return save.update(call.work, call.actor, declared, before, data), False
 
 

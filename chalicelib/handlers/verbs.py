@@ -1,14 +1,15 @@
 """What can be asked of any record: the handlers, made from a type's declaration; nothing here names a type."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
 from chalicelib import answers
-from chalicelib.access import reading
-from chalicelib.actions import lists, save, upsert, versions
+from chalicelib.access import guarding, held, noted, reading, writing
+from chalicelib.actions import lists, offers, save, upsert, versions
+from chalicelib.actions.offers import Offered
 from chalicelib.call import Answer, Call
 from chalicelib.errors import InUse, Invalid, InvalidParameter
 from chalicelib.merge_patch import apply
@@ -48,8 +49,14 @@ class Search(Schema):
         return told
 
 
-def answer(call: AnyCall, record: Record, context: Context, status: int | None = None) -> Answer:
-    return Answer(answers.record(call.actor, record, context), status=status, version=record.version)
+def answer(
+    call: AnyCall, record: Record, context: Context, offered: Sequence[Offered] = (), status: int | None = None
+) -> Answer:
+    """With the access that is `offered` to those who were given it, where they need any."""
+    told = answers.record(call.actor, record, context)
+    if offered:
+        told["offers"] = [offers.told(call.actor, each) for each in offered]
+    return Answer(told, status=status, version=record.version)
 
 
 def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
@@ -69,6 +76,7 @@ def reads(declared: RecordType) -> Handler:
 
 def creates(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
+        writing.hold_new(call.actor, declared, call.body)
         return created(call, declared, save.create(call.work, call.actor, declared, call.body))
 
     return run
@@ -84,8 +92,10 @@ def changes(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         before = reading.get(call.actor, declared, call.ids["id"], "edit")
         versions.hold_alive(before)
-        versions.hold_fields(call.if_match, before, set(call.body))
+        writing.hold(call.actor, declared, call.body)
+        versions.hold_fields(call.if_match, reading.shown(call.actor, before), set(call.body))
         data = apply(before.data, call.body, declared.fields)
+        writing.hold_copies(call.actor, declared, data)
         return answer(call, *save.update(call.work, call.actor, declared, before, data))
 
     return run
@@ -99,10 +109,14 @@ def archives(declared: RecordType) -> Handler:
         if ids and before.alive:
             raise InUse(
                 "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
-                used_by=ids,
+                used_by=list(reading.linking(call.actor, ids, before.id)),
             )
         if before.alive and declared.is_group:
             _hold_idle(before)
+        if before.alive and declared.administered:
+            _hold_unused(before)
+        if before.alive:
+            guarding.hold_archived(call.actor, before)
         return read(call, declared, call.work.archive(before))
 
     return run
@@ -114,6 +128,14 @@ def _hold_idle(before: Record) -> None:
     if found.todos:
         told = "Open tasks are given to this: reassign them first. `open_tasks` counts them, with `at_least` not all."
         raise InUse(told, open_tasks=len(found.todos), at_least=bool(found.end))
+
+
+def _hold_unused(before: Record) -> None:
+    """What users have their rights from is not archived under them; nor is what the product itself counts on."""
+    people = held.of(before.tenant).holders(before)
+    if people:
+        told = "Users have their rights from this: give them another first. `users` names the first of them."
+        raise InUse(told, users=people[:10], count=len(people))
 
 
 def restores(declared: RecordType) -> Handler:
@@ -128,6 +150,7 @@ def restores(declared: RecordType) -> Handler:
 def tells_history(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         record = reading.get(call.actor, declared, call.ids["id"])
+        noted.shown(call.actor, record)
         scope = f"history {call.actor.tenant} {call.actor.user} {record.id}"
         after = Position(*json.loads(cursor.open_(call.asked.cursor, scope))) if call.asked.cursor else Position()
         page = history.page(call.actor.tenant, record.id, limit=call.asked.limit, after=after, watched=declared.watched)
@@ -152,12 +175,13 @@ def lists_all(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         asked = call.asked
         given = {name: value for name in asked.model_fields_set if (value := getattr(asked, name)) is not None}
+        lists.hold_seen(call.actor, declared, given)
         wanted = lists.Wanted(
             criteria=lists.filters(declared, given),
-            sort=lists.check_sort(declared, asked.sort, InvalidParameter),
+            sort=lists.check_sort(call.actor, declared, asked.sort, InvalidParameter),
             limit=asked.limit,
             cursor=asked.cursor,
-            key=lists.key(call.actor.tenant, declared, given),
+            key=lists.key(call.actor, declared, given),
         )
         return lists.page(call.actor, declared, wanted)
 
@@ -167,8 +191,8 @@ def lists_all(declared: RecordType) -> Handler:
 def searches(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
         wanted = lists.Wanted(
-            criteria=lists.parse(declared, call.body.criteria),
-            sort=lists.check_sort(declared, call.body.sort, Invalid),
+            criteria=lists.parse(call.actor, declared, call.body.criteria),
+            sort=lists.check_sort(call.actor, declared, call.body.sort, Invalid),
             limit=call.body.limit,
             cursor=call.body.cursor,
         )

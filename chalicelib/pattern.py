@@ -1,0 +1,17 @@
+"""The forms that texts have, such as that of an id, and how each is told to who sent another."""
+
+ID = r"^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$"
+CODE = r"^[A-Za-z0-9._-]{1,60}$"
+KEY = r"^[a-z][a-z0-9_]{0,39}$"
+NAME = r"^[a-z_-]{1,60}$"
+TYPE = r"^(\*|[a-z_]{1,60})$"
+WORDS = r"^[a-z_ ]{1,60}$"
+
+TOLD = {
+    ID: "Give an id, such as rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z.",
+    CODE: "Give 1 to 60 letters without accents, digits, points, dashes or underscores.",
+    KEY: "Give 1 to 40 small letters, digits or underscores, the first of them a letter.",
+    NAME: "Give 1 to 60 small letters, dashes or underscores.",
+    TYPE: "Give the name of a type, such as relation, or * for all.",
+    WORDS: "Give 1 to 60 small letters, underscores or spaces.",
+}
