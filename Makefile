@@ -14,7 +14,8 @@ STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py
 
 export PORT AWS_PORT SMTP_PORT RESET STATE
 
-.PHONY: help run code test test-storage e2e bench bench-cold tenant load-companies docs rebuild package \
+.PHONY: help run code test test-storage e2e bench bench-cold bench-rights tenant tenant-suspend tenant-resume \
+        tenant-export tenant-purge load-companies docs rebuild package \
         deploy rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
 
@@ -27,11 +28,13 @@ help:
 	@echo "make load-companies FILE=…       load a CSV of companies through the API"
 	@echo "make docs                        write the generated reference in docs/"
 	@echo "make bench, make bench-cold      time per operation, warm and from a cold start, into docs/operations.md"
+	@echo "make bench-rights                what a decision costs in a company of 2,000 users"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
 	@echo "make deploy STAGE=prod           to AWS, after showing what changes: docs/running-on-aws.md"
 	@echo "make rollback STAGE=prod         the deployment before"
 	@echo "make restore STAGE=prod AT=…     the tables as they were at that moment"
 	@echo "make redrive STAGE=prod          deliver again what was put aside (LOOK=1 shows it)"
+	@echo "make tenant-suspend TENANT=ten_… nobody gets in, nothing goes out; tenant-resume, tenant-export TO=, tenant-purge"
 	@echo "make rebuild TENANT=ten_…        all entries of a tenant anew, with a report (ALL=1 STAGE=prod LOOK=1)"
 	@echo "make lock                        pin the newest versions of what requirements*.in name"
 	@echo "make clean                       remove all that was installed, built or kept"
@@ -70,6 +73,23 @@ tenant: $(READY)
 	@test -n "$(NAME)" -a -n "$(EMAIL)" -a -n "$(PERSON)" || { echo 'make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann" [COUNTRY=NL LANGUAGE=nl STAGE=prod]'; exit 2; }
 	@$(BIN)/python -m infra.tenant --name "$(NAME)" --email "$(EMAIL)" --person "$(PERSON)" --country "$(or $(COUNTRY),NL)" --language "$(or $(LANGUAGE),en)" --stage "$(STAGE)"
 
+define END
+@test -n "$(TENANT)" || { echo "make $@ TENANT=ten_… [STAGE=prod] [TO=folder]"; exit 2; }
+@$(BIN)/python -m infra.tenant_end $(@:tenant-%=%) "$(TENANT)" --to "$(TO)" --stage "$(STAGE)"
+endef
+
+tenant-suspend: $(READY)
+	$(END)
+
+tenant-resume: $(READY)
+	$(END)
+
+tenant-export: $(READY)
+	$(END)
+
+tenant-purge: $(READY)
+	$(END)
+
 load-companies: $(READY)
 	@test -n "$(FILE)" || { echo "Name a file: make load-companies FILE=companies.csv"; exit 2; }
 	@$(BIN)/python -m infra.load_companies "$(FILE)"
@@ -85,6 +105,9 @@ bench: $(READY)
 
 bench-cold: $(READY)
 	@$(BIN)/python -m bench.cold
+
+bench-rights: $(READY)
+	@$(BIN)/python -m bench.rights
 
 rebuild: $(READY)
 	@test -n "$(TENANT)$(ALL)" || { echo "make rebuild TENANT=ten_… STAGE=prod or ALL=1 STAGE=prod [LOOK=1]"; exit 2; }

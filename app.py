@@ -13,6 +13,8 @@ from chalicelib.footprint import (
     DELIVERS,
     DRAWS,
     FETCHES,
+    FORGETS,
+    FORGETS_PAGES,
     KNOWS_NAMES,
     MAILS,
     OPENS_MAIL,
@@ -111,6 +113,32 @@ def hand_over(event: CloudWatchEvent) -> None:
     from chalicelib.actions.hand_over.run import carry_on
 
     carry_on(event.to_dict())
+
+
+@app.on_cw_event({
+    "source": ["relata"],
+    "detail-type": ["erasure.created", "erasure.updated", "erasure.due"],
+    "detail": {"changed_fields": ["leg"]},
+})  # fmt: skip
+@worker(READS, WRITES, PLANS, FORGETS, FORGETS_PAGES, timeout=900)
+def erase_person(event: CloudWatchEvent) -> None:
+    """Goes on with erasing what is kept of somebody."""
+    from chalicelib.actions.privacy.run import erase
+
+    erase(event.to_dict())
+
+
+@app.on_cw_event({
+    "source": ["relata"],
+    "detail-type": ["privacy_export.created", "privacy_export.updated", "privacy_export.due"],
+    "detail": {"changed_fields": ["leg"]},
+})  # fmt: skip
+@worker(READS, WRITES, PLANS, STORES, FORGETS, timeout=900)
+def gather_person(event: CloudWatchEvent) -> None:
+    """Goes on with gathering what is kept of somebody, and drops it after a week."""
+    from chalicelib.actions.privacy.run import gather
+
+    gather(event.to_dict())
 
 
 @app.on_cw_event({

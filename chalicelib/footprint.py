@@ -30,6 +30,13 @@ _FOLLOW = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardI
 
 READS = Touch("Reads", "Table", _READ, "reads records", of_a_tenant=True)
 WRITES = Touch("Writes", "Table", _WRITE, "writes records", of_a_tenant=True)
+AUDITS = Touch(
+    "Audits",
+    "AuditLog",
+    ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+    "keeps the audit log",
+    of_a_tenant=True,
+)
 RECEIVES = Touch("Receives", "Quarantine", ("s3:PutObject",), "lets files be sent", of_a_tenant=True, key="DataKey")
 SEEKS = Touch("Seeks", "Documents", ("s3:ListBucket",), "sees which files have arrived", of_a_tenant=True)
 CHECKS = Touch(
@@ -42,6 +49,10 @@ CHECKS = Touch(
 )
 STORES = Touch("Stores", "Files", ("s3:PutObject",), "keeps files", of_a_tenant=True, key="DataKey")
 FETCHES = Touch("Fetches", "Files", ("s3:GetObject",), "hands out files", of_a_tenant=True, key="DataKey")
+FORGETS = Touch("Forgets", "Files", ("s3:DeleteObject",), "removes files for good", of_a_tenant=True)
+FORGETS_PAGES = Touch(
+    "ForgetsPages", "Pages", ("s3:DeleteObject",), "removes pictures of pages for good", of_a_tenant=True
+)
 DRAWS = Touch("Draws", "Pages", ("s3:PutObject",), "keeps pictures of pages", of_a_tenant=True, key="DataKey")
 SHOWS = Touch("Shows", "Pages", ("s3:GetObject",), "shows pictures of pages", of_a_tenant=True, key="DataKey")
 OPENS_MAIL = Touch("OpensMail", "RawMail", ("s3:GetObject",), "opens mail that came in", key="DataKey")

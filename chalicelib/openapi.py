@@ -98,7 +98,10 @@ def _query_parameters(operation: Operation, schemas: Json) -> Iterator[Json]:
 
 def _headers(operation: Operation) -> Iterator[Json]:
     if operation.repeatable:
-        told = "A write repeated with the same key happens once; kept for 24 hours."
+        told = (
+            "A write repeated with the same key happens once; kept for 24 hours. Who may not do it any more is "
+            "refused; when rights changed since, the repeated answer has only `id`, `type` and `version`."
+        )
         yield {
             "name": "Idempotency-Key",
             "in": "header",

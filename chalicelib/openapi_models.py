@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
+from chalicelib.models.offer import Offer
 from chalicelib.models.record_type import RecordType
 from chalicelib.page import PageInfo
 
@@ -12,7 +13,8 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 class Envelope(BaseModel):
-    """What every record has besides its fields. `version` goes up with every change; it is the ETag too."""
+    """What every record has besides its fields. `version` goes up with every change; it is the ETag too. `offers` come
+    with the answer to who gave it to somebody that may not see what it is about: entries for access lists."""
 
     id: str
     type: str
@@ -22,16 +24,20 @@ class Envelope(BaseModel):
     updated_at: str
     updated_by: str
     archived_at: str | None
+    erased_at: str | None = None
+    offers: list[Offer] | None = None
 
 
 class Change(BaseModel):
     """One entry of a record's history: per field what it `was` and what it is `now`. Of somebody who only looked,
-    nothing is `changed`, and `about` says at what."""
+    nothing is `changed`, and `about` says at what. `channel` is api, portal, mail, hand_over, identity or reaction;
+    what was changed before there were channels has none."""
 
     version: int
     action: str
     at: str
     by: str
+    channel: str = ""
     changed: dict[str, dict[str, Any]]
     about: dict[str, Any] = {}
 

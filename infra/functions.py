@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from chalicelib.footprint import Touch
+from chalicelib.footprint import WRITES, Touch
 from infra.manifest import PREFLIGHT, Declared
 
 SERVING, PREFLIGHTS = "app.app", "chalicelib.browsers.preflight"
@@ -57,7 +57,14 @@ def serving(operations: Sequence[Declared], grouping: str) -> list[Function]:
 
 def _group(each: Declared, grouping: str) -> str:
     """Of an area not its bare name, which resources have too: the bucket is called Documents."""
-    return {"operation": pascal(each.name), "area": f"{pascal(each.area)}Area", "single": SINGLE}[grouping]
+    return {"operation": of_operation(each), "area": f"{pascal(each.area)}Area", "single": SINGLE}[grouping]
+
+
+def of_operation(each: Declared) -> str:
+    """Those that share a function may do the same, so that its role is no wider than theirs."""
+    if not each.together:
+        return pascal(each.name)
+    return f"{pascal(each.together)}{'Changes' if WRITES in each.touches else 'Reads'}"
 
 
 def _serving(name: str, members: Sequence[Declared]) -> Function:

@@ -14,7 +14,7 @@ PREFLIGHT = "OPTIONS"
 
 class Declared(NamedTuple):
     """An operation, or a worker, which has no `route`. `modules` are the handlers that it loads, in the form of the
-    setting of that name."""
+    setting of that name; those `together` that touch the same are served by one function."""
 
     name: str
     summary: str
@@ -25,6 +25,7 @@ class Declared(NamedTuple):
     memory: int
     timeout: int
     concurrency: int | None
+    together: str = ""
 
 
 class Unreadable(RuntimeError):
@@ -73,6 +74,7 @@ def _told(each: Any, area: str, route: str, modules: str) -> dict[str, Any]:
         "memory": each.memory,
         "timeout": each.timeout,
         "concurrency": each.concurrency,
+        "together": getattr(each, "together", ""),
     }
 
 

@@ -29,6 +29,7 @@ class Grant(NamedTuple):
 
 ARNS: dict[str, Any] = {
     "Table": resources.table_arn(),
+    "AuditLog": resources.table_arn(),
     "TableStream": resources.stream_arn(),
     "IdentityTable": resources.identity_table_arn(),
     "SigningKey": arn(resources.SIGNING_KEY),

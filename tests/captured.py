@@ -14,7 +14,10 @@ import time_machine
 from botocore.client import BaseClient
 
 from chalicelib import clock, serve
+from chalicelib.access.decide import PORTAL
+from chalicelib.actions import mass_reads
 from chalicelib.files.placing import Place
+from chalicelib.footprint import AUDITS
 from chalicelib.identity import keys, kms, table
 from chalicelib.identity.items import UserItem
 from chalicelib.identity.table import Update
@@ -43,6 +46,8 @@ RUNS = {
     "file_mail": "chalicelib.actions.filing.receiving.receive",
     "hand_over": "chalicelib.actions.hand_over.run.carry_on",
     "render_pages": "chalicelib.actions.pages_drawing.draw",
+    "erase_person": "chalicelib.actions.privacy.run.erase",
+    "gather_person": "chalicelib.actions.privacy.run.gather",
 }
 _runs: ContextVar[str] = ContextVar("runs", default="")
 
@@ -70,6 +75,7 @@ def capturing() -> Iterator[dict[str, list[Called]]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseClient, "_make_api_call", sent)
+        patch.setattr(mass_reads, "TOGETHER", 1)
         for signs, call in (("form", "PutObject"), ("address", "GetObject")):
             patch.setattr(files, signs, _signing(getattr(files, signs), call, calls))
         patch.setattr(serve, "serve", _named(serve.serve, lambda operation, _: str(operation.name)))
@@ -115,11 +121,16 @@ def act(world: World) -> None:
         _sign_in(world, lambda: now.shift(60))
         _users(world)
         _leaves(world)
+        _gives(world)
+        _from_outside(world)
         _notices(world)
         _workers(world)
         _documents(world)
         _mail_comes_in(world)
         _mail_goes_out(world)
+        _forgotten(world)
+        _refused(world)
+        _mass_read(world)
         _falls_due(world, lambda: now.shift(360))
 
 
@@ -187,6 +198,49 @@ def _mail_comes_in(world: World) -> None:
     _ok(world.user("administrator").post("/v1/mail-settings/renew"))
 
 
+def _forgotten(world: World) -> None:
+    """Somebody is gathered and fetched, what was gathered is dropped; they are erased, with a file and its pages."""
+    chief = world.user("administrator")
+    person = chief.person("Els", "Boom")
+    browser.document(chief, links=[person.id])
+    world.settle()
+    export = _ok(chief.post("/v1/privacy/exports", {"person": person.id}))
+    world.settle()
+    _ok(chief.get(f"/v1/privacy/exports/{export.id}/download"))
+    _ok(chief.get("/v1/privacy/exports"))
+    _again(world, "privacy_export.due", chief, export, drop=True)
+    erasure = _ok(chief.post(f"/v1/relations/{person.id}/erase", {"reason": "request"}))
+    _again(world, "erasure.due", chief, erasure, watch={"version": 1, "idle": 0})
+    assert _ok(chief.get(f"/v1/erasures/{erasure.id}"))["state"] == "done"
+
+
+def _again(world: World, kind: str, by: User, job: Reply, **more: Any) -> None:
+    told = {"tenant": by.tenant, "record": job.id, "id": f"{job.id}:1", "changed_fields": ["leg"], **more}
+    about = {"version": "0", "id": "1", "account": "123456789012", "region": "eu-central-1", "resources": []}
+    event = {**about, "source": "relata", "detail-type": kind, "time": clock.timestamp(), "detail": told}
+    world.privacy([event])
+
+
+def _refused(world: World) -> None:
+    """Everything that may be refused is: to somebody from outside, and what is for those, to a colleague."""
+    ours = estate(world, "Refusals")
+    for operation in OPERATIONS.values():
+        if AUDITS in operation.touches:
+            kind = "employee" if operation.right in PORTAL else "external"
+            ours.ask(operation, by=world.user(tenant="Refusals", kind=kind))
+
+
+def _mass_read(world: World) -> None:
+    """Over the limit, so that the alarm rings in whatever is asked last."""
+    limits = {"days": 400, "mass_read_limit": 100, "mass_read_block": False}
+    anna = world.user("administrator", tenant="Readers")
+    _ok(anna.put("/v1/audit-settings", limits))
+    for _ in range(60):
+        anna.company()
+    for _ in range(2):
+        _ok(anna.get("/v1/relations"))
+
+
 def _falls_due(world: World, later: Callable[[], Any]) -> None:
     """A reminder that is mailed, an event that waited, and what nobody can carry out."""
     world.tick()
@@ -211,8 +265,12 @@ def _sign_in(world: World, later: Callable[[], Any]) -> None:
     _uncopied(there.tenant, there.user)
     token = signed_in(world, ann, tenant=ann.tenant)["access_token"]
     later()
-    again = _ok(refresh(world, signed_in(world, ann, tenant=ann.tenant)["refresh_token"]))
+    once = signed_in(world, ann, tenant=ann.tenant)["refresh_token"]
+    again = _ok(refresh(world, once))
+    assert refresh(world, once).status == 401
     _ok(world.post("/v1/auth/switch", {"tenant": world.tenant("Bolt")}, token=token))
+    later()
+    signed_in(world, ann, tenant=ann.tenant)
     _sessions(world, token)
     later()
     _ok(world.post("/v1/auth/recovery-codes", {"code": code(ann.totp_secret)}, token=token))
@@ -273,6 +331,46 @@ def _leaves(world: World) -> None:
     begun = _ok(chief.post(f"/v1/users/{bob.id}/hand-over", {"to": eva.id}))
     world.settle()
     assert _ok(chief.get(f"/v1/hand-overs/{begun.id}"))["done"] == {"tasks": 15, "teams": 1}
+
+
+def _from_outside(world: World) -> None:
+    """A contact is invited, twice, and somebody who is tied does all that there is to do in the portal."""
+    chief = world.user("administrator", tenant="Hosts")
+    company, jan = chief.company(), world.user("external", tenant="Hosts", kind="external")
+    contact, person_there = chief.contact(company.id), chief.person("Els", "Boom")
+    for path in (f"contacts/{contact.id}", f"contacts/{contact.id}", f"relations/{person_there.id}"):
+        _ok(chief.post(f"/v1/{path}/invite", {"email": f"{path[-5:].lower()}@home.example", "reach": "subsidiaries"}))
+    _ok(chief.post("/v1/ties", {"user": jan.id, "relation": company.id, "contact": contact.id, "reach": "group"}))
+    _ok(chief.get(f"/v1/relations/{company.id}/outsiders"))
+    shop = {"title": "Shop", "url": "https://shop.example.com", "assigned": company.id, "sign": True}
+    launch = _ok(chief.post("/v1/launch-links", shop))
+    task = {"kind": "task", "subject": "Sign", "is_task": True, "assignees": [jan.id], "links": [company.id]}
+    made = _ok(chief.post("/v1/activities", task))
+    paper = browser.document(chief, links=[company.id])
+    world.settle()
+    _ok(chief.patch(f"/v1/relations/{company.id}", {"parent": chief.company("Groep").id}))
+    world.settle()
+    for path in ("", "/activities", "/documents", "/launchpad", f"/activities/{made.id}", f"/relations/{company.id}"):
+        _ok(jan.get(f"/v1/portal{path}"))
+    for verb in ("", "/download", "/pages"):
+        _ok(jan.get(f"/v1/portal/documents/{paper.id}{verb}"))
+    _ok(jan.post(f"/v1/portal/activities/{made.id}/comments", {"text": "Will do."}))
+    _ok(jan.post(f"/v1/portal/activities/{made.id}/complete", {}))
+    _ok(jan.post(f"/v1/portal/launchpad/{launch.id}/open"))
+    world.settle()
+
+
+def _gives(world: World) -> None:
+    """From the queue of a team and back, and a relation to another."""
+    chief, anna, eva = world.user("administrator"), world.user("sales"), world.user("sales")
+    team = _ok(chief.post("/v1/teams", {"name": "Whose queue it is", "members": [anna.id]}))
+    company, lead = anna.company(), chief.company(owner=team.id)
+    anna.contact(company.id)
+    made = _ok(anna.post("/v1/activities", {"kind": "task", "subject": "x", "is_task": True, "assignees": [team.id]}))
+    for verb in ("take", "give-back"):
+        _ok(anna.post(f"/v1/activities/{made.id}/{verb}"))
+    _ok(anna.post(f"/v1/relations/{lead.id}/take", {}))
+    _ok(anna.post(f"/v1/relations/{company.id}/hand-over", {"to": eva.id, "with_open_work": True}))
 
 
 def _mail_goes_out(world: World) -> None:

@@ -28,7 +28,35 @@ class Asked(NamedTuple):
     headers: dict[str, str]
 
 
+SHOP = {"title": "Webwinkel", "url": "https://shop.example.com/orders"}
 Post = Callable[[str, Any], Any]
+
+
+def described(one: str, body: dict[str, Any], change: dict[str, Any], field: str, value: str) -> list[Case]:
+    """All that is asked of records of a type of which an organisation has few."""
+    many = one.replace("_", "-") + "s"
+    each = f"/v1/{many}/{{{one}}}"
+    return [
+        Case(f"create_{one}", "", f"POST /v1/{many}", {**body, "name": "Buitendienst"}),
+        Case(f"read_{one}", "", f"GET {each}"),
+        Case(f"update_{one}", "", f"PATCH {each}", change),
+        Case(f"history_of_{one}", "", f"GET {each}/history"),
+        Case(f"archive_{one}", "", f"DELETE {each}"),
+        Case(f"restore_{one}", "", f"POST {each}/restore"),
+        Case(f"list_{one}s", "all", f"GET /v1/{many}"),
+        Case(f"search_{one}s", "some", f"POST /v1/{many}/search",
+             {"criteria": {"field": field, "op": "eq", "value": value}}),
+    ]  # fmt: skip
+
+
+ROLE: dict[str, Any] = {"key": "@other_role_key", "name": "Binnendienst"}
+PROFILE: dict[str, Any] = {"name": "Binnendienst", "types": {"relation": {"actions": ["read", "create", "edit"]}}}
+RULE: dict[str, Any] = {
+    "name": "Boekhouding leest",
+    "of": "activity",
+    "owned_by": {"role": "@owners"},
+    "shared_with": {"role": "@readers"},
+}
 
 
 # not of the city that is searched for: a benchmark makes hundreds of these
@@ -68,6 +96,8 @@ TEMPLATE = {
     "language": "nl",
 }
 A_DAY_BEFORE = {"key": "day_before", "of": "due", "ahead": "P1D"}
+AGREED = {"purpose": "newsletter", "state": "given", "at": "2026-11-20T09:30:00Z", "source": "form"}
+LEFT = {"key": "left", "of": "contact", "months": 24, "action": "erase"}
 CUSTOMER = {"field": "status", "op": "has_any", "value": ["customer"]}
 
 CASES = (
@@ -127,6 +157,13 @@ CASES = (
     Case("list_teams", "the first 50", "GET /v1/teams"),
     Case("search_teams", "my own", "POST /v1/teams/search",
          {"criteria": {"field": "members", "op": "has_any", "value": ["@me"]}}),
+    *described("role", ROLE, {"description": "Wie klanten bezoekt"}, "key", "sales"),
+    *described("profile", PROFILE, {"description": "Wie klanten bezoekt"}, "name", "Binnendienst"),
+    *described("sharing_rule", RULE, {"level": "edit"}, "of", "activity"),
+    Case("explain_right", "on a relation", "POST /v1/rights/explain",
+         {"right": {"type": "relation", "action": "edit"}, "record": "@company"}),
+    Case("rights_of_user", "one's own", "GET /v1/users/{asker}/rights"),
+    Case("access_of_record", "of a relation", "GET /v1/records/{company}/access"),
     Case("create_activity", "a call with a company and a contact", "POST /v1/activities", CALL),
     Case("create_activity", "a task of one's own, with a text of 100 words", "POST /v1/activities", TASK),
     Case("read_activity", "", "GET /v1/activities/{task}"),
@@ -138,6 +175,8 @@ CASES = (
     Case("complete_activity", "one that recurs", "POST /v1/activities/{weekly}/complete", {}),
     Case("skip_activity", "", "POST /v1/activities/{daily}/skip"),
     Case("reopen_activity", "", "POST /v1/activities/{task}/reopen"),
+    Case("withdraw_activity", "", "POST /v1/activities/{task}/withdraw"),
+    Case("publish_activity", "", "POST /v1/activities/{task}/publish"),
     Case("history_of_activity", "", "GET /v1/activities/{task}/history"),
     Case("archive_activity", "", "DELETE /v1/activities/{task}"),
     Case("restore_activity", "", "POST /v1/activities/{task}/restore"),
@@ -166,6 +205,15 @@ CASES = (
     Case("read_dossier_address", "", "GET /v1/dossier-address"),
     Case("dossier_address_of_relation", "", "GET /v1/relations/{company}/dossier-address"),
     Case("dossier_address_of_contact", "", "GET /v1/contacts/{contact}/dossier-address"),
+    Case("create_launch_link", "for a company", "POST /v1/launch-links", {**SHOP, "assigned": "@company"}),
+    Case("read_launch_link", "", "GET /v1/launch-links/{shop}"),
+    Case("update_launch_link", "signed from now on", "PATCH /v1/launch-links/{shop}", {"sign": True}),
+    Case("history_of_launch_link", "", "GET /v1/launch-links/{shop}/history"),
+    Case("archive_launch_link", "", "DELETE /v1/launch-links/{shop}"),
+    Case("restore_launch_link", "", "POST /v1/launch-links/{shop}/restore"),
+    Case("list_launch_links", "those of a company", "GET /v1/launch-links?assigned={company}"),
+    Case("search_launch_links", "those that are signed", "POST /v1/launch-links/search",
+         {"criteria": {"field": "sign", "op": "eq", "value": True}}),
     Case("list_mail_log", "none", "GET /v1/mail-log"),
     Case("create_mail", "to somebody who is not kept, about a company", "POST /v1/mails",
          {"to": [JAN], "subject": "Offerte", "html": "<p>Beste Jan</p>", "links": ["@company"]}),
@@ -195,8 +243,8 @@ CASES = (
          {"title": "Onderhoudscontract", "kind": "contract", "links": ["@company"]}),
     Case("read_document", "", "GET /v1/documents/{document}"),
     Case("update_document", "the day that it expires", "PATCH /v1/documents/{document}", {"expires_on": "2027-12-31"}),
-    Case("publish_document", "", "POST /v1/documents/{document}/publish"),
     Case("withdraw_document", "", "POST /v1/documents/{document}/withdraw"),
+    Case("publish_document", "", "POST /v1/documents/{document}/publish"),
     Case("history_of_document", "", "GET /v1/documents/{document}/history"),
     Case("links_of_document", "a company", "GET /v1/documents/{document}/links"),
     Case("usage_of_documents", "", "GET /v1/documents/usage"),
@@ -205,6 +253,35 @@ CASES = (
     Case("list_documents", "those of a company", "GET /v1/documents?links={company}"),
     Case("search_documents", "those that expire", "POST /v1/documents/search",
          {"criteria": {"field": "expires_on", "op": "lt", "value": "2028-01-01"}}),
+    Case("create_consent", "", "POST /v1/consents", {**AGREED, "party": "@person"}),
+    Case("read_consent", "", "GET /v1/consents/{consent}"),
+    Case("update_consent", "withdrawn", "PATCH /v1/consents/{consent}", {"state": "withdrawn", "source": "mail"}),
+    Case("history_of_consent", "", "GET /v1/consents/{consent}/history"),
+    Case("list_consents", "for a purpose", "GET /v1/consents?purpose=newsletter"),
+    Case("search_consents", "those withdrawn", "POST /v1/consents/search",
+         {"criteria": {"field": "state", "op": "eq", "value": "withdrawn"}}),
+    Case("consents_of_relation", "one", "GET /v1/relations/{person}/consents"),
+    Case("consents_of_contact", "one", "GET /v1/contacts/{leaver}/consents"),
+    Case("export_person", "", "POST /v1/privacy/exports", {"person": "@person"}),
+    Case("read_privacy_export", "", "GET /v1/privacy/exports/{export}"),
+    Case("list_privacy_exports", "", "GET /v1/privacy/exports"),
+    Case("put_retention_rules", "one", "PUT /v1/retention-rules", {"rules": [LEFT]}),
+    Case("read_retention_rules", "", "GET /v1/retention-rules"),
+    Case("list_retention_due", "contacts that ended", "GET /v1/retention/due?rule=left"),
+    Case("apply_retention", "one that is not due", "POST /v1/retention/apply", {"rule": "left", "ids": ["@leaver"]}),
+    Case("preview_erasure_of_relation", "a person", "GET /v1/relations/{person}/erasure"),
+    Case("preview_erasure_of_contact", "", "GET /v1/contacts/{leaver}/erasure"),
+    Case("erase_relation", "a person; what follows goes on by itself", "POST /v1/relations/{person}/erase",
+         {"reason": "request"}),
+    Case("erase_contact", "", "POST /v1/contacts/{leaver}/erase", {"reason": "request"}),
+    Case("list_erasures", "", "GET /v1/erasures"),
+    Case("read_erasure", "", "GET /v1/erasures/{erasure}"),
+    Case("cancel_erasure", "one that waits", "POST /v1/erasures/{erasure}/cancel"),
+    Case("read_audit_log", "of this month", "GET /v1/audit"),
+    Case("export_audit_log", "as CSV", "GET /v1/audit/export"),
+    Case("read_audit_settings", "", "GET /v1/audit-settings"),
+    Case("put_audit_settings", "kept for three months", "PUT /v1/audit-settings",
+         {"days": 90, "mass_read_limit": 5_000}),
     Case("list_notices", "none", "GET /v1/notices"),
     Case("count_notices", "none", "GET /v1/notices/count"),
     Case("read_notices", "none", "POST /v1/notices/read", {"until": "2026-11-22T09:30:00Z"}),
@@ -238,8 +315,18 @@ def known(post: Post, key: str) -> dict[str, str]:
 
     company = post("/v1/relations", {**COMPANY, "name": "Timmerfabriek De Eik B.V."})
     contact("Piet", "Mulder")
+    person, leaver = post("/v1/relations", {"kind": "person", "last_name": "Boom"})["id"], contact("Els", "Boom")["id"]
+    waits = {"reason": "other", "keep_until": "2060-01-01"}
+    kept = post(f"/v1/contacts/{contact('Kees', 'Boom')['id']}/erase", waits)
+    role, owners, readers = (post("/v1/roles", {**ROLE, "key": f"{each}{key}"})["id"] for each in "acd")
     return {
+        "person": person,
+        "leaver": leaver,
+        "erasure": kept["id"],
+        "consent": post("/v1/consents", {**AGREED, "party": leaver})["id"],
+        "export": post("/v1/privacy/exports", {"person": person})["id"],
         "key": key,
+        "asker": company["created_by"],
         "company": company["id"],
         "used": company["addresses"][0]["address"]["id"],
         "plain": post("/v1/relations", {"name": "Metselwerken Oost"})["id"],
@@ -248,6 +335,13 @@ def known(post: Post, key: str) -> dict[str, str]:
         "document": post("/v1/documents", {"title": "Keuringsrapport", "links": [company["id"]]})["id"],
         "template": post("/v1/mail-templates", TEMPLATE)["id"],
         "mail": post("/v1/mails", {"to": [JAN], "subject": "Offerte", "text": "Zie boven"})["id"],
+        "shop": post("/v1/launch-links", {**SHOP, "assigned": company["id"]})["id"],
+        "other_role_key": f"b{key}",
+        "role": role,
+        "profile": post("/v1/profiles", PROFILE)["id"],
+        "sharing_rule": post("/v1/sharing-rules", _filled(RULE, {"owners": owners, "readers": readers}))["id"],
+        "owners": owners,
+        "readers": readers,
         "team": post("/v1/teams", {"name": f"Verkoop {key}"})["id"],
         "task": post("/v1/activities", {"kind": "task", "subject": "Terugbellen", "is_task": True})["id"],
         "weekly": series("Planning", "FREQ=WEEKLY"),
@@ -270,16 +364,23 @@ def _filled(body: Any, ids: dict[str, str]) -> Any:
 
 
 ELSEWHERE = {
+    "portal_start", "portal_activities", "portal_activity", "portal_complete", "portal_comment", "portal_relation",
+    "portal_documents", "portal_document", "portal_launchpad", "portal_launch", "create_tie", "read_tie", "update_tie",
+    "history_of_tie", "archive_tie", "restore_tie", "list_ties", "search_ties", "create_type_default",
+    "read_type_default", "update_type_default", "history_of_type_default", "archive_type_default",
+    "restore_type_default", "list_type_defaults", "search_type_defaults",
     "work_of_user", "hand_over_work_of_user", "read_hand_over", "read_notice", "unread_notice", "file_activity",
-    "make_contact_of_activity",
+    "make_contact_of_activity", "hand_over_relation", "take_relation", "take_activity", "give_back_activity",
 }  # fmt: skip
 
 
 def missing() -> set[str]:
     """Operations on records for which there is no case. What is asked of accounts only keeps the copy of a user; what
     takes a file that has arrived, or shows it, is measured in tests/test_documents.py and tests/test_pages.py, and what
-    needs a notice in tests/test_notices.py, a mail that came in in tests/test_inbox.py, or a colleague who leaves in
-    tests/test_hand_over.py."""
+    needs a notice in tests/test_notices.py, a mail that came in in tests/test_inbox.py, a colleague who leaves in
+    tests/test_hand_over.py, an owner in tests/test_hand_over_owned.py, or the queue of a team in
+    tests/test_giving_teams.py. What is for people from outside is in tests/test_portal_start.py. A default of
+    a type, of which there is one, costs what a role does."""
     elsewhere = {IDENTITY_READS, SEEKS, FETCHES, SHOWS}
     asked = [each for each in OPERATIONS.values() if each.right and not elsewhere & {*each.touches}]
     on_records = {each.name for each in asked if {READS, WRITES} & {*each.touches}}

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.models.record import Record
 from chalicelib.storage import (
+    audit,
     derived,
     keys,
     mail_log,
@@ -22,7 +23,7 @@ from tests.world import World
 Item = dict[str, Any]
 ONCE = "once"
 APART = {
-    keys.SETTINGS, keys.RIGHTS, mail_log.FAMILY, reminded.FAMILY,
+    keys.SETTINGS, keys.RIGHTS, audit.FAMILY, mail_log.FAMILY, reminded.FAMILY,
     *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES,
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ import os
 from functools import cache
 from typing import Any, NamedTuple
 
-from infra.functions import pascal
+from infra.functions import of_operation
 from tests import templates
 from tests.accesses import ARN, CONFIGURATION_SET
 from tests.iam import Data, real
@@ -62,9 +62,15 @@ def function(name: str) -> Function:
     """Of an operation or a worker."""
     resources = templates.final()["Resources"]
     worker = [each["Properties"] for each in resources.values() if each["Properties"].get("Handler") == f"app.{name}"]
-    properties = worker[0] if worker else resources[pascal(name)]["Properties"]
+    properties = worker[0] if worker else resources[_serving(name)]["Properties"]
     taken_on = properties["Environment"]["Variables"]["RELATA_TENANT_ROLE"]
     return Function(properties["Role"]["Fn::GetAtt"][0], taken_on["Fn::GetAtt"][0] if taken_on else "")
+
+
+@cache
+def _serving(name: str) -> str:
+    """The function of an operation."""
+    return of_operation(next(each for each in templates.declared() if each.name == name))
 
 
 @cache

@@ -52,7 +52,7 @@ def test_nobody_is_called_for_a_stage_that_is_tried_out() -> None:
 
 def test_these_are_watched_and_each_costs_a_dime_a_month(made: Data) -> None:
     assert sorted(rung(made)) == sorted((
-        "Api5xx", "LoggedErrors", "Breaches", "Crashes", "FunctionThrottles",
+        "Api5xx", "LoggedErrors", "Breaches", "Crashes", "MassReads", "FunctionThrottles",
         "TableReadThrottles", "TableWriteThrottles", "IdentityTableReadThrottles", "IdentityTableWriteThrottles",
         "DeadLetters", "MailDeadLetters", "MailWaits", "MailBounces", "MailComplaints",
         "PublishErrors", "PublishAge", "PublishLost", "ReactErrors", "ReactLost", "DeliverErrors",
@@ -133,6 +133,7 @@ def breach() -> None:
     [
         (lambda: logs.exception("failed", ValueError("x"), operation="create_relation"), {"LoggedErrors"}),
         (breach, {"Breaches"}),
+        (lambda: logs.warning("mass_read", tenant="ten_1", user="usr_1", count=5_000), {"MassReads"}),
         (lambda: logs.warning("mail_failed", code="Throttling"), set()),
         (lambda: logs.info("started"), set()),
     ],

@@ -15,7 +15,7 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 
 # Each may import what stands above it, and its own package; nothing may import what stands beside or below it.
 LAYERS = (
-    ("agenda", "clock", "criteria", "errors", "footprint", "settings", "text"),
+    ("agenda", "clock", "criteria", "errors", "footprint", "pattern", "settings", "text"),
     ("aws", "body", "browsers", "files", "logs", "mail", "schema"),
     ("dynamo", "letters", "merge_patch"),
     ("models",),
@@ -71,7 +71,7 @@ GENERIC = (
     "chalicelib/actions/save.py", "chalicelib/actions/lists.py", "chalicelib/actions/upsert.py",
     "chalicelib/actions/tree.py", "chalicelib/actions/versions.py", "chalicelib/actions/detach.py",
     "chalicelib/actions/hand_over",
-    "chalicelib/actions/notices.py",
+    "chalicelib/actions/notices.py", "chalicelib/actions/audit", "chalicelib/actions/mass_reads.py",
     "chalicelib/answers.py", "chalicelib/page.py", "chalicelib/openapi.py", "chalicelib/openapi_models.py",
     "chalicelib/serve.py",
     "chalicelib/mount.py", "chalicelib/request.py", "chalicelib/once.py", "chalicelib/merge_patch.py",
@@ -79,7 +79,13 @@ GENERIC = (
 )  # fmt: skip
 WHO_ASKS = {"user", "role"}  # are types as well
 # The words in which rights are stored.
-RIGHTS = {"chalicelib/access/subject.py": {"team", "relation", "contact", "roles", "profiles"}}
+RIGHTS = {
+    "chalicelib/access/subject.py": {"team", "relation", "contact", "roles", "profiles"},
+    "chalicelib/access/standing.py": {"roles"},
+    "chalicelib/access/sharing.py": {"team"},
+    "chalicelib/access/assigning.py": {"roles"},
+    "chalicelib/access/enlarging.py": {"relation"},
+}
 
 
 def module(path: Path) -> str:

@@ -37,8 +37,9 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
 
 
 NAMED = (
-    "key", "company", "used", "plain", "contact", "address", "team", "document", "task", "weekly", "daily", "template",
-    "mail",
+    "key", "asker", "role", "profile", "sharing_rule", "owners", "readers", "company", "used", "plain", "contact",
+    "address", "team", "document", "task", "weekly", "daily", "template", "mail", "shop", "person", "leaver", "erasure",
+    "consent", "export",
 )  # fmt: skip
 
 

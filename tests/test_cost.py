@@ -38,8 +38,12 @@ def test_round_trips_stay_within_what_was_promised(measured: Told, case: tuple[s
 
 
 def test_a_whole_company_is_at_most_thirty_items(measured: Told) -> None:
-    for told in ("a company with address, phone, mail and two statuses", "the same with an Idempotency-Key"):
-        assert all(units.items_written <= 30 for units in measured["create_relation", told].sizes)
+    """And the answer under its key."""
+    for told, most in (
+        ("a company with address, phone, mail and two statuses", 30),
+        ("the same with an Idempotency-Key", 31),
+    ):
+        assert all(units.items_written <= most for units in measured["create_relation", told].sizes)
 
 
 def test_every_search_and_list_takes_at_most_three_round_trips(measured: Told) -> None:
@@ -68,6 +72,7 @@ def test_the_page_shows_what_was_measured(measured: Told) -> None:
 def test_what_is_the_same_for_all_requests_is_not_made_for_each(world: World) -> None:
     """Neither botocore's long name for itself nor the endpoint: a quarter of all that a request does."""
     anna, asked = world.user(), []
+    anna.company()  # once the rights are known
     client = table.connection().connection.client
     hooks = {
         "before-endpoint-resolution.dynamodb": lambda **_: asked.append("endpoint"),

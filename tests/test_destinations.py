@@ -108,8 +108,9 @@ def test_a_name_of_before_still_tells(anna: User) -> None:
 
 
 def changed(address: str) -> str:
-    other = "b" if address.partition("@")[0].endswith("a") else "a"
-    return address.replace(address[address.index("@") - 1 :], other + address[address.index("@") :])
+    """In its signature, not at the very end, of which not every bit counts."""
+    place = address.index("@") - 4
+    return f"{address[:place]}{'b' if address[place] == 'a' else 'a'}{address[place + 1 :]}"
 
 
 Attack = Callable[[str], str]

@@ -5,19 +5,24 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
 import pytest
+import time_machine
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app import app  # noqa: F401 - it declares the operations
 from chalicelib import clock, openapi
-from chalicelib.access.decide import ANYONE
+from chalicelib.access.decide import ANYONE, PORTAL
+from chalicelib.actions import shipping
 from chalicelib.errors import ERRORS
 from chalicelib.footprint import WRITES
 from chalicelib.handlers.documents import AN_UPLOAD
+from chalicelib.identity import access_token
+from chalicelib.models.shipped_rights import role_id
 from chalicelib.operation import OPERATIONS, Operation
 from chalicelib.storage import notices
 from chalicelib.storage.notices import Notice
@@ -26,16 +31,29 @@ from tests.world import Reply, User, World
 
 OPEN = {
     "login", "enroll", "confirm_enrolment", "verify", "refresh", "ask_password_reset", "reset_password",
-    "accept_invitation", "make_tenant", "read_openapi", "read_docs",
+    "accept_invitation", "make_tenant", "read_openapi", "read_docs", "read_keys",
 }  # fmt: skip
 LOOKS = ("view", "download")  # which stand in a history: test_documents tells who may
-IN_USE = ("archive_relation", "archive_address")
+# What others link to is not archived; what is here is in the queue of no team.
+REFUSED = ("archive_relation", "archive_address", "take_activity", "give_back_activity", "take_relation")
 RECORDS = (
     "relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents", "mail", "mails",
     "mail-templates", "notices", "subscriptions",
+    "roles", "profiles", "sharing-rules", "type-defaults", "ties", "launch-links", "consents", "erasures",
+    "privacy", "retention",
 )  # fmt: skip
+FOR_ADMINISTRATORS = ("audit",)
+ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")
+QUERIES = {"quick_search": "?q=canary", "list_retention_due": "?rule=left"}
+ABOUT_OTHERS = {
+    "invite_contact": "visitor", "invite_person": "guest", "portal_activity": "activities",
+    "portal_complete": "activities", "portal_comment": "activities", "portal_document": "documents",
+    "portal_download": "documents", "portal_pages": "documents", "portal_relation": "relations",
+    "portal_launch": "launch-links",
+}  # fmt: skip
 ABOUT_LETTERS = ("read_mail", "file_activity", "make_contact_of_activity")
 PLACEHOLDER = re.compile(r"[a-z]{3}_01J[0-9A-Z]{23}")
+TELLS_WHAT_WAS_TRIED = ("read_audit_log", "export_audit_log")  # in vain, by colleagues: so with ids that they had
 EVERY = list(OPERATIONS.values())
 SIGNED_IN = [each for each in EVERY if each.right]
 
@@ -54,9 +72,11 @@ class Estate:
     def path(self, operation: Operation) -> str:
         """With this tenant's ids, and what a query must have."""
         about = "letter" if operation.name in ABOUT_LETTERS else operation.area
+        about = "person" if operation.name in ABOUT_PERSONS else about
+        about = ABOUT_OTHERS.get(operation.name, about)
         told = operation.path.replace("{id}", self.ids[about] if "{id}" in operation.path else "")
         told = told.replace("{system}", "erp").replace("{key}", "canary-1")
-        return told + ("?q=canary" if operation.name == "quick_search" else "")
+        return told + QUERIES.get(operation.name, "")
 
     def body(self, operation: Operation) -> Any:
         """The example of the documentation, about this tenant's records."""
@@ -65,11 +85,18 @@ class Estate:
         told = json.dumps(dict(operation.example))
         if operation.name == "add_version":
             told = told.replace(json.dumps(AN_UPLOAD)[1:-1], browser.sent(self.user, document=self.ids["documents"]))
-        target = {"link_person": "person", "detach_address": "neighbour"}.get(operation.name, "company")
-        return json.loads(PLACEHOLDER.sub(lambda found: self._id(found.group(), target), told))
+        others = {
+            "link_person": "person",
+            "detach_address": "neighbour",
+            "create_tie": "neighbour",
+            "export_person": "person",
+        }
+        target = others.get(operation.name, "company")
+        kinds = {"usr": "outsider" if operation.area == "ties" else "users", "act": "activities"}
+        return json.loads(PLACEHOLDER.sub(lambda found: self._id(found.group(), kinds, target), told))
 
-    def _id(self, placeholder: str, target: str) -> str:
-        return self.ids[{"usr": "users", "act": "activities"}.get(placeholder.partition("_")[0], target)]
+    def _id(self, placeholder: str, kinds: dict[str, str], target: str) -> str:
+        return self.ids[kinds.get(placeholder.partition("_")[0], target)]
 
     def ask(self, operation: Operation, by: User | None = None, token: str | None = None) -> Reply:
         token = by.token if by else token
@@ -94,6 +121,23 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     mail = anna.post("/v1/mails", {"to": [{"email": "canary@bird.example"}], "subject": "Canary", "text": "Tweet"})
     anna.post(f"/v1/mails/{mail.id}/cancel")
     template = anna.post("/v1/mail-templates", {"name": "Canary", "subject": "{{user.name}}", "html": "Tweet"})
+    shipping.ship(anna.tenant)
+    some = {"role": role_id("sales")}
+    rule = anna.post("/v1/sharing-rules", {"name": "Canary", "of": "activity", "owned_by": some, "shared_with": some})
+    default = anna.post("/v1/type-defaults", {"of": "address"})
+    profile = anna.post("/v1/profiles", {"name": "Canary profile"})
+    role = anna.post("/v1/roles", {"key": "canary", "name": "Canary role"})
+    outsider = world.user("external", tenant=tenant, kind="external")
+    tie = anna.post("/v1/ties", {"user": outsider.id, "relation": company.id})
+    shop = {"title": "Canary shop", "url": "https://canary.example.com", "assigned": company.id}
+    launch = anna.post("/v1/launch-links", shop)
+    visitor, guest = anna.contact(company.id, last_name="Canary, a visitor"), anna.person("Canary", "Guest")
+    agreed = {"purpose": "canary", "state": "given", "at": "2026-11-20T09:30:00Z", "source": "form"}
+    consent = anna.post("/v1/consents", {**agreed, "party": company.id})
+    leaver = anna.contact(company.id, last_name="Canary, who leaves")
+    erasure = anna.post(f"/v1/contacts/{leaver.id}/erase", {"reason": "request", "keep_until": "2060-12-31"})
+    export = anna.post("/v1/privacy/exports", {"person": person.id})
+    anna.put("/v1/retention-rules", {"rules": [{"key": "left", "of": "contact", "months": 24, "action": "archive"}]})
     world.receive(letters.letter(sender="canary@cage.example", subject="Canary"), letters.dossier(anna.tenant))
     letter = anna.get("/v1/activities?mail_state=inbox")["data"][0]["id"]
     world.settle()
@@ -104,6 +148,10 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
         "relations": company.id, "company": company.id, "person": person.id, "contacts": contact.id,
         "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
         "documents": paper.id, "teams": team.id, "activities": task.id, "mails": mail.id,
+        "roles": role.id, "profiles": profile.id, "sharing-rules": rule.id, "type-defaults": default.id,
+        "consents": consent.id, "erasures": erasure.id, "privacy": export.id,
+        "launch-links": launch.id, "visitor": visitor.id, "guest": guest.id,
+        "ties": tie.id, "outsider": outsider.id, "rights": company.id,
         "letter": letter, "mail-templates": template.id, "notices": news.id, "subscriptions": company.id,
     }  # fmt: skip
     return made
@@ -131,6 +179,19 @@ def test_nobody_gets_in_without_a_token_or_with_garbage(world: World) -> None:
             assert reply.header("Content-Type") == "application/problem+json"
 
 
+def test_nobody_gets_in_with_a_token_that_has_expired(world: World) -> None:
+    """A5, Z1: fifteen minutes later, and the seconds that clocks may differ."""
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=False) as now:
+        ours = estate(world)
+        assert ours.user.get("/v1/me").status == 200
+        asked = [(each, ours.path(each), ours.body(each)) for each in SIGNED_IN]
+        now.shift(timedelta(seconds=access_token.LIFETIME + access_token.SKEW + 1))
+        with world.unchanged():
+            for operation, path, body in asked:
+                reply = ours.user.ask(operation.method, path, body)
+                assert (reply.status, reply["code"]) == (401, "unauthorized"), operation.name
+
+
 def test_no_operation_reaches_into_another_tenant(world: World) -> None:
     """T1: with the first tenant's ids, and all rights in a tenant of one's own."""
     ours = estate(world)
@@ -141,7 +202,8 @@ def test_no_operation_reaches_into_another_tenant(world: World) -> None:
         reply = ours.ask(operation, by=bert)
         told = f"{operation.name}: {reply.status} {reply.text[:300]}"
         assert reply.status in _refusals(operation) if _names_others(operation) else reply.status < 500, told
-        assert not [each for each in theirs if each in reply.text and each not in ours.path(operation)], told
+        hidden = theirs[:3] if operation.name in TELLS_WHAT_WAS_TRIED else theirs
+        assert not [each for each in hidden if each in reply.text and each not in ours.path(operation)], told
         assert _of(world, ours.user.tenant) == before, told
 
 
@@ -167,20 +229,37 @@ def _of(world: World, tenant: str) -> dict[Any, Any]:
     return {key: item for key, item in (records | accounts).items() if tenant in key[0]}
 
 
-def test_a_reader_reads_and_an_outsider_gets_nothing(world: World) -> None:
+NOT_HERE = (*ANYONE, *PORTAL)
+
+
+def test_a_reader_reads_and_changes_nothing(world: World) -> None:
     """Z1, Z2"""
-    ours = estate(world)
-    reader, outsider = world.user("reader"), world.user("administrator", kind="external")
+    ours, reader = estate(world), world.user("reader")
     with world.unchanged():
         for operation in SIGNED_IN:
-            if operation.right is None or operation.right in ANYONE or operation.right.action in LOOKS:
+            if operation.right is None or operation.right in NOT_HERE or operation.right.action in LOOKS:
                 continue
-            refused, allowed = ours.ask(operation, by=outsider), ours.ask(operation, by=reader)
-            assert (refused.status, refused["code"]) == (403, "forbidden"), operation.name
-            if operation.right.action == "read":
-                assert allowed.status == 200, (operation.name, allowed.text)
+            reply = ours.ask(operation, by=reader)
+            if operation.right.action == "read" and operation.name in ABOUT_LETTERS:  # it waits to be assigned
+                assert reply.status == 404, operation.name
+            elif operation.right.action == "read" and operation.right.type not in FOR_ADMINISTRATORS:
+                assert reply.status == 200, (operation.name, reply.text)
             else:
-                assert (allowed.status, allowed["code"]) == (403, "forbidden"), operation.name
+                assert (reply.status, reply["code"]) == (403, "forbidden"), operation.name
+
+
+@pytest.mark.parametrize("role", ["external", "administrator"])
+def test_an_outsider_gets_nothing_but_through_the_portal(world: World, role: str) -> None:
+    """Z1, Z2: whatever role the directory gives them, and also of what they are tied to."""
+    ours, outsider = estate(world), world.user(role, kind="external")
+    tied = ours.user.post("/v1/ties", {"user": outsider.id, "relation": ours.ids["company"], "reach": "group"})
+    assert tied.status == 201
+    with world.unchanged():
+        for operation in SIGNED_IN:
+            if operation.right is None or operation.right in NOT_HERE:
+                continue
+            refused = ours.ask(operation, by=outsider)
+            assert (refused.status, refused["code"]) == (403, "forbidden"), operation.name
 
 
 def test_every_write_asks_for_more_than_the_right_to_read() -> None:
@@ -268,7 +347,7 @@ def test_examples_work_and_answers_are_as_the_document_says(world: World, docume
         if reply.status >= 400:
             assert f"`{reply['code']}`" in responses[str(reply.status)]["description"], told
             assert reply["code"] not in ("internal", "malformed", "unknown_input", "unsupported_media_type"), told
-        if operation.area in RECORDS and operation.name not in IN_USE:
+        if operation.area in RECORDS and operation.name not in REFUSED:
             assert reply.status in (operation.status, *operation.also), told
 
 

@@ -42,7 +42,7 @@ def test_a_mail_of_a_contact_stands_with_contact_and_company(world: World, anna:
     contact = piet(anna, company.id)
     world.receive(letter(), dossier(anna.tenant))
     found = mail(anna)
-    assert (found["subject"], found["direction"], found["visibility"]) == ("Offerte", "in", "internal")
+    assert (found["subject"], found["direction"], found["visibility"]) == ("Offerte", "in", "shared")
     assert found["text"] == "<p>Wat kost een oven?</p>"
     assert found["starts_at"] == "2026-11-20T09:00:00.000Z"
     assert linked(found) == [contact]
@@ -330,7 +330,7 @@ def test_attachments_become_documents_that_are_checked(world: World, anna: User)
     world.settle()
     invoice, program = papers(anna)
     assert (invoice["file_name"], invoice["kind"], invoice["state"]) == ("Factuur 12.pdf", "invoice", "clean")
-    assert (program["state"], invoice["visibility"]) == ("refused", "internal")
+    assert (program["state"], invoice["visibility"]) == ("refused", "shared")
     assert linked(invoice) == [found["id"], company.id]
     assert [each["document"] for each in found["mail"]["attachments"]] == [invoice["id"], program["id"]]
     assert anna.get(f"/v1/documents/{invoice['id']}/download").status == 200

@@ -76,13 +76,15 @@ def test_what_starts_each_worker_of_relata() -> None:
     assert triggers == {
         "Authorizer": "authorizer", "Publish": "stream", "React": "bus", "CheckFiles": "bus", "RenderPages": "bus",
         "FileMail": "bus", "SendMail": "bus", "FollowMail": "bus", "HandOver": "bus", "Tick": "minute",
-        "Deliver": "queue",
+        "Deliver": "queue", "ErasePerson": "bus", "GatherPerson": "bus",
     }  # fmt: skip
 
 
-def test_every_operation_of_relata_has_a_function_of_its_own() -> None:
+def test_every_operation_of_relata_has_a_function_of_its_own_or_shares_one_that_may_no_more() -> None:
     operations = [each for each in templates.declared() if each.route]
-    own = {each.routes[0]: each for each in templates.plan() if len(each.routes) == 1}
+    serves = {route: each for each in templates.plan() for route in each.routes}
     for each in operations:
-        assert set(own[each.route].touches) == set(each.touches)
-        assert own[each.route].modules == each.modules
+        own = serves[each.route]
+        assert set(own.touches) == set(each.touches)
+        assert own.modules == each.modules
+        assert len(own.routes) == 1 or each.together

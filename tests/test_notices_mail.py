@@ -24,7 +24,8 @@ from chalicelib.storage.notice_letters import MOST_AT_ONCE
 from chalicelib.storage.notices import Notice
 from chalicelib.storage.work import Work
 from tests.outage import down
-from tests.test_notices import task, told, unread
+from tests.test_notices import hidden, task, told, unread
+from tests.test_portal import office
 from tests.test_subscriptions import CHANNELS, follow
 from tests.ticking import Ticking, ticking
 from tests.world import User, World, epoch
@@ -105,14 +106,16 @@ def test_who_wants_it_by_mail_gets_a_letter_at_once_and_the_notice_all_the_same(
     assert (told(bert), waiting(bert)) == ([("assigned", "Send the quote")], 0)
 
 
-def test_z4_a_letter_to_an_outsider_leads_to_the_worklist_and_names_nobody(world: World) -> None:
+def test_z4_a_letter_to_an_outsider_leads_to_the_portal_and_names_nobody(world: World) -> None:
     """Z4"""
-    anna, outsider = world.user(), prefers(world.user(kind="external"), "mail")
-    task(anna, outsider.id)
-    task(anna, outsider.id, visibility="internal")
+    ours = office(world)
+    outsider = prefers(ours.jan, "mail")
+    given = task(ours.anna, outsider.id)
+    hidden(ours.anna, outsider.id, subject="Canary", links=[ours.company])
     world.settle()
     (letter,) = letters(world)
-    assert "Taak voor u: Send the quote\nhttps://crm.example.com/worklist\n" in text(letter)
+    page = f"https://crm.example.com/portal/activities/{given.id}"
+    assert f"Taak voor u: Send the quote\n{page}\n" in text(letter)
     assert "Door" not in text(letter)
 
 

@@ -90,8 +90,10 @@ def test_z4_an_outsider_is_reminded_of_the_task_given_to_them_and_of_nothing_int
 ) -> None:
     """Z4"""
     anna, outsider = world.user(), world.user(kind="external")
+    world.user("administrator").post("/v1/ties", {"user": outsider.id, "relation": anna.company().id})
     shared = task(anna, due_on="2026-11-24", assignees=[outsider.id])
-    task(anna, due_on="2026-11-24", assignees=[outsider.id], visibility="internal")
+    secret = task(anna, visibility="internal")
+    task(anna, due_on="2026-11-24", assignees=[outsider.id], parent=secret.id)
     activity(anna, starts_at="2026-11-24T09:00:00Z", participants=[{"user": outsider.id}])
     world.settle()
     clock.to("2026-11-24T12:00")

@@ -135,7 +135,7 @@ def test_who_has_two_reasons_is_told_for_the_stronger(world: World) -> None:
 def test_documents_are_told_of_when_they_are_shared_and_when_there_is_a_new_version(world: World) -> None:
     anna, bert, carl = (world.user() for _ in range(3))
     company = anna.company()
-    paper = browser.document(anna, title="Contract")
+    paper = browser.document(anna, title="Contract", visibility="internal")
     world.settle()
     follow(bert, paper.id)
     follow(carl, company.id)
@@ -288,7 +288,8 @@ def test_what_somebody_follows_is_listed_the_last_first_page_by_page_in_two_roun
         cursor = page["page"]["next_cursor"]
         path = f"/v1/me/subscriptions?limit=2&cursor={cursor}" if cursor else ""
     assert sorted(found) == sorted(ids)
-    assert page["channels"] == dict.fromkeys(["assigned", "invited", "completed", "received"], "in_app")
+    in_app = ["assigned", "invited", "completed", "received", "commented"]
+    assert page["channels"] == {**dict.fromkeys(in_app, "in_app"), "shared": "mail"}
 
 
 def test_following_again_changes_the_channel_and_nothing_else(world: World) -> None:
@@ -343,7 +344,9 @@ def test_a_kind_that_there_is_not_or_that_is_given_twice_is_refused(world: World
 def test_what_somebody_does_not_want_to_hear_is_not_told(world: World) -> None:
     anna, bert = world.user(), world.user()
     chosen = {"assigned": "none", "completed": "digest"}
-    assert bert.put(CHANNELS, chosen).json == {**chosen, "invited": "in_app", "received": "in_app"}
+    assert bert.put(CHANNELS, chosen).json == {
+        **chosen, "invited": "in_app", "received": "in_app", "shared": "mail", "commented": "in_app",
+    }  # fmt: skip
     assert bert.get(CHANNELS)["assigned"] == "none"
     task(anna, bert.id)
     world.settle()

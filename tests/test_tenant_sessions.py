@@ -21,7 +21,7 @@ from chalicelib.storage.tenant_session import NoSession, Sessions
 from tests.at_once import at_once
 from tests.engine import environment
 from tests.faults import NOWHERE, Raw, throttle
-from tests.world import World, forget_settings
+from tests.world import World, forget_rights, forget_settings
 
 ROLE = "arn:aws:iam::123456789012:role/relata/TenantReadsWrites"
 NOON = "2026-11-21T12:00:10Z"
@@ -161,6 +161,7 @@ def test_without_a_tenant_role_sts_is_not_asked(world: World) -> None:
 
 def test_sts_is_asked_once_for_a_tenant_and_dynamodb_no_more_often_than_without(world: World, role: None) -> None:
     anna = world.user()
+    anna.company()  # once the rights are known
     with environment({"RELATA_TENANT_ROLE": ""}), watching() as without:
         forget_settings()
         _day(world, anna.company("Eerste").id)
@@ -278,6 +279,8 @@ def test_t6_when_iam_refuses_a_key_the_alarm_is_raised_and_the_client_told_nothi
 ) -> None:
     anna = world.user()
     asked = path.format(id=anna.company().id)
+    if call == "GetItem":
+        forget_rights()
     with world.unchanged(), throttle(table.connection().connection.client, call, 9, "AccessDeniedException"):
         reply = anna.ask(method, asked, {"name": "Hamerslag"} if method == "POST" else None)
     assert (reply.status, reply["code"], reply.header("Retry-After")) == (500, "internal", None)

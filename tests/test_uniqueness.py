@@ -23,6 +23,7 @@ NOON = "2026-11-21T12:00:10Z"
 # botocore sees that and opens others. It draws its own pauses between tries from `random`, so that two restored
 # sandboxes may wait alike there; ours after a conflict they do not.
 KEPT = {
+    "chalicelib.access.subject.bare": "made of who asks alone",
     "chalicelib.actions.pages_drawing.warn": "a mark that it was said",
     "chalicelib.aws.client": "made at the first request, so not in the snapshot, which is taken before",
     "chalicelib.aws.session": "credentials have an end, and are renewed",
@@ -34,6 +35,7 @@ KEPT = {
     "chalicelib.identity.password.common": "the same everywhere",
     "chalicelib.identity.password.hasher": "parameters; each salt is asked of the system",
     "chalicelib.identity.table.connection": "made at the first request, as aws.client",
+    "chalicelib.merge_patch._part": "made of the declarations",
     "chalicelib.openapi.written": "made of the declarations",
     "chalicelib.settings.settings": "the environment: whoever changes it makes a new snapshot",
     "chalicelib.storage.at_once._threads": "made at the first request, as aws.client",

@@ -29,7 +29,7 @@ from chalicelib.identity import table as identity_table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.models.user import USER
-from chalicelib.storage import inbound, keys, table, tenant_settings
+from chalicelib.storage import audit_settings, inbound, keys, table, tenant_settings
 from chalicelib.storage.work import Work
 from infra import gateway, receipt
 from tests.bus import Bus, chosen
@@ -233,6 +233,7 @@ class World:
             self.render_pages(chosen("render_pages", events))
             self.send_mails(chosen("send_mail", events))
             self.hand_over(chosen("hand_over", events))
+            self.privacy(events)
 
     def publish(self, records: list[dict[str, Any]]) -> Any:
         """As Lambda calls it for records of the stream."""
@@ -279,6 +280,14 @@ class World:
 
         for event in events:
             hand_over(event, None)
+
+    def privacy(self, events: list[dict[str, Any]]) -> None:
+        """What goes on by itself of exports and erasures of persons."""
+        from app import erase_person, gather_person
+
+        for name, run in (("erase_person", erase_person), ("gather_person", gather_person)):
+            for event in chosen(name, events):
+                run(event, None)
 
     def receive(self, raw: bytes, *to: str, **verdicts: str) -> str:
         """A mail that comes in, as SES puts it into the bucket and the bus tells of it; gives its key there. All
@@ -352,9 +361,11 @@ class World:
         return self._scan(TABLE)
 
     def kept(self) -> tuple[dict[Key, Item], dict[Key, Item]]:
-        """What a refusal must leave as it was, in both tables; attempts are counted all the same."""
+        """What a refusal must leave as it was, in both tables; attempts are counted all the same, and the audit log has
+        a row of it."""
         accounts = self._scan(IDENTITY_TABLE)
-        return self.items(), {key: item for key, item in accounts.items() if key[1] not in ("COUNTER", "CHALLENGE")}
+        crm = {key: item for key, item in self.items().items() if not is_of_audit_log(*key)}
+        return crm, {key: item for key, item in accounts.items() if key[1] not in ("COUNTER", "CHALLENGE")}
 
     def _scan(self, name: str) -> dict[Key, Item]:
         found = {}
@@ -370,9 +381,10 @@ class World:
 
     @contextmanager
     def meter(self) -> Iterator[Meter]:
-        """Of functions that have seen the tenants before, and know their rights."""
+        """Of functions that have seen the tenants before, and know their rights and what they say of the audit log."""
         for tenant in self.tenants.values():
             held.of(tenant)
+            audit_settings.known(tenant)
         with Meter(table.connection().connection.client) as meter:
             yield meter
 
@@ -431,6 +443,12 @@ class World:
         queue = sqs_backends[DEFAULT_ACCOUNT_ID][self.engine.client.meta.region_name].get_queue(name)
         found: list[Any] = queue._messages
         return found
+
+
+def is_of_audit_log(pk: str, sk: str) -> bool:
+    """Its rows and counters; not what the tenant says of it."""
+    is_ours = not keys.belongs_to(keys.COMMON, pk) and keys.family_of(pk) == audit_settings.FAMILY
+    return is_ours and sk != audit_settings.NAME
 
 
 @dataclass(frozen=True)
@@ -527,6 +545,11 @@ def _raw(message: Any) -> str:
 def forget_settings() -> None:
     """The environment is read once; a test that changes it reads it again."""
     settings.settings.cache_clear()
+
+
+def forget_rights() -> None:
+    """As in a function that has just started: they are read by their key."""
+    held.known = held.Known()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.actions import save
 from chalicelib.actions.save import Saved
@@ -20,7 +21,7 @@ def link_person(work: Work, actor: Actor, contact: Record, person: str | None) -
     if contact.data.get("person"):
         raise Conflict("This contact is linked to a person already; unlink it first.")
     kept = {name: value for name, value in contact.data.items() if name not in person_name.PARTS}
-    link = {"new": _person(contact)} if person is None else {"id": person}
+    link = {"new": _person(reading.shown(actor, contact))} if person is None else {"id": person}
     return save.update(work, actor, CONTACT, contact, {**kept, "person": link})
 
 

@@ -8,9 +8,15 @@ from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
 
 
+def fields(record: Record, shared: Record) -> list[str]:
+    """Those of the record that link to it."""
+    links = TYPES[record.type].links(record.data)
+    return sorted({each.path.partition("[")[0] for each in links if each.snapshot.get("id") == shared.id})
+
+
 def detach(work: Work, record: Record, shared: Record) -> Record:
     """The copy, to which every link of `record` to `shared` leads afterwards; raises Invalid without such a link."""
-    if all(link.snapshot.get("id") != shared.id for link in TYPES[record.type].links(record.data)):
+    if not fields(record, shared):
         raise invalid("user", "not_used", "This record does not use it, so there is nothing to detach.")
     copied = work.create(TYPES[shared.type], shared.data)
     work.update(record, _relinked(record.data, shared.id, copied.id))

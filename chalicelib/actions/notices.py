@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import answers
-from chalicelib.access import own_work
+from chalicelib.access import held, own_work, reading, sight
 from chalicelib.access.actor import Actor
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES, type_of
+from chalicelib.models.shipped_rights import EXTERNAL
 from chalicelib.storage import cursor, notice_list, records
 from chalicelib.storage.notice_list import MOST_COUNTED, Count, Kept
 from chalicelib.storage.work import Work
@@ -26,9 +27,9 @@ def page(actor: Actor, *, limit: int, sealed: str | None, unread: bool) -> dict[
 
 
 def count(actor: Actor) -> Count:
-    """Of what is unread, up to a hundred. An employee may know of all that they were told, so that only for others the
-    records are looked at."""
-    if actor.kind == "employee":
+    """Of what is unread, up to a hundred, and may still be known: it may have been shut since. Who sees everything may
+    know of all, so that only for others the records are looked at."""
+    if sight.sees_everything(actor):
         return notice_list.count(actor.tenant, actor.user)
     unread = notice_list.page(actor.tenant, actor.user, limit=MOST_COUNTED, unread=True)
     return Count(len(_shown(actor, unread.notices)), more=bool(unread.next))
@@ -36,13 +37,15 @@ def count(actor: Actor) -> Count:
 
 def _shown(actor: Actor, kept: Sequence[Kept]) -> list[dict[str, Any]]:
     ids = [each.notice.record for each in kept] + [each.notice.by for each in kept if each.notice.by]
+    held.of(actor.tenant)  # so that the rights ride along
     found = records.get_many(actor.tenant, dict.fromkeys(ids))
-    known = {each.id: each for each in found.values() if own_work.may_know(actor, each)}
-    return [_told(each, known) for each in kept if each.notice.record in known or each.notice.record not in found]
+    known = {each.id: each for each in own_work.known(actor, found.values())}
+    told = [each for each in kept if each.notice.record in known or each.notice.record not in found]
+    return [_told(actor, each, known) for each in told]
 
 
-def _told(kept: Kept, live: dict[str, Record]) -> dict[str, Any]:
-    notice = kept.notice
+def _told(actor: Actor, kept: Kept, live: dict[str, Record]) -> dict[str, Any]:
+    notice, declared = kept.notice, type_of(kept.notice.record)
     return {
         "id": kept.id,
         "kind": notice.kind,
@@ -50,8 +53,8 @@ def _told(kept: Kept, live: dict[str, Record]) -> dict[str, Any]:
         "read_at": kept.read_at or None,
         "late": notice.late,
         "record": named(notice.record, live),
-        "by": named(notice.by, live) if notice.by else None,
-        "told": notice.told,
+        "by": named(notice.by, live) if notice.by and actor.kind != EXTERNAL else None,
+        "told": reading.told(actor, declared, notice.told) if declared else {},
     }
 
 

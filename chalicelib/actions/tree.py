@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.access.actor import Actor
-from chalicelib.access.reading import keeps, may_read
+from chalicelib.access.reading import keeps, may_read, sees
 from chalicelib.actions import lists
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
@@ -11,6 +11,13 @@ from chalicelib.storage import listing, records
 from chalicelib.storage.listing import Question
 
 MOST_NODES = 200
+
+
+def of(actor: Actor, declared: RecordType, record: Record) -> tuple[list[dict[str, Any]], bool]:
+    """Of who may not see what stands above what, the record alone."""
+    if not sees(actor, declared, declared.tree):
+        return [_node(declared, record, None)], True
+    return below(actor, declared, root_of(actor, declared, record))
 
 
 def root_of(actor: Actor, declared: RecordType, record: Record) -> Record:
@@ -39,7 +46,7 @@ def below(actor: Actor, declared: RecordType, top: Record) -> tuple[list[dict[st
 
 def _children(actor: Actor, declared: RecordType, parent: str, most: int) -> list[Record]:
     """Only links from the tree itself are faceted on it, so that its facet holds the children and nothing else."""
-    asked = lists.parse(declared, {"field": declared.tree, "op": "eq", "value": parent})
+    asked = lists.parse(actor, declared, {"field": declared.tree, "op": "eq", "value": parent})
     source = listing.source(actor.tenant, declared, asked, declared.natural, backward=False)
     found: list[Record] = []
     after = ""

@@ -27,8 +27,9 @@ def of(actor: Actor, document_id: str, limit: int, at: str | None) -> Uses:
     found, following = listing.linked(actor.tenant, document.id, limit=limit, after=after, family=derived.MENTION)
     about = [stored.line(each, "id") for each in stored.parts(document.data, "links")]
     live = reading.linked(actor, dict.fromkeys([*about, *found]))
+    using = [live[each] for each in found if each in live and live[each].alive]
     return Uses(
         [live[each] for each in about if each in live],
-        [live[each] for each in found if each in live and live[each].alive],
+        [each for each in using if reading.leads(each, document.id)],
         cursor.seal(following, scope) if following else None,
     )

@@ -33,6 +33,7 @@ READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
     touches=(*READ_WRITE, MAILS),
     errors=(TooManyRequests, TooLarge, Busy),
     example={"password": "three green bicycles", "new_password": "four slow trains"},
+    audited=True,
 )
 def change_password(call: Call[ChangePassword, None]) -> Ended:
     """Changes my password
@@ -75,6 +76,7 @@ def change_factor(call: Call[ChangeFactor, None]) -> FactorChange:
     touches=(*READ_WRITE, SEALS, MAILS),
     errors=(TooManyRequests, Busy),
     example={"challenge": "pQ3kTz8vW1…", "code": "123456"},
+    audited=True,
 )
 def confirm_factor(call: Call[ConfirmFactor, None]) -> RecoveryCodes:
     """Replaces my second factor, with a first code of the new one
@@ -96,6 +98,7 @@ def confirm_factor(call: Call[ConfirmFactor, None]) -> RecoveryCodes:
     touches=(*READ_WRITE, SEALS),
     errors=(TooManyRequests, Busy),
     example={"code": "123456"},
+    audited=True,
 )
 def renew_recovery_codes(call: Call[Renew, None]) -> RecoveryCodes:
     """Gives ten new recovery codes; the old ones stop working"""
@@ -120,6 +123,7 @@ def list_sessions(call: Call[None, None]) -> SessionList:
     status=204,
     touches=READ_WRITE,
     errors=(NotFound,),
+    audited=True,
 )
 def end_session(call: Call[None, None]) -> Answer:
     """Ends one of my sessions"""
@@ -128,7 +132,14 @@ def end_session(call: Call[None, None]) -> Answer:
     return Answer(None)
 
 
-@operation("DELETE /v1/auth/sessions", right=("self", "edit"), area="identity", gives=Ended, touches=READ_WRITE)
+@operation(
+    "DELETE /v1/auth/sessions",
+    right=("self", "edit"),
+    area="identity",
+    gives=Ended,
+    touches=READ_WRITE,
+    audited=True,
+)
 def end_other_sessions(call: Call[None, None]) -> Ended:
     """Ends all my sessions but this one"""
     ended = session.end_all(call.actor.identity, "ended by its owner", but=call.actor.session)

@@ -2,7 +2,7 @@
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, TooLarge, TooManyRequests, Unauthorized
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, SEALS, SIGNS, WRITES
+from chalicelib.footprint import AUDITS, IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, SEALS, SIGNS, WRITES
 from chalicelib.identity import account, challenge, enrolment, session, sign_in
 from chalicelib.identity.answers import (
     Accepted,
@@ -107,7 +107,7 @@ def verify(call: Call[Verify, None]) -> SignInAnswer:
     area="identity",
     takes=Refresh,
     gives=Tokens,
-    touches=(*READ_WRITE, SIGNS),
+    touches=(*READ_WRITE, SIGNS, AUDITS),
     errors=(Unauthorized,),
     example={"refresh_token": "idn_01KAJ….ses_01KAJ….h3Vx…"},
 )
@@ -119,7 +119,9 @@ def refresh(call: Call[Refresh, None]) -> Tokens:
     return Tokens.of(session.refresh(call.body.refresh_token))
 
 
-@operation("POST /v1/auth/logout", right=("self", "edit"), area="identity", status=204, touches=READ_WRITE)
+@operation(
+    "POST /v1/auth/logout", right=("self", "edit"), area="identity", status=204, touches=READ_WRITE, audited=True
+)
 def logout(call: Call[None, None]) -> Answer:
     """Ends this session"""
     session.end_one(call.actor.identity, call.actor.session, "signed out")

@@ -22,8 +22,9 @@ class NoticesAsked(Paging):
 
 
 class Notice(BaseModel):
-    """`kind` says what happened with the record, and `by` whom, if that was a user. What is `late` was meant to be told
-    before, such as a reminder. `told` are facts that belong to the kind, such as when it is `due`."""
+    """`kind` says what happened with the record, and `by` whom, if that was a user; people from outside are told no ids
+    of others. What is `late` was meant to be told before, such as a reminder. `told` are facts that belong to the kind,
+    such as when it is `due`."""
 
     id: str
     kind: str
@@ -84,8 +85,8 @@ def count_notices(call: Call[None, None]) -> dict[str, Any]:
     right=("self", "edit"),
     area="notices",
     status=204,
-    touches=(READS, WRITES),
-    errors=(NotFound, KeyReused, Busy),
+    touches=(WRITES,),
+    errors=(NotFound, Busy),
 )
 def read_notice(call: Call[None, None]) -> Answer:
     """Marks a notice as read"""
@@ -99,8 +100,8 @@ def read_notice(call: Call[None, None]) -> Answer:
     right=("self", "edit"),
     area="notices",
     status=204,
-    touches=(READS, WRITES),
-    errors=(NotFound, KeyReused, Busy),
+    touches=(WRITES,),
+    errors=(NotFound, Busy),
 )
 def unread_notice(call: Call[None, None]) -> Answer:
     """Marks a notice as unread again"""

@@ -80,7 +80,7 @@ def _changed(call: Call[Data, None], found: Settings) -> Settings:
         return found
     if "time_zone" in call.body:  # said before the commit: for nothing where that is refused, but never forgotten
         due.replan(call.actor.tenant)
-    work = Work(call.actor.tenant, call.actor.user, call.request_id)
+    work = Work(call.actor.tenant, call.actor.user, call.request_id, channel=call.channel)
     work.put_setting(NAME, values, found.version)
     work.commit()
     logs.info("organisation_changed", tenant=work.tenant, user=work.by, version=found.version + 1)

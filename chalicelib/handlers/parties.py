@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from chalicelib import answers
-from chalicelib.access import reading
+from chalicelib.access import reading, writing
 from chalicelib.actions import contacts, detach, lists, tree, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Conflict, Invalid, InvalidCursor, KeyReused, NotFound, StaleVersion, invalid
@@ -16,7 +16,7 @@ from chalicelib.models.address import ADDRESS
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import ID
 from chalicelib.models.record import Record
-from chalicelib.models.registry import type_of
+from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.relation import RELATION
 from chalicelib.openapi_models import RecordPage, RecordShape
 from chalicelib.operation import operation
@@ -60,7 +60,7 @@ def list_contacts_of_relation(call: Call[None, Paging]) -> dict[str, Any]:
     """Lists the contacts of a company, or the companies where a person is a contact"""
     relation = reading.get(call.actor, RELATION, call.ids["id"])
     role = "company" if relation.data["kind"] == "company" else "person"
-    asked = lists.parse(CONTACT, {"field": role, "op": "eq", "value": relation.id})
+    asked = lists.parse(call.actor, CONTACT, {"field": role, "op": "eq", "value": relation.id})
     return lists.page(call.actor, CONTACT, lists.Wanted(asked, CONTACT.natural, call.asked.limit, call.asked.cursor))
 
 
@@ -75,8 +75,7 @@ def list_contacts_of_relation(call: Call[None, Paging]) -> dict[str, Any]:
 def tree_of_relation(call: Call[None, None]) -> dict[str, Any]:
     """Shows the group that a company belongs to: parent and subsidiaries"""
     company = reading.get(call.actor, RELATION, call.ids["id"])
-    root = tree.root_of(call.actor, RELATION, company)
-    nodes, complete = tree.below(call.actor, RELATION, root)
+    nodes, complete = tree.of(call.actor, RELATION, company)
     return {"data": nodes, "complete": complete}
 
 
@@ -98,6 +97,7 @@ def link_person(call: Call[LinkPerson, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
+    writing.hold(call.actor, CONTACT, ["person"])
     return answer(call, *contacts.link_person(call.work, call.actor, before, call.body.person))
 
 
@@ -114,6 +114,7 @@ def unlink_person(call: Call[None, None]) -> Answer:
     before = reading.get(call.actor, CONTACT, call.ids["id"], "edit")
     versions.hold_alive(before)
     versions.hold_all(call.if_match, before)
+    writing.hold(call.actor, CONTACT, ["person"])
     return answer(call, *contacts.unlink_person(call.work, call.actor, before))
 
 
@@ -132,7 +133,7 @@ def address_used_by(call: Call[None, Paging]) -> dict[str, Any]:
     scope = f"used-by {call.actor.tenant} {call.actor.user} {address.id}"
     after = cursor.open_(call.asked.cursor, scope) if call.asked.cursor else ""
     ids, following = listing.linked(call.actor.tenant, address.id, limit=call.asked.limit, after=after)
-    live = reading.linked(call.actor, ids)
+    live = reading.linking(call.actor, ids, address.id)
     uses = [use(live[each]) for each in ids if each in live]
     return answers.page(uses, cursor.seal(following, scope) if following else None)
 
@@ -156,6 +157,7 @@ def detach_address(call: Call[Detach, None]) -> Answer:
     shared = reading.get(call.actor, ADDRESS, call.ids["id"])
     user = _user(call)
     versions.hold_alive(user)
+    writing.hold(call.actor, TYPES[user.type], detach.fields(user, shared))
     return read(call, ADDRESS, detach.detach(call.work, user, shared))
 
 

@@ -72,6 +72,7 @@ def declare(declared: RecordType) -> None:
                 right=Right(declared.name, action),
                 run=run,
                 module=__name__,
+                together=declared.plural if declared.administered else "",
                 touches=touches,
                 errors=errors,
                 **more,

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from chalicelib import text
-from chalicelib.access import reading
+from chalicelib.access import reading, sight
 from chalicelib.access.decide import Right
 from chalicelib.call import Call
 from chalicelib.errors import FieldError, InvalidParameter
@@ -64,7 +64,8 @@ def quick_search(call: Call[None, QuickSearch]) -> dict[str, Any]:
     types = _types(call)
     if not typed or not types:
         return {"data": [], "complete": True}
-    found = search(call.actor.tenant, typed, types, reading.keeps(call.actor), call.asked.limit)
+    where = sight.where(call.actor, types)
+    found = search(call.actor.tenant, typed, where, reading.keeps(call.actor), call.asked.limit)
     return {"data": [_hit(hit) for hit in found.hits], "complete": found.complete}
 
 

@@ -107,9 +107,13 @@ def change_user(call: Call[ChangeUser, None]) -> ChangedUser:
 
 
 def _hold_role(actor: Actor, key: str) -> None:
+    if key == EXTERNAL:
+        told = "Somebody from outside is invited from a contact or a person, with /v1/contacts/{id}/invite."
+        raise invalid("role", "external", told)
     known = held.of(actor.tenant)
-    if known.role(key) is None or key == EXTERNAL:
-        raise invalid("role", "unknown", f"Choose one of {', '.join(known.role_keys())}.")
+    keys = [each for each in known.role_keys() if each != EXTERNAL]
+    if key not in keys:
+        raise invalid("role", "unknown", f"Choose one of {', '.join(keys)}.")
 
 
 def _left_behind(row: UserItem) -> dict[str, Any]:
@@ -186,12 +190,13 @@ def make_tenant(call: Call[NewTenant, None]) -> TenantMade:
     """
     if not settings().tenant_creation:
         raise NotFound
-    from chalicelib.actions import mail_names
+    from chalicelib.actions import mail_names, shipping
     from chalicelib.storage import tenant_settings
 
     throttle.reserve(Slot(TENANT, throttle.network(call.source)))
     asked, tenant = call.body, tenants.new_id()
     tenant_settings.write(tenant, asked.model_dump(include={"name", "country", "language"}))
+    shipping.ship(tenant)
     mail_names.give(tenant, asked.name)
     sent = tenants.make(tenant, asked.name, asked.language, asked.administrator.email, asked.administrator.name)
     return TenantMade(tenant=tenant, invitation=_told(sent))

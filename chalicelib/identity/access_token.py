@@ -55,9 +55,13 @@ def issue(claims: Claims) -> str:
         "nbf": now - SKEW,
         "exp": now + LIFETIME,
     }
-    header = {"alg": ALGORITHM, "typ": TYPE, "kid": key_id()}
-    signed = f"{_part(header)}.{_part(body)}"
-    return f"{signed}.{_base64(_raw(kms.sign(signed.encode())))}"
+    return signed(TYPE, body)
+
+
+def signed(kind: str, body: dict[str, Any]) -> str:
+    header = {"alg": ALGORITHM, "typ": kind, "kid": key_id()}
+    told = f"{_part(header)}.{_part(body)}"
+    return f"{told}.{_base64(_raw(kms.sign(told.encode())))}"
 
 
 def _part(content: dict[str, Any]) -> str:

@@ -161,14 +161,21 @@ class SessionList(BaseModel):
     data: list[Session]
 
 
+class MyTeam(BaseModel):
+    id: str
+    title: str
+
+
 class Me(BaseModel):
-    """`rights` are those of the role, such as `relation.read`; `tenants` those that can be switched to. Without a
-    `time_zone` of one's own that of the organisation counts."""
+    """`rights` are those of the role and the teams, such as `relation.read`; `teams` those that one is in, and those
+    that these belong to; `tenants` those that can be switched to. Without a `time_zone` of one's own that of the
+    organisation counts."""
 
     model_config = shown({
         "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl",
         "time_zone": "Europe/Amsterdam", "role": "employee",
-        "kind": "employee", "tenant": TENANT, "tenants": [TENANT], "rights": ["relation.read"],
+        "kind": "employee", "tenant": TENANT, "tenants": [TENANT], "teams": [],
+        "rights": ["relation.read"],
         "recovery_codes_left": 10,
     })  # fmt: skip
     id: str
@@ -180,6 +187,7 @@ class Me(BaseModel):
     kind: str
     tenant: TenantChoice
     tenants: list[TenantChoice]
+    teams: list[MyTeam]
     rights: list[str]
     recovery_codes_left: int
 

@@ -13,7 +13,7 @@ from chalicelib.errors import Busy, Conflict, NotFound, Unauthorized
 from chalicelib.identity import keys, mirror, session, table
 from chalicelib.identity.items import EmailItem, InvitationItem, MembershipItem, TenantItem, UserItem
 from chalicelib.identity.table import Check, Delete, Refused, Update, Write
-from chalicelib.models.shipped_rights import ADMINISTRATOR
+from chalicelib.models.shipped_rights import ADMINISTRATOR, EXTERNAL
 from chalicelib.storage.keys import ItemKey
 
 LAST = "An organisation keeps at least one administrator who can sign in. Make somebody else administrator first."
@@ -69,6 +69,8 @@ def _change(actor: Actor, row: UserItem, wanted: Wanted) -> None:
 def _allow(actor: Actor, row: UserItem, role: str, status: str) -> None:
     if row.user == actor.user and (role, status) != (row.role, row.status):
         raise Conflict(SELF)
+    if row.kind == EXTERNAL and role != row.role:
+        raise Conflict("Who is from outside has no other role. Invite a colleague with another address.")
     if row.status == "invited" and status != "invited":
         raise Conflict("The invitation has not been accepted yet. Withdraw it instead.")
 

@@ -44,7 +44,8 @@ class EmailItem(Item):
 
 
 class MembershipItem(Item):
-    """A person may enter a tenant, as this user. Read at every request: what it says works at once."""
+    """A person may enter a tenant, as this user. Read at every request: what it says works at once. `entered_at` is
+    when they last signed in there."""
 
     identity = UnicodeAttribute()
     tenant = UnicodeAttribute()
@@ -52,6 +53,7 @@ class MembershipItem(Item):
     role = UnicodeAttribute()
     kind = UnicodeAttribute()
     status = UnicodeAttribute()
+    entered_at = UnicodeAttribute(null=True)
 
 
 class TenantItem(Item):

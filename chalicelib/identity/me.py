@@ -1,12 +1,13 @@
 """Who somebody is, as `GET /v1/me` tells it."""
 
-from chalicelib.access import reading
+from chalicelib.access import held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.errors import Unauthorized
 from chalicelib.identity import keys, membership, table
-from chalicelib.identity.answers import Me, TenantChoice
+from chalicelib.identity.answers import Me, MyTeam, TenantChoice
 from chalicelib.identity.items import PersonItem, UserItem
+from chalicelib.models import catalog, stakes, stored
 from chalicelib.operation import OPERATIONS
 
 
@@ -27,12 +28,23 @@ def of(actor: Actor) -> Me:
         kind=actor.kind,
         tenant=here,
         tenants=tenants,
+        teams=teams(actor),
         rights=rights(actor),
         recovery_codes_left=len(person.recovery or ()),
     )
 
 
+def teams(actor: Actor) -> list[MyTeam]:
+    """By title, from the rights that are decided by: no round trip of their own."""
+    known = held.of(actor.tenant).sections[stakes.GROUPS]
+    joined = reading.subject_of(actor).circle - {actor.user}
+    told = [MyTeam(id=each, title=stored.line(known.get(each), "name")) for each in joined]
+    return sorted(told, key=lambda each: (each.title, each.id))
+
+
 def rights(actor: Actor) -> list[str]:
-    """What of all that can be asked this actor may ask, such as `relation.read`."""
+    """What of all that can be asked this actor may ask, such as `relation.read`; and what is asked for on the way, such
+    as `relation.manage_access`."""
     asked: set[Right] = {each.right for each in OPERATIONS.values() if each.right is not None}
+    asked |= {Right(name, verb) for name, declared in catalog.types().items() for verb in declared.verbs}
     return sorted(f"{right.type}.{right.action}" for right in asked if reading.may(actor, right))

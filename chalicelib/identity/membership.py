@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from chalicelib import clock
 from chalicelib.errors import Forbidden, invalid
 from chalicelib.identity import keys, table
 from chalicelib.identity.items import MembershipItem, TenantItem
-from chalicelib.identity.table import Check
+from chalicelib.identity.table import Update
 
 ACTIVE = "active"
 
@@ -48,7 +49,8 @@ def chosen(found: list[Entrance], tenant: str | None) -> Entrance | None:
     raise invalid("tenant", "unknown", "Choose one of the organisations that you belong to.")
 
 
-def still(membership: MembershipItem) -> Check:
+def entered(membership: MembershipItem) -> Update:
     """The transaction is refused when the membership is no longer what it was when read."""
     condition = (MembershipItem.status == ACTIVE) & (MembershipItem.role == membership.role)
-    return Check(MembershipItem, keys.membership(membership.identity, membership.tenant), condition)
+    now = MembershipItem.entered_at.set(clock.timestamp())
+    return Update(MembershipItem, keys.membership(membership.identity, membership.tenant), [now], condition)

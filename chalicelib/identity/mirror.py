@@ -57,14 +57,14 @@ def _copy(tenant: str, user: str, by: str) -> bool:
     """The record is read before the directory and saved under the version read: of several at once, the last to save
     has looked at the directory last."""
     from chalicelib.models.user import USER  # most functions that load this module never need records
-    from chalicelib.storage import records
+    from chalicelib.storage import change, records
     from chalicelib.storage.work import Work
 
     record = records.get(tenant, user)
     row = table.get(UserItem, keys.user(tenant, user))
     if row is None:
         return False
-    work = Work(tenant, by)
+    work = Work(tenant, by, channel=change.IDENTITY)
     if record is None:
         work.create(USER, of(row), user)
     else:

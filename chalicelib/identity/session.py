@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from chalicelib import clock, logs
 from chalicelib.errors import Unauthorized, invalid
-from chalicelib.identity import access_token, keys, membership, mirror, person, table
+from chalicelib.identity import access_token, keys, membership, person, table, trail
 from chalicelib.identity.access_token import Claims
 from chalicelib.identity.items import FIRST_EPOCH, MembershipItem, PersonItem, SessionItem, TenantItem
 from chalicelib.identity.membership import usable
@@ -151,6 +151,7 @@ def _rotated(session: SessionItem, secret: str) -> Update:
 
 def _stolen(session: SessionItem) -> Unauthorized:
     end([session], "refresh token used twice")
+    trail.stolen(session, "refresh", "used twice")
     return refused("used twice")
 
 
@@ -171,11 +172,11 @@ def switch(identity: str, session_id: str, tenant: str) -> Pair:
     opening = opened(chosen.membership, present.agent, int(present.epoch), int(present.ends_at))
     goes_on = still(identity, session_id), person.still(identity, int(present.epoch))
     try:
-        table.transact(opening.write, *goes_on, membership.still(chosen.membership))
+        table.transact(opening.write, *goes_on, membership.entered(chosen.membership))
     except Refused as error:
         raise refused("ended meanwhile") from error
     logs.info("tenant_switched", session=opening.session, tenant=tenant, user=chosen.membership.user, id=identity)
-    mirror.keep(tenant, chosen.membership.user)
+    trail.entered(chosen.membership, opening.session, "switch")
     return opening.pair
 
 

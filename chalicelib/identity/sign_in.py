@@ -14,13 +14,13 @@ from chalicelib.identity import (
     keys,
     kms,
     membership,
-    mirror,
     password,
     person,
     recovery,
     session,
     table,
     throttle,
+    trail,
 )
 from chalicelib.identity.challenge import Open
 from chalicelib.identity.items import PersonItem
@@ -122,11 +122,20 @@ def verify(token: str, code: str | None, tenant: str | None, user_agent: str) ->
         return enter(token, opened, [], tenant, user_agent)
     if not code:
         raise invalid("code", "missing", "Give the code that your authenticator app shows, or a recovery code.")
-    proof = prove(opened.person, code)
+    proof = _proven(opened.person, code)
     try:
         return enter(token, opened, [proof.write()], tenant, user_agent)
     except (Forbidden, Invalid):  # the code was right, what it was to open was not
         throttle.release(Slot(FACTOR, opened.person.identity))
+        raise
+
+
+def _proven(found: PersonItem, code: str) -> Proof:
+    """Who fails here had the password."""
+    try:
+        return prove(found, code)
+    except Unauthorized:
+        trail.refused(found.identity, "sign_in", "factor")
         raise
 
 
@@ -142,10 +151,10 @@ def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user
     epoch = int(opened.person.epoch)
     opening = session.opened(entrance.membership, agent.label(user_agent), epoch)
     held = proof or [person.still(opened.person.identity, epoch)]
-    _commit(opened.person, [*held, challenge.used(token), opening.write, membership.still(entrance.membership)])
+    _commit(opened.person, [*held, challenge.used(token), opening.write, membership.entered(entrance.membership)])
     told = {"id": opened.person.identity, "tenant": entrance.membership.tenant, "user": entrance.membership.user}
     logs.info("signed_in", session=opening.session, **told)
-    mirror.keep(entrance.membership.tenant, entrance.membership.user)
+    trail.entered(entrance.membership, opening.session, "sign_in")
     return SignedIn(opening.pair, entrance, found)
 
 

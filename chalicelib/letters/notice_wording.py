@@ -56,11 +56,25 @@ HAPPENED: dict[str, tuple[str, ...]] = {
         "Expires soon: {title}",
     ),
     "published": (
-        "Gedeeld document: {title}",
-        "Document partagé : {title}",
-        "Geteiltes Dokument: {title}",
-        "Опубликован документ: {title}",
-        "Document shared: {title}",
+        "Gedeeld: {title}",
+        "Partagé : {title}",
+        "Geteilt: {title}",
+        "Опубликовано: {title}",
+        "Shared: {title}",
+    ),
+    "shared": (
+        "Met u gedeeld: {title}",
+        "Partagé avec vous : {title}",
+        "Mit Ihnen geteilt: {title}",
+        "С вами поделились: {title}",
+        "Shared with you: {title}",
+    ),
+    "commented": (
+        "Reactie: {title}",
+        "Commentaire : {title}",
+        "Kommentar: {title}",
+        "Комментарий: {title}",
+        "Comment: {title}",
     ),
     "new_version": (
         "Nieuwe versie: {title}",
@@ -103,6 +117,13 @@ HAPPENED: dict[str, tuple[str, ...]] = {
         "Geändert: {title}",
         "Изменено: {title}",
         "Changed: {title}",
+    ),
+    "mass_read": (
+        "Ongewoon veel gelezen door {title}",
+        "Lectures inhabituellement nombreuses par {title}",
+        "Ungewöhnlich viel gelesen von {title}",
+        "Необычно много просмотров: {title}",
+        "Unusually much was read by {title}",
     ),
 }
 OTHER = (

@@ -5,12 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
-from chalicelib import text
+from chalicelib import pattern, text
 from chalicelib.schema import Schema
 
 Language = Literal["nl", "fr", "de", "ru", "en"]
-CODE = r"^[A-Za-z0-9._-]{1,60}$"
-ID = r"^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$"
+CODE = pattern.CODE
+ID = pattern.ID
 
 
 def _line(value: str) -> str:
@@ -35,7 +35,7 @@ Country = Annotated[
     AfterValidator(lambda value: _country(value)),
     Field(description="ISO 3166-1 alpha-2, such as NL", examples=["NL"]),
 ]
-Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(lambda value: _day(value))]
+Day = Annotated[str, AfterValidator(lambda value: _day(value)), Field(json_schema_extra={"maxLength": 10})]
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 
 TimeZone = Annotated[

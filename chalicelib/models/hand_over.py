@@ -14,14 +14,17 @@ from chalicelib.models.record_type import Data, RecordType, filter_on
 from chalicelib.models.telling import Moved, Telling
 from chalicelib.schema import Schema
 
-FROM = "from_user"
+FROM, OF = "from_user", "of"
 RUNNING, DONE, STOPPED = "running", "done", "stopped"
 State = Literal["running", "done", "stopped"]
 Refusal = Literal["forbidden", "too_large"]
 
 
 class HandOverFields(Schema):
-    from_user: Linked
+    """With `of` it is one record, with what belongs to it; else all that somebody had to look after."""
+
+    of: Linked | None = None
+    from_user: Linked = Field(description="a user, or the team that owned a record")
     to: Linked = Field(description="a user or a team")
     what: list[str]
     reason: Line | None = Field(default=None, description="why; it stands in the history of all that is handed over")
@@ -49,8 +52,18 @@ def tells(moved: Moved) -> Iterator[Telling]:
         return
     giver, taker = (_id(moved.after.data, name) for name in (FROM, "to"))
     if done := stored.part(moved.after.data, "done"):
-        yield Telling(HANDED_OVER.name, (taker,), by=moved.after.created_by, told={FROM: giver, **done})
+        about = {FROM: giver, **({OF: of} if (of := _id(moved.after.data, OF)) else {})}
+        yield Telling(HANDED_OVER.name, (taker,), by=moved.after.created_by, told={**about, **done})
     yield Telling(HAND_OVER_ENDED.name, (moved.after.created_by,), told={FROM: giver, "state": state, **done})
+
+
+def _title(data: Data) -> str:
+    return stored.line(stored.part(data, OF) or stored.part(data, FROM), "title")
+
+
+def _leaver(data: Data) -> Data | None:
+    """Whose work goes as a whole."""
+    return None if stored.part(data, OF) else stored.part(data, FROM)
 
 
 def _id(data: Data, name: str) -> str:
@@ -64,9 +77,9 @@ HAND_OVER = RecordType(
     kept_by="hand-over",
     fields=HandOverFields,
     summary="What somebody had to look after goes to another.",
-    title=lambda data: stored.line(stored.part(data, "from_user"), "title"),
+    title=_title,
     sorts={"created_at": lambda record: record.created_at},
-    filters=(filter_on(CriteriaField(FROM, "link"), facet=True),),
+    filters=(filter_on(CriteriaField(FROM, "link"), facet=True, read=_leaver),),
     tells=tells,
     computed={
         "state": State,

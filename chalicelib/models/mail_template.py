@@ -81,6 +81,8 @@ MAIL_TEMPLATE = RecordType(
     ),
     words=words,
     prepare=prepare,
+    verbs=frozenset({"view"}),
+    essential=frozenset({"name"}),
     example={
         "name": "Offer sent",
         "subject": "Our offer for {{relation.name}}",

@@ -14,27 +14,30 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _moment(value: str) -> str:
+A_MOMENT = "a moment with its zone, such as 2026-01-31T09:30:00Z or 2026-01-31T10:30:00+01:00."
+
+
+def _moment(value: str, asked_for: str = "") -> str:
     try:
         found = datetime.fromisoformat(value)
         if value[10:11] == "T" and found.tzinfo is not None and zone.FIRST < found.date() < zone.LAST:
             return written(found)
     except ValueError:
         pass
-    raise ValueError("Give a moment with its zone, such as 2026-01-31T09:30:00Z or 2026-01-31T10:30:00+01:00.")
+    raise ValueError(f"Give {asked_for}{A_MOMENT}")
 
 
 Moment = Annotated[
     str,
     StringConstraints(max_length=40),
-    AfterValidator(_moment),
+    AfterValidator(lambda value: _moment(value)),
     Field(description="with its zone; kept and answered in UTC"),
 ]
 
 
 def _day_or_moment(value: str) -> str:
     found = read(value) if len(value) == 10 else None
-    return found.isoformat() if found else _moment(value)
+    return found.isoformat() if found else _moment(value, "a date as YYYY-MM-DD, or ")
 
 
 DayOrMoment = Annotated[

@@ -5,27 +5,37 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib import text
+from chalicelib import pattern, text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stakes, stored
 from chalicelib.models.fields import Line, Lines
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Claim, Context, Data, Prepared, RecordType, Word, filter_on, words_in
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
 EVERY = "*"
-Name = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z_]{1,60})$")]
+Name = Annotated[str, StringConstraints(pattern=pattern.TYPE)]
 FieldRight = Literal["none", "read", "write"]
 
 
 class TypeRights(Schema):
-    """`fields` by name; `*` stands for all that are not named, and without it those are not seen."""
+    """Of one type: what may be done, with which records beyond those that are shared, and with which fields."""
 
-    actions: list[Name] = Field(default=[], max_length=40)
+    actions: list[Name] = Field(
+        default=[],
+        max_length=40,
+        description="such as `read`, `create`, `edit`, `delete`, `restore` and `export`, and those of the type, such "
+        "as `publish`; `*` stands for all. `GET /v1/rights/catalog` lists them.",
+    )
     view_all: bool = Field(default=False, description="reads all, whoever owns it, but what is restricted")
     edit_all: bool = Field(default=False, description="edits all, whoever owns it, but what is restricted")
-    fields: dict[Name, FieldRight] = Field(default={"*": "write"}, max_length=300)
+    fields: dict[Name, FieldRight] = Field(
+        default={"*": "write"},
+        max_length=300,
+        description="by name: `none` is not seen, `read` is seen, `write` is seen and changed; `*` stands for all that "
+        "are not named, and without it those are not seen.",
+    )
 
 
 class ProfileFields(Schema):
@@ -36,6 +46,12 @@ class ProfileFields(Schema):
     types: dict[Name, TypeRights] = Field(
         default={}, max_length=100, description="by type of record; `*` stands for all that are not named"
     )
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    from chalicelib.models import catalog  # which knows all types, and so this one
+
+    return Prepared(data, list(catalog.faults(stored.part(data, "types"), stored.part(context.before, "types"))))
 
 
 def claims(record: Record) -> Iterable[Claim]:
@@ -64,6 +80,7 @@ PROFILE = RecordType(
     filters=(filter_on(CriteriaField("name", "text")),),
     words=words,
     claims=claims,
+    prepare=prepare,
     rights=rights,
     administered=True,
     example={

@@ -14,7 +14,8 @@ class Record:
     """Times are ISO 8601 UTC texts; `created_by` and `updated_by` are user ids, or `system:<name>` for reactions.
 
     `beside` is what reactions keep of others beside the body, such as when it was last touched: it is shown, listed and
-    filtered as if it were data, but belongs to no version, so that it stands in nobody's way."""
+    filtered as if it were data, but belongs to no version, so that it stands in nobody's way. Of a record as somebody
+    sees it, `kept` is the one that it is made of: rights are decided on that, and it is never saved."""
 
     id: str
     type: str
@@ -28,6 +29,7 @@ class Record:
     data: dict[str, Any]
     linked: int = 0
     beside: dict[str, Any] = field(default_factory=dict)
+    kept: "Record | None" = field(default=None, compare=False, repr=False)
 
     @property
     def known(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from chalicelib import text
@@ -39,7 +40,9 @@ class Link(NamedTuple):
     one holds the id only and has no entry: for more links than a transaction has room for, whose titles are shown live.
     One that `holds` keeps its target from being archived; one that does not merely speaks of it. `told` stands in its
     entry: by what the target chooses among many that link to it. A `past` one tells of what was, so that it may lead to
-    what nothing new can be given to."""
+    what nothing new can be given to. One that `gives` makes it theirs, work or a record: they must be within reach of
+    who does that. One that is `inside` leads to nobody from outside, whom nothing belongs to. What has one that `edits`
+    is made and changed by those who may edit its target."""
 
     path: str
     snapshot: Data
@@ -49,8 +52,26 @@ class Link(NamedTuple):
     holds: bool = True
     told: Data = {}
     past: bool = False
+    gives: bool = False
+    inside: bool = False
+    edits: bool = False
 
 
+class Span(NamedTuple):
+    """All that stands in a tree below `root`, or with `from_top` in the whole of its tree."""
+
+    root: str
+    from_top: bool
+
+
+class Spans(NamedTuple):
+    """Of the type whose records stand in the tree, and how much of it."""
+
+    of: str
+    told: Callable[[Data], Span | None]
+
+
+REACHED, TOP, WHOLE = "reached", "top", "complete"
 ANY: tuple[str, ...] = ()  # the types of a link that may lead to whatever there is
 
 
@@ -78,12 +99,12 @@ class Todo(NamedTuple):
 class Held(NamedTuple):
     """What of a type somebody has to look after, until it is handed over: `name` is its word in the API. It is found
     `among` the entries of their open work, of what is to come in their timeline, of what else they will be reminded of,
-    or in the list of all, whose digest has their id; `theirs` then says of a record, at a moment, whether it is.
-    `given` is its data with a link to another in their place, who is of one of the types `takers`. `marks` are what
-    digests of open work may tell of it."""
+    of what they have a part in, or in the list of all, whose digest has their id; `theirs` then says of a record, at a
+    moment, whether it is. `given` is its data with a link to another in their place, who is of one of the types
+    `takers`. `marks` are what digests of open work may tell of it."""
 
     name: str
-    among: Literal["todo", "ahead", "reminder", "list"]
+    among: Literal["todo", "ahead", "reminder", "stake", "list"]
     theirs: Callable[[Record, str, str], bool]
     given: Callable[[Data, str, Data], Data]
     takers: tuple[str, ...]
@@ -197,14 +218,22 @@ class RecordType:
     when something is given to it, and when one of its fields `stirs` changes, they may have to be reminded of all at
     other moments. `tells` says who is told of a change besides those who follow the record; of each new one with a
     `topic` those are told who follow that.
+    Of a type that `opens`, a new record is shared or internal as the tenant says, where it does not say itself.
+    What it `spans` of a tree is kept with it, and made anew when the tree changes: `reached`, from its `top` down,
+    `complete` unless that is more than is read.
     `apart` are the verbs that the type declares itself, such as create; `archiving` says what else that one does. Of
     what is `watched`, who looked at it stands in its history.
     `stakes` tell who has a part in a record, and `rights` what it says about those of others. One that is
-    `administered` is changed by administrators only, whatever profiles say. Of a type that `follows`, who may read or
-    edit the relation may do so with what belongs to it.
-    What is `made_of` fields, such as an order, a filter or a word's place, is hidden with any of them; a name that is
-    not there is made of the field of that name. `outside` are the names that somebody from outside may see. What a
-    record is called by cannot be hidden: those fields are `essential`.
+    `administered` is changed by administrators only, whatever profiles say. Of a type that `follows` another, who may
+    read or edit a record of that may do so with what belongs to it.
+    What is `made_of` fields, such as an order, a filter or a word's place, is hidden with any of them, and a field with
+    those that it is made of besides; a name that is not there is made of the field of that name. What `bears` the title
+    of what a field links to is not seen by who may not see that; what `tells_of` a record of another type is seen by
+    whose profile reads those. `outside` are the names that somebody from outside may see. What a record is called by,
+    what others keep of it and what lists and worklists are ordered by cannot be hidden: those fields are `essential`.
+    `verbs` are the actions that there are on the type besides those on all. `asks` are the actions that a change needs
+    besides, of what was to what will be, by the field that says so. `taken` advises who gives what another record
+    claims.
     """
 
     name: str
@@ -241,14 +270,21 @@ class RecordType:
     apart: frozenset[str] = frozenset()
     archiving: str = ""
     watched: bool = False
+    spans: Spans | None = None
+    opens: bool = False
     touched: bool = False
     stakes: Callable[[Record], Stakes] = of_owner
     rights: Callable[[Record], Part | None] = lambda _: None
     administered: bool = False
-    follows: bool = False
+    follows: str = ""
     made_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bears: Mapping[str, str] = field(default_factory=dict)
+    tells_of: Mapping[str, str] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
     essential: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    asks: Callable[[Data, Data], Mapping[str, str]] = lambda _before, _after: {}
+    taken: str = ""
     settings: tuple[str, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
@@ -264,6 +300,15 @@ class RecordType:
     @property
     def natural(self) -> str:
         return next(iter(self.sorts))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all that is sent, computed and shown."""
+        return frozenset({*self.fields.model_fields, *self.computed, *self.shown})
+
+    def parts(self, name: str) -> frozenset[str]:
+        """The fields that have to be seen for this to be seen."""
+        return self.made_of.get(name, frozenset()) | (self.names & {name} if name in self.made_of else {name})
 
     @property
     def criteria_fields(self) -> dict[str, Field]:

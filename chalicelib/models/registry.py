@@ -2,10 +2,14 @@
 
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
+from chalicelib.models.consent import CONSENT
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.document import DOCUMENT
+from chalicelib.models.erasure import ERASURE
 from chalicelib.models.hand_over import HAND_OVER
+from chalicelib.models.launch_link import LAUNCH_LINK
 from chalicelib.models.mail_template import MAIL_TEMPLATE
+from chalicelib.models.privacy_export import PRIVACY_EXPORT
 from chalicelib.models.profile import PROFILE
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
@@ -32,7 +36,11 @@ TYPES: dict[str, RecordType] = {
         SHARING_RULE,
         TYPE_DEFAULT,
         TIE,
+        LAUNCH_LINK,
         HAND_OVER,
+        CONSENT,
+        ERASURE,
+        PRIVACY_EXPORT,
     )
 }
 BY_PREFIX: dict[str, RecordType] = {each.prefix: each for each in TYPES.values()}

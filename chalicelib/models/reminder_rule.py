@@ -5,6 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from chalicelib import pattern
 from chalicelib.agenda import duration, reminder
 from chalicelib.agenda.reminder import MOST_REPEATS, Channel, Of, Reminder
 from chalicelib.errors import FieldError
@@ -14,7 +15,7 @@ from chalicelib.schema import Schema
 
 SETTING = "reminder_rules"
 MOST, MOST_KINDS = 10, 20
-RuleKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+RuleKey = Annotated[str, StringConstraints(pattern=pattern.KEY)]
 Length = Annotated[str, StringConstraints(max_length=20)]
 
 

@@ -7,10 +7,22 @@ from pydantic import Field
 
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
+from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.fields import Code, KnownLink, Line, Lines, Linked
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Data, Link, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import (
+    Claim,
+    Context,
+    Data,
+    Link,
+    Prepared,
+    RecordType,
+    Word,
+    filter_on,
+    words_in,
+)
+from chalicelib.models.shipped_rights import KEYS
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
@@ -27,6 +39,13 @@ class RoleFields(Schema):
     assigns: Reach = Field(
         default="anyone", description="to whom its users give work: `level` is their own level and below"
     )
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    """The keys of the roles that are shipped are those of the shipped ones."""
+    taken = stored.line(data, "key").casefold() in KEYS and not context.before
+    told = "This is the key of a role that is shipped: change that one, or choose another key."
+    return Prepared(data, [FieldError("key", "shipped", told)] if taken else [])
 
 
 def links(data: Data) -> Iterator[Link]:
@@ -68,6 +87,7 @@ ROLE = RecordType(
     words=words,
     claims=claims,
     links=links,
+    prepare=prepare,
     rights=rights,
     administered=True,
     fixed=frozenset({"key"}),

@@ -41,8 +41,11 @@ class SharingRuleFields(Schema):
     level: Literal["read", "edit"] = "read"
 
 
-def prepare(data: Data, _: Context) -> Prepared:
-    return Prepared(data, list(_faults(data)))
+def prepare(data: Data, context: Context) -> Prepared:
+    from chalicelib.models import catalog  # which knows all types, and so this one
+
+    unknown = catalog.of_fault(stored.line(data, "of"), stored.line(context.before, "of"))
+    return Prepared(data, [*unknown, *_faults(data)])
 
 
 def _faults(data: Data) -> Iterator[FieldError]:

@@ -13,15 +13,16 @@ ADMINISTRATOR, MANAGER, SALES, AFTER_SALES, ACCOUNTING = (
 )  # fmt: skip
 EMPLOYEE, READER, EXTERNAL = "employee", "reader", "external"
 READS = ("read", "view", "download")
-WORKS = (*READS, "create", "edit", "publish", "file", "comment")
-ALL = (*WORKS, "delete", "restore", "export", "merge", "manage_access")
+KEEPS = ("read", "create", "edit")
+WORKS = (*READS, "create", "edit", "publish", "file")
+ALL = (*WORKS, "delete", "restore", "export", "manage_access", "invite", "sign")
 KEYS = (ADMINISTRATOR, MANAGER, SALES, AFTER_SALES, ACCOUNTING, EMPLOYEE, READER, EXTERNAL)
 NAMES = {
     ADMINISTRATOR: ("Administrator", "May do everything, describes the company's rights, and is always audited."),
     MANAGER: ("Manager", "Sees and changes all that is kept, and what everybody below owns."),
     SALES: ("Sales", "Keeps relations, contacts and their dossiers."),
     AFTER_SALES: ("After-sales", "Keeps the dossiers of relations; archives no relations."),
-    ACCOUNTING: ("Accounting", "Keeps documents and activities; reads relations and contacts, and corrects them."),
+    ACCOUNTING: ("Accounting", "Keeps documents and activities; creates and corrects relations and contacts."),
     EMPLOYEE: ("Employee", "May read, create, change, archive and restore all that is kept."),
     READER: ("Read-only", "May read all that is kept, and complete what is given to them."),
     EXTERNAL: ("External", "Somebody from outside: sees what the relations they are tied to take part in."),
@@ -53,13 +54,13 @@ TYPES: Mapping[str, Mapping[str, Content]] = {
     SALES: {EVERY: _grant([*WORKS, "delete", "restore", "export"])},
     AFTER_SALES: {
         EVERY: _grant([*WORKS, "delete", "restore"]),
-        "relation": _grant(WORKS),
-        "contact": _grant(WORKS),
+        "relation": _grant(KEEPS),
+        "contact": _grant(KEEPS),
     },
     ACCOUNTING: {
         EVERY: _grant([*WORKS, "delete", "restore", "export"]),
-        "relation": _grant([*READS, "edit", "export"]),
-        "contact": _grant([*READS, "edit", "export"]),
+        "relation": _grant([*KEEPS, "export"]),
+        "contact": _grant([*KEEPS, "export"]),
     },
     EMPLOYEE: {EVERY: _grant([*WORKS, "delete", "restore"])},
     READER: {EVERY: _grant(READS, field="read")},

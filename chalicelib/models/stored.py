@@ -23,7 +23,8 @@ def part(data: Any, name: str) -> dict[str, Any]:
 
 def parts(data: Any, name: str) -> list[dict[str, Any]]:
     """The objects in a list within."""
-    return objects(_list(data, name))
+    value = data.get(name) if isinstance(data, dict) else None
+    return objects(value) if isinstance(value, list) else []
 
 
 def objects(values: Iterable[Any]) -> list[dict[str, Any]]:

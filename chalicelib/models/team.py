@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
+from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.fields import KnownLink, Line, Lines, Linked
 from chalicelib.models.record import Record
@@ -21,6 +22,7 @@ from chalicelib.models.record_type import (
     filter_on,
     words_in,
 )
+from chalicelib.models.shipped_rights import ADMINISTRATOR, role_id
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
@@ -46,7 +48,15 @@ class Member(BaseModel):
 
 def prepare(data: Data, _: Context) -> Prepared:
     members = dict.fromkeys(_members(data))
-    return Prepared({**data, "members": [{"id": member} for member in members]}, [])
+    return Prepared({**data, "members": [{"id": member} for member in members]}, list(_faults(data)))
+
+
+def _faults(data: Data) -> Iterator[FieldError]:
+    """It would let its members stand above everybody."""
+    for place, link in enumerate(stored.parts(data, "roles")):
+        if link.get("id") == role_id(ADMINISTRATOR):
+            told = "No team makes administrators; give the role to each of them."
+            yield FieldError(f"roles[{place}]", "not_for_teams", told)
 
 
 def _members(data: Data) -> list[str]:
@@ -55,7 +65,7 @@ def _members(data: Data) -> list[str]:
 
 def links(data: Data) -> Iterator[Link]:
     for place, link in enumerate(stored.parts(data, "members")):
-        yield Link(f"members[{place}]", link, ("user",), live=True)
+        yield Link(f"members[{place}]", link, ("user",), live=True, inside=True)
     if link := stored.part(data, "parent"):
         yield Link("parent", link, ("team",))
     for name, kind in (("roles", "role"), ("profiles", "profile")):

@@ -21,13 +21,16 @@ class Moved(NamedTuple):
 
 class Telling(NamedTuple):
     """What happened, for the users and teams `to` whom it is told, for the `makers` of these records, and for those who
-    have `followed` one of these subjects. `by` is who did it, where that is another than made the change. `told` are
-    facts that everybody may know."""
+    have `followed` one of these subjects, for those to whom the records `given` were given, and with `outside` for
+    those outside who may see it. `by` is who did it, where that is another than made the change. `told` are facts that
+    everybody may know."""
 
     kind: str
     to: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
     followed: tuple[Subject, ...] = ()
+    given: tuple[str, ...] = ()
+    outside: bool = False
     by: str = ""
     told: dict[str, Any] = {}
 

@@ -9,7 +9,7 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stakes, stored
 from chalicelib.models.profile import Name
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, RecordType, filter_on
+from chalicelib.models.record_type import Claim, Context, Data, Prepared, RecordType, filter_on
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 
@@ -31,6 +31,15 @@ class TypeDefaultFields(Schema):
     visibility_of: dict[str, Literal["shared", "internal"]] = Field(
         default={}, max_length=50, description="of a new one of a kind, by kind"
     )
+    reads: Literal["quiet", "logged"] = Field(
+        default="quiet", description="`logged`: the audit log tells who read which of them"
+    )
+
+
+def prepare(data: Data, context: Context) -> Prepared:
+    from chalicelib.models import catalog  # which knows all types, and so this one
+
+    return Prepared(data, list(catalog.of_fault(stored.line(data, "of"), stored.line(context.before, "of"))))
 
 
 def claims(record: Record) -> Iterable[Claim]:
@@ -39,7 +48,7 @@ def claims(record: Record) -> Iterable[Claim]:
 
 
 def rights(record: Record) -> Part:
-    told = {name: stored.line(record.data, name) for name in ("of", "level", "outsiders", "visibility")}
+    told = {name: stored.line(record.data, name) for name in ("of", "level", "outsiders", "visibility", "reads")}
     return Part(stakes.DEFAULTS, {**told, "visibility_of": stored.part(record.data, "visibility_of")})
 
 
@@ -53,6 +62,7 @@ TYPE_DEFAULT = RecordType(
     sorts={"of": lambda record: stored.line(record.data, "of")},
     filters=(filter_on(CriteriaField("of", "choice"), asked=True),),
     claims=claims,
+    prepare=prepare,
     rights=rights,
     administered=True,
     fixed=frozenset({"of"}),

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib import logs
+from chalicelib.access import held
 from chalicelib.models.registry import TYPES
-from chalicelib.reactions import notify, planning, refresh, touches
+from chalicelib.reactions import audit_rights, notify, planning, refresh, spread, touches
 from chalicelib.reactions.event import EVENT_VERSION, moment
 from chalicelib.settings import settings
 
@@ -24,8 +25,10 @@ class Reaction(NamedTuple):
 REACTIONS = (
     Reaction("refresh_others", refresh.shows_elsewhere, refresh.refresh_others),
     Reaction("refresh_itself", refresh.may_be_late, refresh.refresh_itself),
+    Reaction("renew_spans", spread.concerns, spread.renew),
     Reaction("refresh_touches", touches.is_dated, touches.refresh_touches),
     Reaction("notify", notify.may_be_told, notify.notify),
+    Reaction("audit_rights", audit_rights.concerns, audit_rights.tell),
     Reaction("plan_reminders", planning.reminds, planning.plan_change),
     Reaction("replan_reminders", planning.stirs, planning.replan_change),
 )
@@ -56,7 +59,8 @@ def _error(reaction: Reaction, change: Change) -> str:
     """What kept the reaction from being carried out, "" when nothing did."""
     try:
         if reaction.concerns(change):
-            reaction.act(change["tenant"], change)
+            with held.within(change["tenant"]):
+                reaction.act(change["tenant"], change)
         return ""
     except Exception as error:
         logs.exception("reaction_failed", error, id=change["id"], tenant=change["tenant"], kind=reaction.name)

@@ -4,12 +4,13 @@ A letter never keeps anything from being told: the notice stands in the list of 
 over to the mail queue, or would be one letter too many within the hour, waits for the next letter that tells of all
 that waits. Nothing is told of what the user may not know, and nothing to who cannot sign in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 
 from chalicelib import clock, logs
-from chalicelib.access import own_work, reading
+from chalicelib.access import held, own_work, reading
+from chalicelib.access.actor import Actor
 from chalicelib.agenda import reminder, zone
 from chalicelib.letters import mail_queue, notice_letter
 from chalicelib.letters.letter import Addressee, Letter
@@ -26,7 +27,7 @@ from chalicelib.storage.due import DIGEST, Due
 from chalicelib.storage.notice_letters import MOST_AT_ONCE
 from chalicelib.storage.notices import IN_APP, Notice, give
 
-WORKLIST = "worklist"
+WORKLIST, PORTAL = "worklist", "portal"
 MOST_AN_HOUR = 30
 AGAIN = timedelta(minutes=15)  # when the queue did not take it
 
@@ -44,6 +45,13 @@ def tell(tenant: str, notices: Sequence[Notice], users: Mapping[str, Record]) ->
 
 def send(tenant: str, user_record: Record, notices: Sequence[Notice], digest: bool) -> None:
     """One letter about all of them, in the user's language."""
+    with held.within(tenant):
+        if held.of(tenant).is_suspended:
+            return
+        _send(tenant, user_record, notices, digest)
+
+
+def _send(tenant: str, user_record: Record, notices: Sequence[Notice], digest: bool) -> None:
     context = own_work.context(reading.on_behalf_of(user_record), _ids(notices))
     shown = [each for each in notices if each.record in context.linked] if is_reached(user_record) else []
     shown = [each for each in shown if not digest or news.holds(each, context.linked[each.record])]
@@ -124,23 +132,31 @@ def _ids(notices: Sequence[Notice]) -> list[str]:
 
 def _letter(user_record: Record, notices: Sequence[Notice], context: Context) -> Letter:
     email, name, language = (stored.line(user_record.data, each) for each in Addressee._fields)
-    readable = reading.may_read(reading.on_behalf_of(user_record))
-    told = [_told(each, context, readable) for each in notices]
+    reader = reading.on_behalf_of(user_record)
+    told = [_told(reader, each, context) for each in notices]
     more = len(told) == MOST_AT_ONCE
     place = _zone(user_record, context.time_zone)
     return notice_letter.letter(Addressee(email, name, language), place, told, more)
 
 
-def _told(notice: Notice, context: Context, readable: Callable[[Record], bool]) -> Told:
-    """Of what was given to who may not read it, the worklist is all that they see."""
+def _told(reader: Actor, notice: Notice, context: Context) -> Told:
+    """Of what was given to who may not read it, the worklist is all that they see; people from outside have pages of
+    their own, and are told no names."""
     record, by = context.linked[notice.record], context.linked.get(notice.by)
-    declared = TYPES[record.type]
+    declared, is_inside = TYPES[record.type], reader.kind == "employee"
+    is_readable = is_inside and reading.may_read(reader)(record)
+    facts = reading.told(reader, declared, notice.told)
     return Told(
         kind=notice.kind,
         title=declared.title(record.data),
-        page=f"{declared.plural}/{record.id}" if readable(record) else WORKLIST,
-        by=TYPES[by.type].title(by.data) if by else stored.line(notice.told, "from") if readable(record) else "",
-        of=stored.line(notice.told, "of"),
-        date=moment.read(stored.line(notice.told, "due")),
+        page=_page(record, is_inside, is_readable),
+        by=TYPES[by.type].title(by.data) if by else stored.line(facts, "from") if is_readable else "",
+        of=stored.line(facts, "of"),
+        date=moment.read(stored.line(facts, "due")),
         late=notice.late,
     )
+
+
+def _page(record: Record, is_inside: bool, is_readable: bool) -> str:
+    page = f"{TYPES[record.type].plural}/{record.id}"
+    return f"{PORTAL}/{page}" if not is_inside else page if is_readable else WORKLIST

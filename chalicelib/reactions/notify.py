@@ -5,44 +5,62 @@ told of what they did themselves, or of what they may not know. That a change co
 trip."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from chalicelib.access import own_work, reading
+from chalicelib.access import held, outsiders, own_work, reading
+from chalicelib.access.decide import stakes_of
 from chalicelib.models import notice_kind, stored
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES, type_of
-from chalicelib.models.telling import Subject
+from chalicelib.models.telling import Subject, Telling
 from chalicelib.models.user import GONE
 from chalicelib.reactions import notice_mail, notify_plan, refresh, touches
 from chalicelib.reactions.notify_plan import Addressed, Followers
 from chalicelib.storage import subscriptions
+from chalicelib.storage.at_once import both
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.notices import Notice
 from chalicelib.storage.subscriptions import CHANNELS, SUCCESSOR, Found
 
 Change = Mapping[str, Any]
+ERASURE = "system:erasure"
 HANDED_OVER = "hand_over"  # who takes over is told of all of it at once
 
 
 def may_be_told(change: Change) -> bool:
-    """Copies that were made anew are no news."""
-    return bool(change["by"] != refresh.BY and HANDED_OVER not in change.get("about", {}))
+    """Copies that were made anew are no news, nor is what was erased."""
+    return bool(change["by"] not in (refresh.BY, ERASURE) and HANDED_OVER not in change.get("about", {}))
 
 
 def notify(tenant: str, change: Change) -> None:
+    with held.within(tenant):
+        _notify(tenant, change)
+
+
+def _notify(tenant: str, change: Change) -> None:
+    """The rights are asked for along with what is read first."""
     changed = touches.changed(tenant, change)
     likely = notify_plan.candidates(change, changed)
-    found = _look(tenant, likely, [change["record"]])
+    found, _ = both(partial(_look, tenant, likely, [change["record"]]), partial(held.of, tenant))
     record = found.records.get(change["record"])
     if record is None:
         return
     told = notify_plan.tellings(notify_plan.moved(record, change, changed))
     behind = {subject for each in told for subject in each.followed}.difference(likely)
     followers = _followers(tenant, likely, found) | _followers(tenant, behind, _look(tenant, behind))
-    wanted = [each for each in notify_plan.addressed(told, record, followers) if _is_news(each, change)]
+    addressed = [*notify_plan.addressed(told, record, followers), *_outside(told, record)]
+    wanted = [each for each in addressed if _is_news(each, change)]
     if wanted:
         people = _people(tenant, wanted)
         notice_mail.tell(tenant, list(_notices(change, record, wanted, people)), people.records)
+
+
+def _outside(told: Iterable[Telling], record: Record) -> Iterator[Addressed]:
+    """Those who are near: whether they may know is looked at for each."""
+    for each in told:
+        if each.outside:
+            yield from (Addressed(user, each) for user in outsiders.near(record))
 
 
 def _look(tenant: str, subjects: Iterable[Subject], record_ids: Iterable[str] = ()) -> Found:
@@ -82,7 +100,16 @@ def _users(each: Addressed, found: Found) -> list[str]:
     record = found.records.get(each.who)
     if record is None:
         return []
+    if each.given:
+        return list(_given(record, found))
     return _in_place_of(record.created_by, record.tenant, found) if each.maker else _people_of(record)
+
+
+def _given(record: Record, found: Found) -> Iterator[str]:
+    """Users, and those whom a team stands for once it was read."""
+    for each in stakes_of(record).given:
+        known = found.records.get(each)
+        yield from _people_of(known) if known else [each]
 
 
 def _in_place_of(maker: str, tenant: str, found: Found) -> list[str]:

@@ -20,13 +20,14 @@ Followers = dict[Subject, dict[str, str]]
 
 
 class Addressed(NamedTuple):
-    """`who` is a user or what stands for users; or a record, of which the `maker` is meant. `channel` "" is the one
-    that they prefer."""
+    """`who` is a user or what stands for users; or a record, of which the `maker` is meant, or those to whom it was
+    `given`. `channel` "" is the one that they prefer."""
 
     who: str
     telling: Telling
     channel: str = ""
     maker: bool = False
+    given: bool = False
 
 
 def moved(record: Record, change: Change, changed: Mapping[str, Mapping[str, Any]]) -> Moved:
@@ -80,5 +81,6 @@ def addressed(told: list[Telling], record: Record, followers: Followers) -> Iter
         for maker in each.makers:
             is_own = maker == record.id
             yield Addressed(record.created_by if is_own else maker, each, maker=not is_own)
+        yield from (Addressed(record_id, each, given=True) for record_id in each.given)
         for subject in each.followed:
             yield from (Addressed(who, each, channel) for who, channel in followers.get(subject, {}).items())

@@ -13,11 +13,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.access import own_work, reading
+from chalicelib.access import held, own_work, reading
+from chalicelib.access.actor import Actor
 from chalicelib.agenda import reminder
 from chalicelib.models import moment, notice_kind
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Remind
+from chalicelib.models.registry import TYPES
 from chalicelib.models.reminder_rule import Rule
 from chalicelib.reactions import notice_mail, reminder_plan, run
 from chalicelib.storage import due, keys, notice_letters, notices, records, reminded, rulebook
@@ -63,7 +65,10 @@ def remind(tenant: str, dues: Sequence[Due]) -> None:
     """Each `Due` is of the kind `reminder`."""
     now = clock.now()
     book, live = _read(tenant, dues)
-    looks = [look for each in dues if (look := _look(book, live.get(each.record), each, now))]
+    with held.within(tenant):
+        if held.of(tenant).is_suspended:
+            return
+        looks = [look for each in dues if (look := _look(book, live.get(each.record), each, now))]
     told = _told(tenant, [look for look in looks if look.fallen], now)
     is_new = notices.give(tenant, told)
     run.current().keep()
@@ -90,10 +95,15 @@ def _look(book: Rulebook, record: Record | None, each: Due, now: datetime) -> Lo
     remind, rule = _remind(book, record, each), _rule(book, each)
     if record is None or remind is None or rule is None or not rule.suits(remind.of, record.data):
         return None
-    if not own_work.may_know(reading.on_behalf_of(book.people[each.who]), record):
+    if not _may_be_told(reading.on_behalf_of(book.people[each.who]), record, remind):
         return None
     fallen, next_due = reminder.standing(reminder_plan.moments(remind, rule, book.zone(each.who)), now)
     return Look(each.who, record, remind, rule, _known(fallen, each), next_due)
+
+
+def _may_be_told(user: Actor, record: Record, remind: Remind) -> bool:
+    """That they are reminded tells the date by itself."""
+    return own_work.may_know(user, record) and reading.sees(user, TYPES[record.type], remind.of)
 
 
 def _known(fallen: reminder.Due | None, each: Due) -> reminder.Due | None:

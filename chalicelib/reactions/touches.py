@@ -14,6 +14,7 @@ from chalicelib import clock
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import nothing
 from chalicelib.models.registry import TYPES, type_of
+from chalicelib.models.stakes import AROUND
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.change import UPDATED
 from chalicelib.storage.outcome import Lost
@@ -48,10 +49,12 @@ def _targets(tenant: str, record: Record, change: Mapping[str, Any]) -> Iterator
 
 
 def _touches(record: Record) -> Iterator[tuple[str, str, str]]:
+    """What it belongs to besides says who may be told of it."""
+    around = {AROUND: sorted(TYPES[record.type].stakes(record).around)}
     for dated in TYPES[record.type].dated(record):
         declared = type_of(dated.target)
         if declared is not None and declared.touched and dated.digest.get("touch"):
-            yield dated.target, dated.at, derived.written(dated.digest)
+            yield dated.target, dated.at, derived.written(dated.digest | around)
 
 
 def changed(tenant: str, change: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -83,16 +86,22 @@ def _keep(tenant: str, record: Record) -> None:
     work.commit()
 
 
-def last(tenant: str, target: str, now: str) -> dict[str, str] | None:
+def last(tenant: str, target: str, now: str) -> dict[str, Any] | None:
     """The newest first, so that one query is enough unless a hundred other things came since."""
     pk, after = keys.partition(tenant, derived.TIMELINE, target), keys.above(now)
     while after:
         rows = table.query(tenant, pk, after=after, limit=PAGE, backward=True)
         for sk, digest in rows.rows:
             if (known := json.loads(digest)).get("touch"):
-                return _told(sk, known)
+                return {**_told(sk, known), AROUND: _around(tenant, keys.entry_record_id(sk), target)}
         after = rows.rows[-1][0] if rows.more else ""
     return None
+
+
+def _around(tenant: str, record_id: str, target: str) -> list[str]:
+    record = records.get(tenant, record_id)
+    around = TYPES[record.type].stakes(record).around if record else ()
+    return [each for each in around if each != target]
 
 
 def _told(sk: str, known: dict[str, Any]) -> dict[str, str]:

@@ -6,12 +6,13 @@ from typing import Any
 from chalicelib.models.record import Record
 
 CREATED, UPDATED, ARCHIVED, RESTORED = "created", "updated", "archived", "restored"
+API, PORTAL, MAIL, HAND_OVER, IDENTITY, REACTION = "api", "portal", "mail", "hand_over", "identity", "reaction"
 
 
 def change(
-    before: Record | None, after: Record, request_id: str, about: Mapping[str, Any] | None = None
+    before: Record | None, after: Record, request_id: str, about: Mapping[str, Any] | None = None, channel: str = ""
 ) -> dict[str, Any]:
-    """Who, when, which version, what became what; and `about` what else, where that is not plain."""
+    """Who, when, which version, by which channel, what became what; and `about` what else, where that is not plain."""
     told = {
         "record": after.id,
         "type": after.type,
@@ -20,6 +21,7 @@ def change(
         "at": after.updated_at,
         "by": after.updated_by,
         "request_id": request_id,
+        "channel": channel,
         "changed": differences(before.data if before else {}, after.data),
     }
     return {**told, "about": dict(about)} if about else told

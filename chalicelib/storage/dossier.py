@@ -33,15 +33,15 @@ class Hanging(NamedTuple):
 
 class Dossier(NamedTuple):
     """`open` what waits, first what is due first; `ahead` what is to come, the next first; `touches` the last first.
-    `open_count` and `linked_count` count more than is shown; `complete` is false where not all could be looked at."""
+    `more_open` and `more_linked` were found, and not read; `complete` is false where not all could be found."""
 
     live: dict[str, Record]
     open: list[str]
     ahead: list[str]
     touches: list[str]
     linked: list[str]
-    open_count: int
-    linked_count: int
+    more_open: list[str]
+    more_linked: list[str]
     complete: bool
 
 
@@ -60,9 +60,9 @@ def read(tenant: str, target: str, hanging: Hanging, now: str) -> Dossier:
     ids = [target, *(each for ids in shown.values() for each in ids), *filter(None, along)]
     return Dossier(
         live=records.get_many(tenant, dict.fromkeys(ids)),
-        open_count=len(waiting),
-        linked_count=len(wanted),
-        complete=all_seen and len(wanted) <= MOST_LINKED and (whole or len(touches) >= MOST_TOUCHES),
+        more_open=[each.record_id for each in waiting[MOST_OPEN:]],
+        more_linked=[record_id for record_id, _ in wanted[MOST_LINKED:]],
+        complete=all_seen and (whole or len(touches) >= MOST_TOUCHES),
         **shown,
     )
 

@@ -120,7 +120,7 @@ def whole(place: MailPlace) -> bytes:
         return bytes(client.get_object(Bucket=settings().documents, Key=place.key)["Body"].read())
 
 
-def drop(place: Place) -> None:
+def drop(place: Place | MailPlace) -> None:
     with _asking(place) as client:
         client.delete_object(Bucket=settings().documents, Key=place.key)
 

@@ -50,13 +50,18 @@ class Span(NamedTuple):
     pk: str
     after: str = ""
     before: str = ""
+    prefix: str = ""
 
 
-def find(tenant: str, holding: Holding, who: str, *, after: str = "", most: int | None = None) -> Found:
-    """In the order of the entries. One round trip; fewer than `most` does not say that there are no more."""
-    span = SPANS[holding.held.among](tenant, holding.declared, who)
-    limit = None if holding.held.among == "list" else most  # of a list, only some are theirs
-    read = table.query(tenant, span.pk, after=after or span.after, limit=limit)
+def find(
+    tenant: str, holding: Holding, who: str, *, about: str = "", after: str = "", most: int | None = None
+) -> Found:
+    """In the order of the entries; only of what is `about` a record, among all that others have too. One round trip;
+    fewer than `most` does not say that there are no more."""
+    among, whose = holding.held.among, about or who
+    span = (ABOUT if about else SPANS)[among](tenant, holding.declared, whose)
+    limit = None if among == "list" else most  # of a list, only some are theirs
+    read = table.query(tenant, span.pk, prefix=span.prefix, after=after or span.after, limit=limit)
     within = [(sk, digest) for sk, digest in read.rows if not span.before or sk < span.before]
     behind = within[-1][0] if within and read.more and len(within) == len(read.rows) else ""
     found = [_row(holding, sk, digest) for sk, digest in within if _may_be_theirs(holding, who, sk, digest)]
@@ -65,18 +70,18 @@ def find(tenant: str, holding: Holding, who: str, *, after: str = "", most: int 
     return Found(found, behind)
 
 
-def count(tenant: str, holding: Holding, who: str) -> int:
+def count(tenant: str, holding: Holding, who: str, *, about: str = "") -> int:
     """All, however many: a round trip per page of DynamoDB, which holds thousands."""
-    found = find(tenant, holding, who)
+    found = find(tenant, holding, who, about=about)
     number = len(found.rows)
     while found.next:
-        found = find(tenant, holding, who, after=found.next)
+        found = find(tenant, holding, who, about=about, after=found.next)
         number += len(found.rows)
     return number
 
 
 def _row(holding: Holding, sk: str, digest: str) -> Row:
-    at = "" if holding.held.among == "list" else keys.split(sk)[0]
+    at = "" if holding.held.among in ("list", "stake") else keys.split(sk)[0]
     return Row(sk, keys.entry_record_id(sk), at, json.loads(digest or "{}"))
 
 
@@ -101,10 +106,21 @@ def _reminded(tenant: str, _: RecordType, who: str) -> Span:
     return Span(keys.partition(tenant, derived.REMINDER, who), clock.stamp(clock.now() - A_DAY)[:10])
 
 
+def _staked(tenant: str, declared: RecordType, who: str) -> Span:
+    return Span(keys.partition(tenant, derived.STAKE, declared.name, who))
+
+
 def _listed(tenant: str, declared: RecordType, _: str) -> Span:
     return Span(keys.partition(tenant, derived.LIST, declared.name, declared.natural))
 
 
+def _open_about(tenant: str, _: RecordType, about: str) -> Span:
+    return Span(keys.partition(tenant, derived.TIMELINE, about), prefix=keys.join(derived.OPEN, ""))
+
+
 SPANS: dict[str, Callable[[str, RecordType, str], Span]] = {
-    "todo": _open, "ahead": _ahead, "reminder": _reminded, "list": _listed,
+    "todo": _open, "ahead": _ahead, "reminder": _reminded, "stake": _staked, "list": _listed,
+}  # fmt: skip
+ABOUT: dict[str, Callable[[str, RecordType, str], Span]] = {
+    "todo": _open_about, "ahead": _ahead, "stake": _staked,
 }  # fmt: skip

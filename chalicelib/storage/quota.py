@@ -42,8 +42,8 @@ def count(tenant: str, kind: str, octets: int) -> Extra:
     return Extra(_add(tenant, kind, 1, octets))
 
 
-def give_back(tenant: str, kind: str, octets: int) -> Extra:
-    return Extra(_add(tenant, kind, -1, -octets))
+def give_back(tenant: str, kind: str, octets: int, number: int = 1) -> Extra:
+    return Extra(_add(tenant, kind, -number, -octets))
 
 
 def _add(tenant: str, kind: str, number: int, octets: int) -> Update:

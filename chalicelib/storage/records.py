@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from chalicelib.models.record import Record, from_body
 from chalicelib.storage import keys, table
+from chalicelib.storage.at_once import at_once
 from chalicelib.storage.table import Attributes
+
+BATCH = 99  # records of one round trip, with room for what rides along
 
 
 def get(tenant: str, record_id: str) -> Record | None:
@@ -19,6 +23,14 @@ def get_many(tenant: str, record_ids: Iterable[str]) -> dict[str, Record]:
     wanted = [keys.record(tenant, record_id) for record_id in record_ids]
     found = (from_item(tenant, item) for item in (table.get_many(tenant, wanted) if wanted else ()))
     return {record.id: record for record in found}
+
+
+def get_all(tenant: str, record_ids: Iterable[str]) -> dict[str, Record]:
+    """As `get_many`, with all batches read in the time of one round trip."""
+    wanted = list(dict.fromkeys(record_ids))
+    parts = [wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)]
+    found = at_once([partial(get_many, tenant, part) for part in parts])
+    return {record_id: record for each in found for record_id, record in each.items()}
 
 
 def from_item(tenant: str, item: Attributes) -> Record:

@@ -10,31 +10,47 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.errors import FieldError, Invalid, invalid
 from chalicelib.models.items import RecordItem
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import SHIPPED
-from chalicelib.models.stakes import Part
+from chalicelib.models.stakes import RESTRICTED, SHUT, STATE, SUSPENDED, Part
 from chalicelib.storage import keys, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.plan import Save
 from chalicelib.storage.table import Put, Write
 
 MODEL, EPOCH = "model", "epoch"
+MOST_SHUT = 2_000  # 30 to 90 bytes each where few are named, in an item of at most 400 KB that every function keeps
+MOST_BYTES = 390_000  # as it is kept: ids are hardly compressed
+TOO_MANY = (
+    f"At most {MOST_SHUT} records can be restricted. Make their type private instead, by a type default, and say by "
+    "sharing rules who sees what."
+)
+TOO_MUCH = (
+    "All that is said of rights takes {} bytes with this, and at most {} are kept. Name teams in place of many users, "
+    "on access lists and among owners, and open what need not be restricted."
+)
 Sections = dict[str, dict[str, Any]]
 
 
 class Kept(NamedTuple):
-    """`sections` have None for what was archived. Epoch 0 is of a tenant that has said nothing yet."""
+    """`sections` have None for what was archived; they took `size` bytes. Epoch 0 is of a tenant that has said nothing
+    yet."""
 
     epoch: int
     sections: Sections
+    size: int = 0
 
 
 def read(tenant: str) -> Kept:
     """One round trip."""
     item = table.get(tenant, _key(tenant, MODEL))
-    return Kept(int(item["version"]["N"]), _open(item["body"]["S"])) if item else Kept(0, {})
+    if item is None:
+        return Kept(0, {})
+    body = item["body"]["S"]
+    return Kept(int(item["version"]["N"]), _open(body), len(body))
 
 
 def epoch_key(tenant: str) -> ItemKey:
@@ -56,13 +72,37 @@ def writes(tenant: str, saves: Iterable[Save]) -> list[Write]:
     if not changed:
         return []
     kept = read(tenant)
+    before = len(kept.sections.get(SHUT, ()))
     for section, record_id, content in changed:
         _set(kept.sections, section, record_id, content)
-    return _both(tenant, kept.epoch, kept.sections)
+    if before < len(kept.sections.get(SHUT, ())) > MOST_SHUT:
+        raise invalid(RESTRICTED, "too_many", TOO_MANY)
+    body = _closed(kept.sections)
+    if kept.size < len(body) > MOST_BYTES:
+        raise Invalid(TOO_MUCH.format(len(body), MOST_BYTES), _named(section for section, *_ in changed))
+    return _both(tenant, kept.epoch, body)
 
 
-def _both(tenant: str, epoch: int, sections: Sections) -> list[Write]:
-    return [_put(tenant, MODEL, epoch, _closed(sections)), _put(tenant, EPOCH, epoch, "")]
+def _named(sections: Iterable[str]) -> list[FieldError]:
+    told = "Name fewer here, or leave it open."
+    return [FieldError(RESTRICTED, "too_large", told)] if SHUT in sections else []
+
+
+def _both(tenant: str, epoch: int, body: str) -> list[Write]:
+    """What they say, closed, and the epoch."""
+    return [_put(tenant, MODEL, epoch, body), _put(tenant, EPOCH, epoch, "")]
+
+
+def changes(saves: Iterable[Save]) -> bool:
+    """Whether the epoch goes up with them."""
+    return any(map(_changed, saves))
+
+
+def suspend(tenant: str, on: bool) -> None:
+    """Of a suspended tenant nothing reaches anybody. Raises Refused when its rights change meanwhile."""
+    kept = read(tenant)
+    state: dict[str, Any] = {SUSPENDED: {}} if on else {}
+    table.transact(tenant, _both(tenant, kept.epoch, _closed({**kept.sections, STATE: state})))
 
 
 def _changed(save: Save) -> tuple[str, str, Mapping[str, Any] | None] | None:
@@ -84,7 +124,13 @@ def _set(sections: Sections, section: str, record_id: str, content: Mapping[str,
 
 
 def _part(record: Record | None) -> Part | None:
-    return _says(record) if record is not None and record.alive else None
+    part = _says(record) if record is not None else None
+    return part if record and part and _counts(record, part) else None
+
+
+def _counts(record: Record, part: Part) -> bool:
+    """What belongs to a restricted record stays for its list when that is archived."""
+    return record.alive or part.section == SHUT
 
 
 def _says(record: Record) -> Part | None:
@@ -100,16 +146,17 @@ def ought(living: Iterable[Record]) -> Sections:
     told: Sections = {}
     for record in living:
         if part := _says(record):
-            _set(told, part.section, record.id, part.content if record.alive else None)
+            _set(told, part.section, record.id, part.content if _counts(record, part) else None)
     return {section: found for section, found in told.items() if found}
 
 
 def mend(tenant: str, wanted: Sections) -> bool:
     """Whether they differed. Raises Refused when they change meanwhile."""
     kept = read(tenant)
+    state = kept.sections.pop(STATE, {})
     if {section: found for section, found in kept.sections.items() if found} == wanted:
         return False
-    table.transact(tenant, _both(tenant, kept.epoch, wanted))
+    table.transact(tenant, _both(tenant, kept.epoch, _closed({**wanted, STATE: state})))
     return True
 
 

@@ -205,6 +205,14 @@ def sweep(tenant: str) -> Iterator[Attributes]:
             return
 
 
+def update(tenant: str, item: Item, actions: Sequence[Action]) -> Attributes:
+    """Of one item outside a transaction; gives it as it stands after that."""
+    with _asking(tenant, NOT_KNOWN) as table:
+        told = table.update_item(item.pk, range_key=item.sk, actions=list(actions), return_values="ALL_NEW")
+    found: Attributes = told["Attributes"]
+    return found
+
+
 def transact(tenant: str, writes: Sequence[Write]) -> None:
     """All or nothing, in one round trip. Raises Refused with the reasons; Unavailable when DynamoDB is overloaded."""
     ordered = sorted(writes, key=lambda write: ORDER.index(type(write)))

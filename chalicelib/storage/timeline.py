@@ -58,9 +58,9 @@ class Timeline:
         pk = keys.partition(self.tenant, derived.TIMELINE, self.target)
         sift = bool(self.kinds or self.types or self.visibility or self.direct_only)
         if self.open:
-            return Source(pk, prefix=keys.join(derived.OPEN, ""), backward=True, sift=sift)
+            return Source((pk,), prefix=keys.join(derived.OPEN, ""), backward=True, sift=sift)
         floor = min(self.since.day, self.since.moment)
-        return Source(pk, backward=True, sift=sift, floor=keys.join(floor) if floor else "")
+        return Source((pk,), backward=True, sift=sift, floor=keys.join(floor) if floor else "")
 
     @property
     def start(self) -> str:

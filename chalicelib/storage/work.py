@@ -11,7 +11,9 @@ from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
 from chalicelib.models.items import ChangeItem, ClaimItem
 from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
+from chalicelib.models.registry import TYPES
 from chalicelib.storage import derived, keys, plan, rights, table
+from chalicelib.storage.change import REACTION
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.outcome import Lost, Repeated
 from chalicelib.storage.plan import Save
@@ -44,7 +46,8 @@ class Extra(NamedTuple):
 @dataclass
 class Work:
     """`by` is the user, or `system:<name>`; all that is saved gets the same moment, and histories tell what it is
-    `about`. That another took the claim `may_be_taken` meanwhile is no error, but a reason to decide again."""
+    `about`, and by what `channel` it came. That another took the claim `may_be_taken` meanwhile is no error, but a
+    reason to decide again."""
 
     tenant: str
     by: str
@@ -55,6 +58,7 @@ class Work:
     extra: list[Extra] = field(default_factory=list)
     may_be_taken: ItemKey | None = None
     about: dict[str, Any] = field(default_factory=dict)
+    channel: str = REACTION
 
     def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
         record_id = record_id or clock.new_id(declared.prefix)
@@ -99,8 +103,9 @@ class Work:
     def see(self, record: Record, action: str, about: dict[str, Any]) -> None:
         """That somebody looks at a record stands in its history, and leaves its version as it is."""
         key = keys.seen(self.tenant, record.id, self.at, clock.new_id("seen"))
-        told = {"version": record.version, "action": action, "at": self.at, "by": self.by, "about": about}
-        body = json.dumps({**told, "changed": {}}, ensure_ascii=False, separators=(",", ":"))
+        who = {"at": self.at, "by": self.by, "channel": self.channel}
+        told = {"version": record.version, "action": action, **who, "about": about, "changed": {}}
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         self.extra.append(Extra(Put(ChangeItem(key.pk, key.sk, body=body))))
 
     def keep_beside(self, before: Record, beside: dict[str, Any]) -> None:
@@ -119,13 +124,15 @@ class Work:
 
     def _save(self, before: Record | None, after: Record) -> Record:
         """A second save of a record in the same work goes into the first: one version, one change."""
+        if after.kept is not None:
+            raise RuntimeError(f"{after.id} is saved as somebody sees it: what is hidden from them would be lost")
         if after.id in self.saves:
             before, earlier, *_ = self.saves[after.id]
             after = replace(after, version=earlier.version)
         size = len(after.body().encode())
         if size > MOST_BYTES:
             raise Invalid(f"The record would take {size} bytes; the most is {MOST_BYTES}. Put long texts elsewhere.")
-        self.saves[after.id] = Save(before, after, self.request_id, self.about)
+        self.saves[after.id] = Save(before, after, self.request_id, self.about, self.channel)
         return after
 
     def commit(self, once: Once | None = None) -> None:
@@ -175,7 +182,8 @@ class Work:
             FieldError(paths.get(_key(reason.write), ""), "taken", "Another record has this value already.")
             for reason in taken
         ]
-        return AlreadyExists(errors=errors, existing=existing)
+        advice = (TYPES[each.after.type].taken for each in self.saves.values() if each.after.type in TYPES)
+        return AlreadyExists(next(filter(None, advice), ""), errors, existing=existing)
 
 
 def _too_much(items: int) -> Invalid:

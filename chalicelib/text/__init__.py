@@ -8,7 +8,7 @@ mail addresses and company numbers are imported where they are used: most calls 
 from chalicelib.text.cleaning import clean
 from chalicelib.text.company_number import company_number, vat_number
 from chalicelib.text.folding import fold
-from chalicelib.text.internet import email, email_as_typed, website
+from chalicelib.text.internet import email, email_as_typed, origin, secure_website, website
 from chalicelib.text.phone import phone, phone_display
 from chalicelib.text.words import phone_word, query, words
 
@@ -18,10 +18,12 @@ __all__ = [
     "email",
     "email_as_typed",
     "fold",
+    "origin",
     "phone",
     "phone_display",
     "phone_word",
     "query",
+    "secure_website",
     "vat_number",
     "website",
     "words",

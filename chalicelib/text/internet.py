@@ -69,3 +69,18 @@ def website(value: str) -> str:
         raise ValueError(_NO_WEBSITE)
     path = "" if (parts.path, parts.query, parts.fragment) == ("/", "", "") else parts.path
     return parts._replace(netloc=_website_host(parts.hostname) + port, path=path).geturl()
+
+
+def secure_website(value: str) -> str:
+    """As it is, with https written out."""
+    if not value.strip().lower().startswith("https://"):
+        raise ValueError("Give an address that begins with https://.")
+    return website(value)
+
+
+def origin(address: str) -> str:
+    """Of a website in its normal form (RFC 6454 section 6.2), such as https://example.com:8443."""
+    import idna
+
+    parts, port = _split_link(address)
+    return f"https://{idna.encode(parts.hostname or '', uts46=True).decode()}{port}"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from html import unescape
+from html import escape, unescape
 
 LONGEST = 100_000  # bytes of UTF-8
 LONGEST_LINK = 2_000
@@ -129,6 +129,12 @@ def _kept(also: re.Pattern[str], tag: str, attribute: str, value: str) -> str | 
         return value
     is_link = LINK.fullmatch(value) or also.fullmatch(value)
     return value if is_link and len(value) <= LONGEST_LINK else None
+
+
+def of_plain(text: str) -> str:
+    """Raises ValueError when it is too long."""
+    paragraphs = (escape(each, quote=False).replace("\n", "<br>") for each in text.split("\n\n"))
+    return clean("".join(f"<p>{each}</p>" for each in paragraphs))
 
 
 def plain(cleaned: str, most: int = LONGEST) -> str:

@@ -84,6 +84,11 @@ STANDING = (
         "An operation reached for another tenant and was stopped. Treat as an attack until the code proves a fault.",
     ),
     Alarm(
+        logs.MASS_READS.name,
+        metric.logged(logs.MASS_READS),
+        "Somebody read very much in an hour: the line has tenant and user. The tenant's administrators were told too.",
+    ),
+    Alarm(
         logs.CRASHES.name,
         metric.logged(logs.CRASHES),
         "A call timed out, ran out of memory or could not load: the platform.report line has its `requestId`.",

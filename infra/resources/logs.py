@@ -17,6 +17,7 @@ class Signal(NamedTuple):
 
 ERRORS = Signal("LoggedErrors", '{ $.level = "error" }')
 BREACHES = Signal("Breaches", '{ $.event = "tenant_breach" || $.event = "access_denied" }')
+MASS_READS = Signal("MassReads", '{ $.event = "mass_read" }')
 # What the platform says at the end of a call that timed out, ran out of memory or could not be loaded. Not of one that
 # raised: so the authorizer says that a token is not good.
 CRASHES = Signal(
@@ -24,7 +25,7 @@ CRASHES = Signal(
     '{ $.type = "platform.report" && ($.record.status = "timeout" || $.record.status = "failure" '
     '|| $.record.errorType = "Runtime.*") }',
 )
-SIGNALS = (ERRORS, BREACHES, CRASHES)
+SIGNALS = (ERRORS, BREACHES, CRASHES, MASS_READS)
 
 
 def resources() -> dict[str, Resource]:
