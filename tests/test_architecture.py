@@ -192,6 +192,17 @@ def test_keys_are_built_in_one_place() -> None:
                 assert not re.match(r"[A-Z]+#\0", written), f"{path}: {written!r}"
 
 
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """`re` of Python 3.11 before 3.11.5 loses matches of those (gh-106052), and Debian 12 has 3.11.2. Of classes of
+    characters it does not."""
+    possessive, classes = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+"), re.compile(r"\[(?:\\.|[^\]\\])*\]")
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+                told = classes.sub("c", ast.unparse(node.args[0]))
+                assert not possessive.search(told), f"{path}:{node.lineno}"
+
+
 def test_no_module_is_named_for_nothing() -> None:
     """style.md: no utils, helpers, common, base, manager, service."""
     vague = re.compile("util|helper|common|^base|manager|service|misc")

@@ -9,7 +9,7 @@ _HTML = re.compile(
     re.I,
 )
 _SVG = re.compile(r"<(?:!doctype svg\b|(?:[a-z]{1,9}:)?svg[\s>/])", re.I)
-_BEFORE = re.compile(r"\A(?:[\ufeff\s]|<!--.*?-->|<\?[^>]*>)*+", re.S)
+_BEFORE = re.compile(r"\A(?:[\ufeff\s]|<!--.*?-->|<\?[^>]*>)*", re.S)
 _SCRIPT_IN_IT = re.compile(rb"<(?:script|html|iframe|body|svg|\?php)[\s>/]", re.I)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]?[^\n]{0,2000}")
 _MAIL_HEADERS = {

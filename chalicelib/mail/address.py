@@ -13,7 +13,7 @@ from chalicelib.mail.plain import line
 
 _TOKEN = re.compile(
     rb"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*+\?="  # an encoded word: what separates in it is a part of the name
-    rb'|"(?:\\.|[^"\\])*+"?|\\.|[()<>,;:]|(?:(?!=\?)[^"\\()<>,;:])++|[\\=]',
+    rb'|"(?:\\.|[^"\\])*"?|\\.|[()<>,;:]|(?:(?!=\?)[^"\\()<>,;:])+|[\\=]',
     re.S,
 )
 _EMAIL = re.compile(r"""(?:[^\s@<>()",;:\\\[\]]{1,64}|"[^"\\\s]{1,62}")@[^\s@<>()",;:\\\[\]]{1,253}""")

@@ -14,7 +14,7 @@ from chalicelib.mail.part import Part
 from chalicelib.mail.plain import line
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_PROPERTY = re.compile(r'([A-Za-z0-9-]++)((?:"[^"]*+"|[^":])*+):(.*)')
+_PROPERTY = re.compile(r'([A-Za-z0-9-]++)((?:"[^"]*+"|[^":])*):(.*)')
 _ZONE = re.compile(r';TZID="?([^";:]{1,80})', re.I)
 _ZONE_NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
 _ESCAPED = re.compile(r"\\(.)")

@@ -9,7 +9,7 @@ from chalicelib.mail.fault import Faults
 from chalicelib.mail.plain import line
 
 # What follows and is no field goes on with it, whether it is folded as it should be or not: so nothing is lost.
-_FIELD = re.compile(rb"(?m)^([!-9;-~]++)[ \t]*+:(.*+(?:\n(?![!-9;-~]++[ \t]*+:|>?From ).*+)*+)")
+_FIELD = re.compile(rb"(?m)^([!-9;-~]++)[ \t]*+:(.*+(?:\n(?![!-9;-~]++[ \t]*+:|>?From ).*+)*)")
 _ENVELOPE = re.compile(rb">?From (?![ \t]*:)[^\r\n]*+\r?\n")  # of an mbox, in front of the header
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 _AT_ONCE = re.compile(rb"\r?\n")

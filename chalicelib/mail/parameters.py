@@ -9,7 +9,7 @@ from chalicelib.mail import charset, encoded_word, limits
 from chalicelib.mail.fault import Faults
 from chalicelib.mail.plain import line
 
-_TOKEN = re.compile(rb'"(?:\\.|[^"\\])*+"?|[^";]++|;', re.S)
+_TOKEN = re.compile(rb'"(?:\\.|[^"\\])*"?|[^";]++|;', re.S)
 _ESCAPED = re.compile(rb"\\(.)", re.S)
 _EXTENDED = re.compile(r"(?P<name>[^*]+)(?:\*(?P<place>[0-9]{1,3}))?(?P<encoded>\*)?")
 
