@@ -101,7 +101,7 @@ def page(measured: Sequence[Measured], figures: Figures) -> str:
     start = START.format(boto3=figures.boto3, tracing=figures.tracing, machine=figures.starts_of or "no machine yet")
     parts = [
         HEAD,
-        _table(("operation", "route", "right", "touches"), map(_operation, OPERATIONS.values())),
+        _table(("operation", "route", "right", "touches"), map(_operation, _operations().values())),
         WORK,
         _table(("function", "what it does", "touches"), map(_worker, WORKERS)),
         cost,
@@ -149,8 +149,13 @@ def _aims(speeds: Sequence[Speed]) -> Iterator[Row]:
     yield "growth", f"× {GROWTH}", str(len(speeds)), str(sum(speed.growth > GROWTH for speed in speeds))
 
 
+def _operations() -> dict[str, Operation]:
+    """The same whatever was loaded first: module by module, and in each as they are declared."""
+    return {each.name: each for each in sorted(OPERATIONS.values(), key=lambda each: each.module)}
+
+
 def _in_order(measured: Sequence[Measured]) -> list[Measured]:
-    order = list(OPERATIONS)
+    order = list(_operations())
     return sorted(measured, key=lambda each: order.index(each.case.operation))
 
 
@@ -206,7 +211,7 @@ START_COLUMNS = ("function", "import", "first answer", "times `import boto3`", "
 
 def _functions(starts: Iterable[str]) -> Iterable[str]:
     """Operations first, then those that were measured besides."""
-    return dict.fromkeys((*OPERATIONS, *WORKERS, *starts))
+    return dict.fromkeys((*_operations(), *WORKERS, *starts))
 
 
 def _start(name: str, start: Start | None, boto3: float) -> Row:

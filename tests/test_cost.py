@@ -47,7 +47,9 @@ def test_a_whole_company_is_at_most_thirty_items(measured: Told) -> None:
 
 
 def test_every_search_and_list_takes_at_most_three_round_trips(measured: Told) -> None:
-    reading = [each for (name, _), each in measured.items() if "search" in name or name.startswith("list")]
+    """But what retention proposes, of which it is looked up what still links to it."""
+    asked = {name for name, _ in measured if "search" in name or name.startswith("list")} - {"list_retention_due"}
+    reading = [each for (name, _), each in measured.items() if name in asked]
     assert len(reading) > 10
     assert all(units.round_trips <= 3 for each in reading for units in each.sizes)
 
