@@ -22,10 +22,14 @@ DONE = "done"
 Told = dict[str, Any]
 
 
-def _write(call: Call[None, None]) -> Told:
+def _item(call: Call[None, None]) -> RecordItem:
+    place = keys.settings(call.actor.tenant, "probe")
+    return RecordItem(place.pk, place.sk, version=1, body="{}")
+
+
+def _write(call: Call[None, None], write: table.Write) -> Told:
     try:
-        place = keys.settings(call.actor.tenant, "probe")
-        table.transact(call.actor.tenant, [table.Put(RecordItem(place.pk, place.sk, version=1, body="{}"))])
+        table.transact(call.actor.tenant, [write])
     except PynamoDBException as error:
         return {"told": aws.code(error)}
     return {"told": DONE}
@@ -34,13 +38,16 @@ def _write(call: Call[None, None]) -> Told:
 @operation("POST /v1/probe/writes-as-declared", right=("relation", "create"), area="probe", touches=(READS, WRITES))
 def writes_as_declared(call: Call[None, None]) -> Told:
     """Writes, and declares it"""
-    return _write(call)
+    return _write(call, table.Put(_item(call)))
 
 
 @operation("POST /v1/probe/writes-undeclared", right=("relation", "create"), area="probe", touches=(READS,))
 def writes_undeclared(call: Call[None, None]) -> Told:
-    """Writes, and declares only that it reads"""
-    return _write(call)
+    """Deletes, and declares only that it reads
+
+    What reads may add to the audit log. That it adds nowhere else its role says by keys, at which only AWS looks.
+    """
+    return _write(call, table.Delete(_item(call)))
 
 
 @operation("GET /v1/probe/reads-accounts", right=("relation", "read"), area="probe", touches=(READS, WRITES))

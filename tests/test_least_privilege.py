@@ -9,7 +9,7 @@ import pytest
 import app
 from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, WORKERS, Touch
 from chalicelib.operation import OPERATIONS
-from chalicelib.storage import keys
+from chalicelib.storage import audit, keys
 from chalicelib.storage.tenant_session import TAG
 from infra import roles, tenant_roles
 from infra.events import BY_TRIGGER
@@ -169,6 +169,21 @@ def test_t6_in_ones_own_name_one_reaches_ones_own(running: Engine) -> None:
     for call, role, allowed in told:
         found = accesses("dynamodb", call, {"TableName": TABLE, "Key": item(OURS)}, tagged(OURS))
         assert [allows(documents(role), access) for access in found] == [allowed]
+
+
+@pytest.mark.parametrize(
+    ("pk", "allowed"),
+    [
+        (keys.partition(OURS, audit.FAMILY, "2026-11"), True),
+        (keys.partition(THEIRS, audit.FAMILY, "2026-11"), False),
+        (keys.of_tenant(OURS, "x"), False),
+        (keys.settings(OURS, "probe").pk, False),
+    ],
+)
+def test_t6_what_only_reads_adds_to_the_audit_log_and_to_nothing_else(running: Engine, pk: str, allowed: bool) -> None:
+    asked = {"TableName": TABLE, "Item": {"pk": {"S": pk}, "sk": {"S": "x"}}}
+    (found,) = accesses("dynamodb", "PutItem", asked, tagged(OURS))
+    assert allows(documents(function("read_relation").tenant_role), found) is allowed
 
 
 VERSION = "doc_1/ver_1"
