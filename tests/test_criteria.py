@@ -23,7 +23,14 @@ FIELDS: dict[str, Field] = {
     field.name: field
     for kind in KINDS
     for many in (False, True)
-    for field in [Field(f"{kind}s" if many else kind, kind, many, CHOICES if kind == "choice" else None)]
+    for field in [
+        Field(
+            f"{kind}s" if many else kind,
+            kind,
+            many,
+            *((CHOICES, {"open": ("won", "lost")}) if kind == "choice" else ()),
+        )
+    ]
 }
 
 
@@ -235,6 +242,11 @@ CASES: list[Case] = [
     ("tree", "within", "nl/flevoland", "nl", False),
     ("tree", "within", "nl/flevo", "nl/flevoland", False),
     ("tree", "within", "nl", ["nl", 5], False),
+    ("choice", "within", "open", "lost", True),
+    ("choice", "within", "open", "open", True),
+    ("choice", "within", "lost", "open", False),
+    ("choices", "within", "open", ["lost", "other"], True),
+    ("choices", "within", "won", ["lost"], False),
     ("trees", "within", "nl", ["be/antwerpen", "nl/flevoland"], True),
 ]
 OPERAND = {(FIELDS[field].kind, op): (field, operand) for field, op, operand, _, _ in CASES}

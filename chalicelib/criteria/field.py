@@ -1,16 +1,28 @@
 """A field that criteria may ask about, and how its stored value is read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from chalicelib.criteria.kind import KINDS, Key, KindName
+from chalicelib.criteria.kind import KINDS, Key, KindName, Term
 
 
 @dataclass(frozen=True)
 class Field:
+    """Where choices stand in a tree, `below` are those below each that has any, however deep."""
+
     name: str
     kind: KindName
     many: bool = False
     choices: tuple[str, ...] | None = None
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_tree(self) -> bool:
+        return self.kind == "tree" or bool(self.below)
+
+    def with_below(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        told = (each for term in terms for each in (term, *self.below.get(str(term), ())))
+        return tuple(dict.fromkeys(told))
 
     def is_missing(self, value: object) -> bool:
         """None, an empty text, list or object; for many also a list of nothing but those."""

@@ -10,7 +10,7 @@ from functools import reduce
 from chalicelib.criteria.field import Field
 from chalicelib.criteria.kind import KINDS, Key, Span, Term, written
 from chalicelib.criteria.moment import Moment, moment
-from chalicelib.criteria.operator import Operator
+from chalicelib.criteria.operator import WITHIN, Operator
 
 Required = dict[str, frozenset[str]]
 
@@ -57,8 +57,9 @@ class Condition(Criteria):
 
     def at(self, when: Moment | None) -> "Condition":
         span = KINDS[self.field.kind].span
-        spans = tuple(found for term in self.terms if (found := span(term, when)) is not None)
-        return replace(self, spans=spans if len(spans) == len(self.terms) else None)
+        terms = self.field.with_below(self.terms) if self.operator.key == WITHIN else self.terms
+        spans = tuple(found for term in terms if (found := span(term, when)) is not None)
+        return replace(self, spans=spans if len(spans) == len(terms) else None)
 
     def matches(self, values: Mapping[str, object]) -> bool:
         if self.spans is None:

@@ -13,7 +13,8 @@ Spans: TypeAlias = Sequence[Span]
 ANY: tuple[KindName, ...] = tuple(KINDS)
 ORDERED: tuple[KindName, ...] = ("number", "date", "datetime")
 TEXT: tuple[KindName, ...] = ("text",)
-TREE: tuple[KindName, ...] = ("tree",)
+TREE: tuple[KindName, ...] = ("tree", "choice")
+WITHIN = "within"
 
 
 class Operator(NamedTuple):
@@ -28,7 +29,8 @@ class Operator(NamedTuple):
     narrows: Callable[[Spans], Spans] | None = None  # of these a matching record has at least one
 
     def suits(self, field: Field) -> bool:
-        return field.kind in self.kinds and (field.many or not self.many_only)
+        fits = field.kind in self.kinds and (field.many or not self.many_only)
+        return fits and (field.is_tree or self.key != WITHIN)
 
 
 def is_any(keys: Keys, spans: Spans) -> bool:
@@ -48,7 +50,12 @@ def is_between(keys: Keys, spans: Spans) -> bool:
 
 
 def is_below(keys: Keys, spans: Spans) -> bool:
-    return any(key[: len(spans[0].low)] == spans[0].low for key in keys)
+    """Of choices, which come with all below them, one that is the same; of paths one that begins with it."""
+    return any(_begins(key, span.low) for span in spans for key in keys)
+
+
+def _begins(key: Key, low: Key) -> bool:
+    return bool(key[: len(low)] == low if isinstance(low, tuple) else key == low)
 
 
 def _each(spans: Spans) -> Spans:
@@ -106,9 +113,9 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("missing", "is empty",
              "There is no value; it takes no operand.",
              ANY, "none", lambda keys, spans: False, if_missing=True),
-    Operator("within", "is within",
-             "The place in the tree is this one or below it.",
-             TREE, "one", is_below),
+    Operator(WITHIN, "is within",
+             "The place in the tree is this one or below it; in a list, one of the values is.",
+             TREE, "one", is_below, narrows=_each),
 )
 # fmt: on
 
