@@ -6,10 +6,12 @@ from typing import Any
 
 from chalicelib.access import fields, reading
 from chalicelib.access.actor import Actor
+from chalicelib.models.custom import FOUND
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
 
+UNSAID = frozenset({FOUND})
 TOLD_OF_CHANGE = ("version", "action", "at", "by", "channel", "changed", "about")
 
 
@@ -26,12 +28,17 @@ def record(actor: Actor, kept: Record, context: Context | None = None) -> dict[s
         "updated_at": kept.updated_at,
         "updated_by": kept.updated_by,
         "archived_at": kept.archived_at,
-        **kept.known,
+        **_said(kept),
     }
     if context is None:
         return told
     shown = TYPES[kept.type].show(kept, context)
     return {**told, **reading.shown(actor, replace(kept, data=shown, beside={})).data}
+
+
+def _said(kept: Record) -> dict[str, Any]:
+    """Without what stands there for Relata itself."""
+    return {name: value for name, value in kept.known.items() if name not in UNSAID}
 
 
 def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
@@ -40,4 +47,5 @@ def page(data: list[dict[str, Any]], next_cursor: str | None) -> dict[str, Any]:
 
 def change(actor: Actor, declared: RecordType, told: dict[str, Any]) -> dict[str, Any]:
     told = fields.change(reading.subject_of(actor), declared, told)
-    return {name: told[name] for name in TOLD_OF_CHANGE if name in told}
+    changed = {name: each for name, each in told.get("changed", {}).items() if name not in UNSAID}
+    return {name: told[name] for name in TOLD_OF_CHANGE if name in told} | {"changed": changed}

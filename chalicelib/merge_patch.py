@@ -13,9 +13,10 @@ from pydantic.fields import FieldInfo
 
 from chalicelib import schema
 from chalicelib.errors import invalid
-from chalicelib.schema import Schema
+from chalicelib.schema import Open, Schema
 
 T = TypeVar("T")
+OTHER = FieldInfo(default=None)  # of a name that is not declared
 
 
 class ListEdit(Schema, Generic[T]):
@@ -47,7 +48,7 @@ class MergePatch:
             for name, info in self.fields.model_fields.items()
             if name not in self.out
         }
-        return create_model(f"{self.fields.__name__}Patch", __base__=Schema, **partial)
+        return create_model(f"{self.fields.__name__}Patch", __base__=_base(self.fields), **partial)
 
     def _edit_name(self, field: str) -> str:
         """In the reference, such as RelationStatusEdit."""
@@ -67,6 +68,11 @@ class MergePatch:
         for part in told.get("$defs", {}).values():
             _without_nulls(part)
         return told
+
+
+def _base(fields: type[Schema]) -> type[Schema]:
+    """As open to other names as they are."""
+    return next((each for each in fields.__mro__ if Open in each.__bases__), Schema)
 
 
 def _without_nulls(shape: dict[str, Any]) -> None:
@@ -135,7 +141,7 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema], a
     Raises Invalid when a list or table becomes longer than it may, which is told by its path `at` and on."""
     told = {**stored}
     for name, value in patch.items():
-        info = fields.model_fields[name]
+        info = fields.model_fields.get(name, OTHER)
         if value is None:
             told.pop(name, None)
             default = info.get_default()
@@ -144,12 +150,18 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema], a
         elif get_origin(info.annotation) is dict:
             told[name] = _merged(stored.get(name) or {}, value, info, f"{at}{name}")
             _hold_length(f"{at}{name}", told[name], info)
-        elif get_origin(info.annotation) is list and isinstance(value, dict):
-            told[name] = _edited(stored.get(name) or [], value)
+        elif (get_origin(info.annotation) is list or info is OTHER) and _is_edit(value):
+            known = stored.get(name)
+            told[name] = _edited(known if isinstance(known, list) else [], value)
             _hold_length(f"{at}{name}", told[name], info)
         else:
             told[name] = without_nothing(value)
     return told
+
+
+def _is_edit(value: Any) -> bool:
+    is_one = isinstance(value, dict) and bool(value) and value.keys() <= ListEdit.model_fields.keys()
+    return is_one and all(isinstance(each, list) for each in value.values())
 
 
 def _merged(stored: dict[str, Any], patch: dict[str, Any], info: FieldInfo, at: str) -> dict[str, Any]:

@@ -5,6 +5,9 @@ CODE = r"^[A-Za-z0-9._-]{1,60}$"
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
 NAME = r"^[a-z_-]{1,60}$"
 TYPE = r"^(\*|[a-z_]{1,60})$"
+FIELD = r"^(\*|[a-z][a-z0-9_]{0,59})$"
+CURRENCY = r"^[A-Z]{3}$"
+COLOUR = r"^#[0-9a-f]{6}$"
 WORDS = r"^[a-z_ ]{1,60}$"
 
 TOLD = {
@@ -13,5 +16,8 @@ TOLD = {
     KEY: "Give 1 to 40 small letters, digits or underscores, the first of them a letter.",
     NAME: "Give 1 to 60 small letters, dashes or underscores.",
     TYPE: "Give the name of a type, such as relation, or * for all.",
+    FIELD: "Give the name of a field, such as note, or * for all.",
+    CURRENCY: "Give a currency by its three capitals of ISO 4217, such as EUR.",
+    COLOUR: "Give a colour as # and six digits of 0-9 and a-f, such as #2f6fed.",
     WORDS: "Give 1 to 60 small letters, underscores or spaces.",
 }

@@ -1,9 +1,18 @@
 """Pydantic at the door: what a client sends, checked against a model; every fault named by its path."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from re import Pattern
+from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    JsonValue,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
 from chalicelib import pattern
 from chalicelib.errors import FieldError, Invalid, InvalidParameter, UnknownInput
@@ -36,6 +45,30 @@ class Schema(BaseModel):
     """What may come in: unknown names are refused, and numbers, texts and booleans are not taken for each other."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+
+class Open(Schema):
+    """Takes more names than are declared, those that `others` matches whole, with any value."""
+
+    model_config = ConfigDict(extra="allow")
+    others: ClassVar[Pattern[str]]
+
+    __pydantic_extra__: dict[str, JsonValue]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _named(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        if isinstance(data, dict):
+            others = (each for each in data if each not in cls.model_fields)
+            unknown = [each for each in others if not (isinstance(each, str) and cls.others.fullmatch(each))]
+            if unknown:
+                raise _unknown(cls.__name__, unknown)
+        return handler(data)
+
+
+def _unknown(model: str, names: list[Any]) -> ValidationError:
+    faults = [InitErrorDetails(type="extra_forbidden", loc=(str(name),), input=None) for name in names]
+    return ValidationError.from_exception_data(model, faults)
 
 
 ADVICE = {
@@ -99,15 +132,15 @@ def _refusal(
 
 
 def _field_error(fault: Any, raw: dict[str, Any], message: str | None = None) -> FieldError:
-    told = message or _advice(fault)
+    told = message or advice(fault)
     return FieldError(path(fault["loc"], raw)[:LONGEST_PATH], _code(str(fault["type"])), told)
 
 
-def _advice(fault: Any) -> str:
+def advice(fault: Any) -> str:
     """In words of the API; pydantic's own name classes of ours, Python's types and regular expressions."""
     about = fault.get("ctx", {})
-    advice = pattern.TOLD.get(about.get("pattern")) or ADVICE.get(str(fault["type"]))
-    return advice.format(**about) if advice else str(fault["msg"]).removeprefix("Value error, ")
+    told = pattern.TOLD.get(about.get("pattern")) or ADVICE.get(str(fault["type"]))
+    return told.format(**about) if told else str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _code(kind: str) -> str:

@@ -51,6 +51,12 @@ def described(one: str, body: dict[str, Any], change: dict[str, Any], field: str
 
 ROLE: dict[str, Any] = {"key": "@other_role_key", "name": "Binnendienst"}
 PROFILE: dict[str, Any] = {"name": "Binnendienst", "types": {"relation": {"actions": ["read", "create", "edit"]}}}
+FIELD: dict[str, Any] = {
+    "of": "relation",
+    "key": "@other_field_key",
+    "kind": "choice",
+    "options": [{"key": "klein", "name": "Klein"}, {"key": "groot", "name": "Groot"}],
+}
 RULE: dict[str, Any] = {
     "name": "Boekhouding leest",
     "of": "activity",
@@ -159,6 +165,11 @@ CASES = (
          {"criteria": {"field": "members", "op": "has_any", "value": ["@me"]}}),
     *described("role", ROLE, {"description": "Wie klanten bezoekt"}, "key", "sales"),
     *described("profile", PROFILE, {"description": "Wie klanten bezoekt"}, "name", "Binnendienst"),
+    *described("custom_field", FIELD, {"help": "In klassen"}, "of", "relation"),
+    Case("usage_of_custom_field", "one choice", "GET /v1/custom-fields/{custom_field}/usage"),
+    Case("read_rights_catalog", "", "GET /v1/rights/catalog"),
+    Case("read_schema", "of relations", "GET /v1/schema/relation"),
+    Case("list_schemas", "", "GET /v1/schema"),
     *described("sharing_rule", RULE, {"level": "edit"}, "of", "activity"),
     Case("explain_right", "on a relation", "POST /v1/rights/explain",
          {"right": {"type": "relation", "action": "edit"}, "record": "@company"}),
@@ -339,6 +350,10 @@ def known(post: Post, key: str) -> dict[str, str]:
         "other_role_key": f"b{key}",
         "role": role,
         "profile": post("/v1/profiles", PROFILE)["id"],
+        "other_field_key": f"b{key}".replace("-", "_"),
+        "custom_field": post("/v1/custom-fields", {**FIELD, "key": f"a{key}".replace("-", "_"), "name": "Omvang"})[
+            "id"
+        ],
         "sharing_rule": post("/v1/sharing-rules", _filled(RULE, {"owners": owners, "readers": readers}))["id"],
         "owners": owners,
         "readers": readers,

@@ -39,7 +39,7 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
 NAMED = (
     "key", "asker", "role", "profile", "sharing_rule", "owners", "readers", "company", "used", "plain", "contact",
     "address", "team", "document", "task", "weekly", "daily", "template", "mail", "shop", "person", "leaver", "erasure",
-    "consent", "export",
+    "consent", "export", "custom_field",
 )  # fmt: skip
 
 

@@ -40,9 +40,9 @@ RECORDS = (
     "relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents", "mail", "mails",
     "mail-templates", "notices", "subscriptions",
     "roles", "profiles", "sharing-rules", "type-defaults", "ties", "launch-links", "consents", "erasures",
-    "privacy", "retention",
+    "privacy", "retention", "custom-fields", "schema",
 )  # fmt: skip
-FOR_ADMINISTRATORS = ("audit",)
+FOR_ADMINISTRATORS = ("audit", "custom_field")
 ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")
 QUERIES = {"quick_search": "?q=canary", "list_retention_due": "?rule=left"}
 ABOUT_OTHERS = {
@@ -75,7 +75,7 @@ class Estate:
         about = "person" if operation.name in ABOUT_PERSONS else about
         about = ABOUT_OTHERS.get(operation.name, about)
         told = operation.path.replace("{id}", self.ids[about] if "{id}" in operation.path else "")
-        told = told.replace("{system}", "erp").replace("{key}", "canary-1")
+        told = told.replace("{system}", "erp").replace("{key}", "canary-1").replace("{type}", "relation")
         return told + QUERIES.get(operation.name, "")
 
     def body(self, operation: Operation) -> Any:
@@ -125,6 +125,9 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     some = {"role": role_id("sales")}
     rule = anna.post("/v1/sharing-rules", {"name": "Canary", "of": "activity", "owned_by": some, "shared_with": some})
     default = anna.post("/v1/type-defaults", {"of": "address"})
+    options = [{"key": "yes", "name": "Canary yes"}]
+    custom = anna.post("/v1/custom-fields", {"of": "relation", "key": "canary", "name": "Canary", "kind": "choice",
+                                             "options": options})  # fmt: skip
     profile = anna.post("/v1/profiles", {"name": "Canary profile"})
     role = anna.post("/v1/roles", {"key": "canary", "name": "Canary role"})
     outsider = world.user("external", tenant=tenant, kind="external")
@@ -149,6 +152,7 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
         "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
         "documents": paper.id, "teams": team.id, "activities": task.id, "mails": mail.id,
         "roles": role.id, "profiles": profile.id, "sharing-rules": rule.id, "type-defaults": default.id,
+        "custom-fields": custom.id,
         "consents": consent.id, "erasures": erasure.id, "privacy": export.id,
         "launch-links": launch.id, "visitor": visitor.id, "guest": guest.id,
         "ties": tie.id, "outsider": outsider.id, "rights": company.id,

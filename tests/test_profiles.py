@@ -117,7 +117,7 @@ def test_the_shipped_profiles_name_nothing_that_there_is_not() -> None:
     """What they said themselves could be said by anybody, and nothing of what can be granted is left out but erasing,
     which is for administrators."""
     told = [each["types"] for each in SHIPPED["profiles"].values()]
-    assert [fault for types in told for fault in catalog.faults(types, {})] == []
+    assert [fault for types in told for fault in catalog.faults(types, {}, {})] == []
     known = set[str]().union(*map(catalog.actions, catalog.types().values()))
     assert known - {action for types in told for each in types.values() for action in each["actions"]} == {"erase"}
 

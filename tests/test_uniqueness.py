@@ -25,6 +25,7 @@ NOON = "2026-11-21T12:00:10Z"
 KEPT = {
     "chalicelib.access.subject.bare": "made of who asks alone",
     "chalicelib.actions.pages_drawing.warn": "a mark that it was said",
+    "chalicelib.actions.record_schema._shape": "made of the declarations",
     "chalicelib.aws.client": "made at the first request, so not in the snapshot, which is taken before",
     "chalicelib.aws.session": "credentials have an end, and are renewed",
     "chalicelib.aws.trace": "a switch; X-Ray asks the system for its ids",
@@ -35,6 +36,7 @@ KEPT = {
     "chalicelib.identity.password.common": "the same everywhere",
     "chalicelib.identity.password.hasher": "parameters; each salt is asked of the system",
     "chalicelib.identity.table.connection": "made at the first request, as aws.client",
+    "chalicelib.models.custom_kind._adapter": "made of the declarations",
     "chalicelib.merge_patch._part": "made of the declarations",
     "chalicelib.openapi.written": "made of the declarations",
     "chalicelib.settings.settings": "the environment: whoever changes it makes a new snapshot",

@@ -11,6 +11,7 @@ from chalicelib.access.inside import INSIDE
 from chalicelib.access.outside import OUTSIDE
 from chalicelib.access.rights import RANKS
 from chalicelib.access.subject import Subject
+from chalicelib.models.custom import is_custom
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.shipped_rights import EXTERNAL
@@ -63,7 +64,7 @@ def _at(who: Subject, right: Right, rank: int, record: Record, around: Around) -
 
 def field(who: Subject, declared: RecordType, name: str) -> FieldTold:
     rank = fields.rank(who, declared, name)
-    if rank == fields.WRITE and name not in declared.fields.model_fields:
+    if rank == fields.WRITE and not _is_sent(declared, name):
         return FieldTold(name, "read", "it is computed")
     return FieldTold(name, LEVEL_OF_FIELD[rank], _because(who, declared, name, rank))
 
@@ -88,9 +89,14 @@ def _because(who: Subject, declared: RecordType, name: str, rank: int) -> str:
 
 def not_all(who: Subject, declared: RecordType) -> dict[str, str]:
     """The level of each field that they do not see, or might write, but only read."""
-    told = (field(who, declared, name) for name in sorted(declared.names))
+    told = (field(who, declared, name) for name in (*sorted(declared.names), *who.custom(declared)))
     return {
         each.name: each.level
         for each in told
-        if each.level == "none" or (each.level == "read" and each.name in declared.fields.model_fields)
+        if each.level == "none" or (each.level == "read" and _is_sent(declared, each.name))
     }
+
+
+def _is_sent(declared: RecordType, name: str) -> bool:
+    """Whether somebody could write it."""
+    return name in declared.fields.model_fields or is_custom(name)

@@ -15,9 +15,11 @@ from chalicelib.access.grant import WRITE as WRITE
 from chalicelib.access.grant import Grant
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
+from chalicelib.models import custom
+from chalicelib.models.custom import absent, is_custom
 from chalicelib.models.profile import EVERY
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
+from chalicelib.models.record_type import Filter, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
 
@@ -35,13 +37,17 @@ def rank(subject: Subject, declared: RecordType, name: str) -> int:
 
 
 def _rank(subject: Subject, declared: RecordType, name: str) -> int:
+    if name == custom.FOUND:
+        return READ  # of Relata itself: it leaves in no answer
+    if is_custom(name) and name not in subject.custom(declared):
+        return NONE
     if _is_open(subject, declared):
         return WRITE
     if name in ENVELOPE:
         return READ
     if subject.kind == EXTERNAL:
         made = name in declared.made_of and declared.parts(name) <= declared.outside
-        return READ if made or name in declared.outside else NONE
+        return READ if made or name in declared.outside or _is_outside(subject, declared, name) else NONE
     grant = subject.grant(declared.name)
     if name == EVERY:
         return min(
@@ -50,6 +56,10 @@ def _rank(subject: Subject, declared: RecordType, name: str) -> int:
     if any(min(_own(grant, declared, each), _told(subject, declared, each)) < READ for each in declared.parts(name)):
         return NONE
     return _own(grant, declared, name)
+
+
+def _is_outside(subject: Subject, declared: RecordType, name: str) -> bool:
+    return subject.custom(declared).get(name, {}).get("outside") is True
 
 
 def _is_open(subject: Subject, declared: RecordType) -> bool:
@@ -78,7 +88,7 @@ def project(subject: Subject, record: Record) -> Record:
     bears = declared.bears if declared else {}
     data = unnamed.without(subject.hidden, record.data, bears) if subject.hidden else record.data
     near = beside.seen(subject.hidden, record.beside) if record.beside else record.beside
-    if declared is None or _sees_all(subject, declared):
+    if declared is None or (_sees_all(subject, declared) and not absent(subject.custom(declared), data)):
         is_whole = data is record.data and near == record.beside
         return record if is_whole else replace(record, data=data, beside=near, kept=record.kept or record)
     near = _seen(subject, declared, near)
@@ -101,7 +111,7 @@ def _seen(subject: Subject, declared: RecordType, data: Mapping[str, Any]) -> di
 def change(subject: Subject, declared: RecordType, told: Mapping[str, Any]) -> dict[str, Any]:
     """What a change tells, without what was and is in fields that are not seen, and what they say that it is about."""
     told = unnamed.changed(subject.hidden, told, declared.bears)
-    if _sees_all(subject, declared):
+    if _sees_all(subject, declared) and not absent(subject.custom(declared), told.get("changed", ())):
         return told
     seen = {name: _seen(subject, declared, told[name]) for name in ("changed",) if name in told}
     return {**told, **seen, **({"about": _about(subject, declared, told["about"])} if "about" in told else {})}
@@ -127,8 +137,13 @@ def not_written(subject: Subject, declared: RecordType, names: Iterable[str]) ->
 
 def criteria_fields(subject: Subject, declared: RecordType) -> dict[str, Field]:
     """What the subject may ask about: to filter by what is not seen would tell of it."""
-    told = declared.criteria_fields.items()
-    return {name: field for name, field in told if is_seen(subject, declared, name)}
+    told = (each.field for each in filters(subject, declared))
+    return {field.name: field for field in told if is_seen(subject, declared, field.name)}
+
+
+def filters(subject: Subject, declared: RecordType) -> tuple[Filter, ...]:
+    """With those on custom fields."""
+    return (*declared.filters, *custom.filters(subject.custom(declared)))
 
 
 def sorts(subject: Subject, declared: RecordType) -> list[str]:

@@ -48,7 +48,7 @@ def _area(asked: Asked) -> Decision | None:
         return None
     if action == "read" and asked.record is not None and name in TYPES and TYPES[name].follows:
         return _with_its_relation(asked)
-    if action == "read" and (name in TYPES or name in SEEN_BY_ALL):
+    if action == "read" and (name in SEEN_BY_ALL or (name in TYPES and not TYPES[name].closed)):
         return Decision(True, "5", "every colleague may see this")
     return Decision(False, "4", "for administrators only")
 

@@ -11,7 +11,7 @@ from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
 from chalicelib.errors import FieldError, Forbidden, NotFound
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, RecordType
+from chalicelib.models.record_type import Context, Filter, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import records, tenant_settings
 
@@ -77,6 +77,11 @@ def hold_seen(actor: Actor, declared: RecordType, *names: str) -> None:
 
 def criteria_fields(actor: Actor, declared: RecordType) -> dict[str, Field]:
     return fields.criteria_fields(subject_of(actor), declared)
+
+
+def filters(actor: Actor, declared: RecordType) -> tuple[Filter, ...]:
+    """All that there are, with those on custom fields."""
+    return fields.filters(subject_of(actor), declared)
 
 
 def sorts(actor: Actor, declared: RecordType) -> list[str]:

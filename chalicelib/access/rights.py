@@ -11,8 +11,9 @@ from chalicelib.access import sharing, standing
 from chalicelib.access.level import RANKS as RANKS
 from chalicelib.access.sharing import Aims
 from chalicelib.access.standing import Content, Section, Standing
-from chalicelib.models import stakes, stored
+from chalicelib.models import custom, stakes, stored
 from chalicelib.models.record import Record
+from chalicelib.models.record_type import Definitions
 from chalicelib.models.shipped_rights import SHIPPED
 from chalicelib.models.stakes import SECTIONS, STATE, SUSPENDED
 
@@ -52,6 +53,11 @@ class Rights:
     def defaults(self) -> Mapping[str, Content]:
         """By type."""
         return {stored.line(each, "of"): each for each in self.sections[stakes.DEFAULTS].values()}
+
+    @cached_property
+    def customs(self) -> Mapping[str, Definitions]:
+        """The custom fields of each type."""
+        return custom.by_type(self.sections[stakes.CUSTOMS].values())
 
     def role(self, key: str) -> tuple[str, Content] | None:
         """Its id and content; keys compare whatever their case."""

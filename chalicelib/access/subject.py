@@ -14,6 +14,7 @@ from chalicelib.access.rights import Rights, Shut
 from chalicelib.access.sharing import Shared
 from chalicelib.access.standing import Content
 from chalicelib.models import stakes, stored
+from chalicelib.models.record_type import Definitions, RecordType
 from chalicelib.models.shipped_rights import ADMINISTRATOR, EXTERNAL
 
 NOWHERE: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class Subject:
     shared: Mapping[str, tuple[Shared, ...]]
     shut: Mapping[str, Shut]
     defaults: Mapping[str, Content]
+    customs: Mapping[str, Definitions]
     reach: frozenset[str]
     wide: frozenset[str]
     tied: frozenset[str]
@@ -74,6 +76,10 @@ class Subject:
         if known is None:
             known = self._grants[type_name] = grant.of(self._profiles, type_name)
         return known
+
+    def custom(self, declared: RecordType) -> Definitions:
+        """The custom fields that there are of the type."""
+        return self.customs.get(declared.name, {}) if declared.is_customised else {}
 
     def default_rank(self, type_name: str) -> int:
         """Open where nothing is said; what is said and not understood opens nothing."""
@@ -130,6 +136,7 @@ def compiled(rights: Rights, actor: Actor) -> Subject:
         shared=sharing.by_type(rights.aims, (*roles, *teams)) if inside else {},
         shut=rights.shut,
         defaults=rights.defaults,
+        customs=rights.customs,
         reach=frozenset(_reach(ties)),
         wide=frozenset(_reach(each for each in ties if each.get("reach") != "own")),
         tied=frozenset(_tied(ties)),

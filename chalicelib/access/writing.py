@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from chalicelib.access import fields, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.unnamed import COPIED
-from chalicelib.errors import FieldError, Forbidden
+from chalicelib.errors import FieldError, Forbidden, Invalid, UnknownInput
+from chalicelib.models import custom
+from chalicelib.models.custom import ABSENT, REQUIRED, is_custom
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.registry import TYPES, type_of
@@ -21,6 +23,7 @@ def hold(actor: Actor, declared: RecordType, sent: Iterable[str]) -> None:
 
 def hold_as(actor: Actor, declared: RecordType, sent: Mapping[str, str]) -> None:
     """The same of what is sent by other names: the field that each becomes."""
+    _hold_known(actor, declared, sent)
     refused = fields.not_written(reading.subject_of(actor), declared, sent.values())
     if refused:
         raise forbidden(path for path, name in sent.items() if name in refused)
@@ -29,18 +32,41 @@ def hold_as(actor: Actor, declared: RecordType, sent: Mapping[str, str]) -> None
 def may_change(actor: Actor, before: Record, data: Data) -> bool:
     """Whether all that it will have otherwise is theirs to write."""
     declared = TYPES[before.type]
-    names = (name for name in declared.fields.model_fields if before.data.get(name) != data.get(name))
+    known = [*declared.fields.model_fields, *filter(is_custom, {**before.data, **data})]
+    names = (name for name in known if before.data.get(name) != data.get(name))
     return not fields.not_written(reading.subject_of(actor), declared, names)
 
 
+def _hold_known(actor: Actor, declared: RecordType, sent: Mapping[str, str]) -> None:
+    """Raises UnknownInput: a custom field that the actor may not see is none that there is."""
+    subject = reading.subject_of(actor)
+    unknown = [path for path, name in sent.items() if is_custom(name) and not fields.is_seen(subject, declared, name)]
+    if unknown:
+        told = ABSENT.format(of=declared.name)
+        raise UnknownInput(errors=[FieldError(path, "unknown", told) for path in unknown])
+
+
 def hold_new(actor: Actor, declared: RecordType, sent: Schema) -> None:
-    hold(actor, declared, sorted(sent.model_fields_set & declared.fields.model_fields.keys()))
+    """Of what somebody filled in: raises Invalid too, where something is missing that they could have given."""
+    known = declared.fields.model_fields
+    hold(actor, declared, sorted(name for name in sent.model_fields_set if name in known or is_custom(name)))
+    hold_complete(actor, declared, sent.model_extra or {})
+
+
+def hold_complete(actor: Actor, declared: RecordType, sent: Data) -> None:
+    """Raises Invalid where what is required is not given, and goes without no saying."""
+    subject = reading.subject_of(actor)
+    definitions = subject.custom(declared)
+    missing = custom.missing(definitions, {**custom.defaults(definitions), **sent})
+    if named := [name for name in missing if fields.rank(subject, declared, name) == fields.WRITE]:
+        raise Invalid(errors=[FieldError(name, "required", REQUIRED) for name in named])
 
 
 def hold_within(actor: Actor, declared: RecordType, data: Data, path: str) -> None:
     """Of a record that is sent within another, at this path: all of which there is more than goes without saying."""
     known = declared.fields.model_fields
-    sent = [name for name in data if name in known and data[name] not in (None, known[name].get_default())]
+    plain = [name for name in data if name in known and data[name] not in (None, known[name].get_default())]
+    sent = [*plain, *filter(is_custom, data)]
     hold_as(actor, declared, {f"{path}.{name}": name for name in sent})
 
 

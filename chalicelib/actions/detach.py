@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.errors import invalid
+from chalicelib.models import custom
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
@@ -18,7 +19,7 @@ def detach(work: Work, record: Record, shared: Record) -> Record:
     """The copy, to which every link of `record` to `shared` leads afterwards; raises Invalid without such a link."""
     if not fields(record, shared):
         raise invalid("user", "not_used", "This record does not use it, so there is nothing to detach.")
-    copied = work.create(TYPES[shared.type], shared.data)
+    copied = work.create(TYPES[shared.type], custom.cloned(shared.data))
     work.update(record, _relinked(record.data, shared.id, copied.id))
     return copied
 

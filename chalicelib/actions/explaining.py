@@ -11,6 +11,7 @@ from chalicelib.access.outside import FROM_OUTSIDE
 from chalicelib.access.subject import Subject
 from chalicelib.errors import Forbidden, Invalid, invalid
 from chalicelib.models import catalog, stored
+from chalicelib.models.custom import is_custom
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
@@ -64,9 +65,14 @@ def _type(asked: Question) -> RecordType | None:
         raise invalid("right.type", "unknown", _choose({*TYPES, *AREAS}))
     if declared and asked.right.action not in (known := catalog.actions(declared) | FROM_OUTSIDE):
         raise invalid("right.action", "unknown", _choose(known))
-    if asked.field and (declared is None or asked.field not in declared.names):
+    if asked.field and (declared is None or not _is_named(declared, asked.field)):
         raise invalid("field", "unknown", "There is no field of this name in the type.")
     return declared
+
+
+def _is_named(declared: RecordType, field: str) -> bool:
+    """Of a custom field that there is not it is told that they do not see it, as of one that is hidden."""
+    return field in declared.names or (declared.is_customised and is_custom(field))
 
 
 def _choose(known: Collection[str]) -> str:

@@ -41,10 +41,14 @@ def _found(actor: Actor, declared: RecordType, wanted: Wanted, after: str) -> Pa
     bound = wanted.criteria.bind(me=actor.user, now=clock.now())
     sort, backward = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     whose = sight.of(actor, declared) if wanted.key is None else None
-    source = listing.source(actor.tenant, declared, bound, sort, backward, whose)
+    filters = reading.filters(actor, declared)
+    source = listing.source(actor.tenant, declared, bound, sort, backward, whose, filters)
     if wanted.key is not None:
         source = listing.key_source(actor.tenant, declared, *wanted.key)
-    question = Question(actor.tenant, declared, source, bound, _keeps(actor, declared, bound), wanted.limit)
+    is_told = all(each.brief for each in filters if each.field.name in bound.fields())
+    source = source._replace(sift=source.sift and is_told)
+    keep = _keeps(actor, declared, bound)
+    question = Question(actor.tenant, declared, source, bound, keep, wanted.limit, is_told=is_told)
     if whose is not None and sort != declared.natural:
         return in_order.page(question, sort, backward, whose, after) or listing.page(question, after)
     return listing.page(question, after)

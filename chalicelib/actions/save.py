@@ -2,7 +2,7 @@
 type's own preparation, all into one unit of work. Nothing is written here; the work is committed by the caller."""
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ from chalicelib.actions.giving import Given
 from chalicelib.actions.offers import Offered
 from chalicelib.errors import Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import snapshot
+from chalicelib.models import custom, snapshot
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import ANY, Context, Data, Link, RecordType
+from chalicelib.models.record_type import ANY, Context, Data, Definitions, Link, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.schema import Schema
 from chalicelib.storage import records, spread, tenant_settings
@@ -82,6 +82,8 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
     guarding.hold_restored(actor, before, context.linked)
     enlarging.hold(actor, None, before)
     data = without_nothing(snapshot.renewed(declared, before.data, context))
+    if declared.is_customised:
+        data = custom.restored(held.of(work.tenant).customs.get(declared.name, {}), data)
     return Saved(work.restore(before, data), readable(actor, context))
 
 
@@ -89,10 +91,14 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     known = before.data if before else {}
     data = openness.told(work.tenant, declared, declared.assumes(copy.deepcopy(data), known, actor.user))
+    customs = _customs(work, declared, data, before.data if before else None)
+    data = _shaped(declared, data, before.data if before else None, customs)
     links = list(declared.links(data))
     if any(giving.newly(declared, known, data)):
         held.of(work.tenant)  # the rights are asked for along with what is linked
-    context = replace(_context(work, declared, [*links, *declared.links(known)]), before=known, at=work.at)
+    context = replace(
+        _context(work, declared, [*links, *declared.links(known)]), before=known, at=work.at, customs=customs
+    )
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(_climb(work, declared, data, before, context))
@@ -100,6 +106,19 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     if prepared is None or prepared.faults:
         raise Invalid(errors=faults or (prepared.faults if prepared else ()))
     return spread.filled(work.tenant, declared, without_nothing(prepared.data)), context
+
+
+def _customs(work: Work, declared: RecordType, data: Data, before: Data | None) -> Mapping[str, Definitions]:
+    """What the tenant says of its custom fields, where it may matter: of what is new, where one of them is changed, and
+    of what speaks of them."""
+    if declared.is_customised and before is not None and custom.told(data) == custom.told(before):
+        return {}
+    return held.of(work.tenant).customs if declared.is_customised or declared.administered else {}
+
+
+def _shaped(declared: RecordType, data: Data, before: Data | None, customs: Mapping[str, Definitions]) -> Data:
+    is_asked = declared.is_customised and (before is None or customs)
+    return custom.shaped(customs.get(declared.name, {}), data, before) if is_asked else data
 
 
 def _context(work: Work, declared: RecordType, links: Iterable[Link]) -> Context:
@@ -145,7 +164,12 @@ def _make(work: Work, actor: Actor, link: Link, context: Context, had: list[Reco
     if not reading.may(actor, Right(declared.name, "create")):
         return [FieldError(link.path, "forbidden", f"You may not create {declared.plural}.")]
     writing.hold_within(actor, declared, fields, link.path)
-    prepared = declared.prepare(fields, replace(context, before={}))
+    customs = _customs(work, declared, fields, None)
+    fields = _shaped(declared, fields, None, customs)
+    if linking := next(iter(declared.links(fields)), None):
+        told = "Make this record first, and link it then."
+        return [FieldError(f"{link.path}.{linking.path}", "not_inline", told)]
+    prepared = declared.prepare(fields, replace(context, before={}, customs=customs))
     if prepared.faults:
         return [fault._replace(field=f"{link.path}.{fault.field}") for fault in prepared.faults]
     fresh = without_nothing(prepared.data)

@@ -44,6 +44,7 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
 def _create(call: Call[Any, Any], declared: RecordType, sent: dict[str, Any]) -> Saved:
     if call.if_match is not None:
         raise StaleVersion("There is no record with this key any more, so none that If-Match could stand for.")
+    writing.hold_complete(call.actor, declared, sent)
     fields = parse(declared.fields, apply({}, sent, declared.fields))
     return save.create(call.work, call.actor, declared, fields)
 

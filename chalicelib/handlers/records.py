@@ -38,7 +38,7 @@ from chalicelib.merge_patch import MergePatch
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import ChangePage, RecordPage, RecordShape
-from chalicelib.operation import Operation
+from chalicelib.operation import ADMINISTRATION, Operation
 
 
 def declare(declared: RecordType) -> None:
@@ -72,7 +72,7 @@ def declare(declared: RecordType) -> None:
                 right=Right(declared.name, action),
                 run=run,
                 module=__name__,
-                together=declared.plural if declared.administered else "",
+                together=ADMINISTRATION if declared.administered else "",
                 touches=touches,
                 errors=errors,
                 **more,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
+from chalicelib.models.custom import CustomFields
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import ID, Day, KnownLink, Line, Lines, Linked, Short, TimeZone
 from chalicelib.models.moment import Moment
@@ -47,7 +48,7 @@ class KnownParticipant(BaseModel):
     part: Part
 
 
-class ActivityFields(Schema):
+class ActivityFields(CustomFields):
     """Either `starts_at` with or without `ends_at`, or `date` for a whole day. Who is to do it, and when, needs
     `is_task`; a task is completed, skipped and reopened by operations of its own. What was done already is made with
     `done_at`."""

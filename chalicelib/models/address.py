@@ -9,6 +9,7 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import postal, stored
+from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.fields import Country, Line, Short
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, leads, words_in
@@ -25,7 +26,7 @@ class Coordinates(Schema):
     longitude: Longitude
 
 
-class AddressFields(Schema):
+class AddressFields(CustomFields):
     """Any of street, extra, postcode and city is enough: what else the rules of the country ask for is told in
     `missing` and `malformed`, never refused."""
 
@@ -82,39 +83,46 @@ def sort(record: Record) -> str:
     return text.fold(" ".join(str(record.data.get(name) or "") for name in ("city", "street", "number", "addition")))
 
 
-ADDRESS = RecordType(
-    name="address",
-    plural="addresses",
-    prefix="adr",
-    fields=AddressFields,
-    summary="An address that companies, persons, couples and contacts share.",
-    title=lambda data: stored.line(data, "title"),
-    place=lambda data: stored.line(data, "city"),
-    shared=frozenset({"title", *SNAPSHOT}),
-    sorts={"city": sort},
-    filters=(
-        filter_on(CriteriaField("country", "choice"), facet=True),
-        filter_on(CriteriaField("city", "text")),
-        filter_on(CriteriaField("postcode", "text")),
-        filter_on(CriteriaField("street", "text")),
-        filter_on(CriteriaField("region", "text")),
-        filter_on(CriteriaField("missing", "choice", many=True)),
-        filter_on(CriteriaField("malformed", "choice", many=True)),
-    ),
-    words=words,
-    keys=keys,
-    prepare=prepare,
-    show=show,
-    shown={"lines": list[str]},
-    made_of={"lines": frozenset(), "missing": frozenset(), "malformed": frozenset(), "address": frozenset({"title"})},
-    essential=frozenset({"title", *SNAPSHOT}),
-    computed={"title": str, "missing": list[str], "malformed": list[str]},
-    example={
-        "street": "Dorpsstraat",
-        "number": "12",
-        "postcode": "1315 AB",
-        "city": "Almere",
-        "country": "NL",
-    },
-    example_change={"number": "14", "addition": None},
+ADDRESS = customised(
+    RecordType(
+        name="address",
+        plural="addresses",
+        prefix="adr",
+        fields=AddressFields,
+        summary="An address that companies, persons, couples and contacts share.",
+        title=lambda data: stored.line(data, "title"),
+        place=lambda data: stored.line(data, "city"),
+        shared=frozenset({"title", *SNAPSHOT}),
+        sorts={"city": sort},
+        filters=(
+            filter_on(CriteriaField("country", "choice"), facet=True),
+            filter_on(CriteriaField("city", "text")),
+            filter_on(CriteriaField("postcode", "text")),
+            filter_on(CriteriaField("street", "text")),
+            filter_on(CriteriaField("region", "text")),
+            filter_on(CriteriaField("missing", "choice", many=True)),
+            filter_on(CriteriaField("malformed", "choice", many=True)),
+        ),
+        words=words,
+        keys=keys,
+        prepare=prepare,
+        show=show,
+        shown={"lines": list[str]},
+        made_of={
+            "lines": frozenset(),
+            "missing": frozenset(),
+            "malformed": frozenset(),
+            "address": frozenset({"title"}),
+        },
+        essential=frozenset({"title", *SNAPSHOT}),
+        computed={"title": str, "missing": list[str], "malformed": list[str]},
+        example={
+            "street": "Dorpsstraat",
+            "number": "12",
+            "postcode": "1315 AB",
+            "city": "Almere",
+            "country": "NL",
+        },
+        example_change={"number": "14", "addition": None},
+    )
 )

@@ -10,6 +10,7 @@ from chalicelib.errors import FieldError
 from chalicelib.models import address_use, channel, external, guarded, naming, owned, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
 from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
+from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.guarded import OwnedFields
@@ -23,7 +24,7 @@ from chalicelib.models.stakes import Stakes
 STANDING = ("primary", "rank", "ended_on")
 
 
-class ContactFields(PersonName, OwnedFields):
+class ContactFields(PersonName, OwnedFields, CustomFields):
     """Either `person` or a typed name; function, channels and addresses are those in this company."""
 
     company: Linked
@@ -155,73 +156,75 @@ def show(record: Record, context: Context) -> Data:
     }
 
 
-CONTACT = RecordType(
-    name="contact",
-    plural="contacts",
-    prefix="con",
-    fields=ContactFields,
-    summary="A person in a company.",
-    title=lambda data: stored.line(data, "display_name"),
-    place=lambda data: stored.line(stored.part(data, "company"), "title"),
-    shared=frozenset({"display_name", "company", "person"}),
-    sorts={
-        "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
-        "updated_at": lambda record: record.updated_at,
-    },
-    filters=(
-        filter_on(CriteriaField("company", "link"), facet=True),
-        filter_on(CriteriaField("person", "link"), facet=True),
-        # who made it is no part of the data: what names no owner is not found by one
-        filter_on(CriteriaField("owner", "link"), facet=True),
-        filter_on(CriteriaField("name", "text"), read=lambda data: data.get("display_name")),
-        filter_on(CriteriaField("function", "text")),
-        filter_on(CriteriaField("department", "text")),
-        filter_on(CriteriaField("rank", "number")),
-        filter_on(CriteriaField("primary", "boolean")),
-        filter_on(CriteriaField("started_on", "date")),
-        filter_on(CriteriaField("ended_on", "date")),
-    ),
-    words=words,
-    keys=keys,
-    claims=external.claims,
-    links=links,
-    prepare=prepare,
-    needs=needs,
-    show=show,
-    held=(owned.held("contacts"),),
-    stakes=stakes_in,
-    follows="relation",
-    bears={"sort_name": "company"},
-    made_of={
-        "name": frozenset({"display_name"}),
-        "reached_by": frozenset({"channels"}),
-        "located_at": frozenset({"addresses"}),
-        "salutation": frozenset({"salutation_formal", "salutation_informal", "language"}),
-        "email": frozenset({"channels"}),
-        "phone": frozenset({"channels"}),
-        "external_id": frozenset({"external_ids"}),
-    },
-    verbs=frozenset({"invite", "erase", "manage_access"}),
-    outside=frozenset({"display_name", "function", "department", "language"}),
-    essential=frozenset({"company", "person", "display_name", "sort_name", "started_on"}).union(
-        STANDING, person_name.PARTS
-    ),
-    computed={"display_name": str, "sort_name": str, "salutation": Salutation},
-    shown={
-        "company": KnownLink,
-        "person": KnownLink,
-        "channels": list[KnownChannel],
-        "addresses": list[KnownUse],
-        "reached_by": list[ReachedBy],
-        "located_at": list[LocatedAt],
-        **guarded.SHOWN,
-    },
-    key_filters={"email": "email", "phone": "phone", "external_id": "external"},
-    example={
-        "company": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z",
-        "first_name": "Jan",
-        "last_name": "Visser",
-        "function": "Purchaser",
-    },
-    example_change={"function": "Head of purchasing", "ended_on": None},
+CONTACT = customised(
+    RecordType(
+        name="contact",
+        plural="contacts",
+        prefix="con",
+        fields=ContactFields,
+        summary="A person in a company.",
+        title=lambda data: stored.line(data, "display_name"),
+        place=lambda data: stored.line(stored.part(data, "company"), "title"),
+        shared=frozenset({"display_name", "company", "person"}),
+        sorts={
+            "name": lambda record: text.fold(stored.line(record.data, "sort_name")),
+            "updated_at": lambda record: record.updated_at,
+        },
+        filters=(
+            filter_on(CriteriaField("company", "link"), facet=True),
+            filter_on(CriteriaField("person", "link"), facet=True),
+            # who made it is no part of the data: what names no owner is not found by one
+            filter_on(CriteriaField("owner", "link"), facet=True),
+            filter_on(CriteriaField("name", "text"), read=lambda data: data.get("display_name")),
+            filter_on(CriteriaField("function", "text")),
+            filter_on(CriteriaField("department", "text")),
+            filter_on(CriteriaField("rank", "number")),
+            filter_on(CriteriaField("primary", "boolean")),
+            filter_on(CriteriaField("started_on", "date")),
+            filter_on(CriteriaField("ended_on", "date")),
+        ),
+        words=words,
+        keys=keys,
+        claims=external.claims,
+        links=links,
+        prepare=prepare,
+        needs=needs,
+        show=show,
+        held=(owned.held("contacts"),),
+        stakes=stakes_in,
+        follows="relation",
+        bears={"sort_name": "company"},
+        made_of={
+            "name": frozenset({"display_name"}),
+            "reached_by": frozenset({"channels"}),
+            "located_at": frozenset({"addresses"}),
+            "salutation": frozenset({"salutation_formal", "salutation_informal", "language"}),
+            "email": frozenset({"channels"}),
+            "phone": frozenset({"channels"}),
+            "external_id": frozenset({"external_ids"}),
+        },
+        verbs=frozenset({"invite", "erase", "manage_access"}),
+        outside=frozenset({"display_name", "function", "department", "language"}),
+        essential=frozenset({"company", "person", "display_name", "sort_name", "started_on"}).union(
+            STANDING, person_name.PARTS
+        ),
+        computed={"display_name": str, "sort_name": str, "salutation": Salutation},
+        shown={
+            "company": KnownLink,
+            "person": KnownLink,
+            "channels": list[KnownChannel],
+            "addresses": list[KnownUse],
+            "reached_by": list[ReachedBy],
+            "located_at": list[LocatedAt],
+            **guarded.SHOWN,
+        },
+        key_filters={"email": "email", "phone": "phone", "external_id": "external"},
+        example={
+            "company": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z",
+            "first_name": "Jan",
+            "last_name": "Visser",
+            "function": "Purchaser",
+        },
+        example_change={"function": "Head of purchasing", "ended_on": None},
+    )
 )

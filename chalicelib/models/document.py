@@ -9,6 +9,7 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import document_notices, document_pages, file_version, guarded, stakes, stored, through
+from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.document_pages import DrawnPages
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.file_version import FileVersion
@@ -30,7 +31,6 @@ from chalicelib.models.record_type import (
     words_in,
 )
 from chalicelib.models.stakes import INTERNAL, SHARED, Stakes
-from chalicelib.schema import Schema
 
 KINDS = (
     "contract", "quote", "order", "invoice", "certificate", "proof_of_identity", "photo", "drawing", "letter", "report",
@@ -49,7 +49,7 @@ OUTSIDE = frozenset({
 FILE = frozenset({"versions", "current", "state", "file_name", document_pages.NAME})  # seen all or not at all
 
 
-class DocumentFields(Schema):
+class DocumentFields(CustomFields):
     """Without `title` it is called as its file is."""
 
     title: Line | None = None
@@ -163,66 +163,68 @@ def words(record: Record) -> Iterable[Word]:
     yield from words_in("description", record.data.get("description"), 12)
 
 
-DOCUMENT = RecordType(
-    name="document",
-    plural="documents",
-    prefix="doc",
-    fields=DocumentFields,
-    summary="A document and the versions of its file, linked to what it is about.",
-    title=lambda data: stored.line(data, "title"),
-    place=lambda data: stored.line(data, "kind"),
-    shared=frozenset({"title", "kind"}),
-    sorts={
-        "title": lambda record: text.fold(stored.line(record.data, "title")),
-        "updated_at": lambda record: record.updated_at,
-        "expires_on": lambda record: stored.line(record.data, "expires_on") or FAR,
-    },
-    filters=(
-        filter_on(CriteriaField("kind", "choice", choices=KINDS), facet=True),
-        filter_on(CriteriaField("links", "link", many=True), facet=True),
-        filter_on(CriteriaField("visibility", "choice", choices=(INTERNAL, SHARED)), facet=True),
-        filter_on(CriteriaField("state", "choice", choices=file_version.STATES)),
-        filter_on(CriteriaField("download", "choice", choices=(EVERYONE, EDITORS))),
-        filter_on(CriteriaField("language", "choice")),
-        filter_on(CriteriaField("title", "text")),
-        filter_on(CriteriaField("file_name", "text")),
-        filter_on(CriteriaField("expires_on", "date")),
-    ),
-    words=words,
-    links=links,
-    dated=dated,
-    tells=document_notices.tells,
-    reminds=reminds,
-    held=(Held("documents", "reminder", _is_kept, _in_keeping, takers=("user",)),),
-    prepare=prepare,
-    apart=frozenset({"create"}),
-    watched=True,
-    opens=True,
-    stakes=stakes_in,
-    follows="relation",
-    verbs=frozenset({"view", "download", "publish", "file", "manage_access"}),
-    made_of={
-        **dict.fromkeys(FILE, FILE),
-        "file_version": FILE,
-        "expires": frozenset({"expires_on"}),
-    },
-    outside=OUTSIDE,
-    essential=frozenset({"title", "kind", "visibility", "download", "keeper", "links", WAITS, through.NAME}),
-    shown={"links": list[KnownLink], "keeper": KnownLink, "access": list[KnownAccess]},
-    computed={
-        "visibility": Literal["internal", "shared"],
-        "versions": list[FileVersion],
-        "current": int,
-        "state": Literal["pending", "clean", "refused"],
-        "file_name": str,
-        WAITS: bool,
-        through.NAME: list[dict[str, str]],
-        document_pages.NAME: list[DrawnPages],
-    },
-    example={
-        "title": "Maintenance contract 2027",
-        "kind": "contract",
-        "links": ["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"],
-    },
-    example_change={"kind": "certificate", "expires_on": "2027-12-31", "description": None},
+DOCUMENT = customised(
+    RecordType(
+        name="document",
+        plural="documents",
+        prefix="doc",
+        fields=DocumentFields,
+        summary="A document and the versions of its file, linked to what it is about.",
+        title=lambda data: stored.line(data, "title"),
+        place=lambda data: stored.line(data, "kind"),
+        shared=frozenset({"title", "kind"}),
+        sorts={
+            "title": lambda record: text.fold(stored.line(record.data, "title")),
+            "updated_at": lambda record: record.updated_at,
+            "expires_on": lambda record: stored.line(record.data, "expires_on") or FAR,
+        },
+        filters=(
+            filter_on(CriteriaField("kind", "choice", choices=KINDS), facet=True),
+            filter_on(CriteriaField("links", "link", many=True), facet=True),
+            filter_on(CriteriaField("visibility", "choice", choices=(INTERNAL, SHARED)), facet=True),
+            filter_on(CriteriaField("state", "choice", choices=file_version.STATES)),
+            filter_on(CriteriaField("download", "choice", choices=(EVERYONE, EDITORS))),
+            filter_on(CriteriaField("language", "choice")),
+            filter_on(CriteriaField("title", "text")),
+            filter_on(CriteriaField("file_name", "text")),
+            filter_on(CriteriaField("expires_on", "date")),
+        ),
+        words=words,
+        links=links,
+        dated=dated,
+        tells=document_notices.tells,
+        reminds=reminds,
+        held=(Held("documents", "reminder", _is_kept, _in_keeping, takers=("user",)),),
+        prepare=prepare,
+        apart=frozenset({"create"}),
+        watched=True,
+        opens=True,
+        stakes=stakes_in,
+        follows="relation",
+        verbs=frozenset({"view", "download", "publish", "file", "manage_access"}),
+        made_of={
+            **dict.fromkeys(FILE, FILE),
+            "file_version": FILE,
+            "expires": frozenset({"expires_on"}),
+        },
+        outside=OUTSIDE,
+        essential=frozenset({"title", "kind", "visibility", "download", "keeper", "links", WAITS, through.NAME}),
+        shown={"links": list[KnownLink], "keeper": KnownLink, "access": list[KnownAccess]},
+        computed={
+            "visibility": Literal["internal", "shared"],
+            "versions": list[FileVersion],
+            "current": int,
+            "state": Literal["pending", "clean", "refused"],
+            "file_name": str,
+            WAITS: bool,
+            through.NAME: list[dict[str, str]],
+            document_pages.NAME: list[DrawnPages],
+        },
+        example={
+            "title": "Maintenance contract 2027",
+            "kind": "contract",
+            "links": ["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"],
+        },
+        example_change={"kind": "certificate", "expires_on": "2027-12-31", "description": None},
+    )
 )

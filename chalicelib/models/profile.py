@@ -16,6 +16,7 @@ from chalicelib.schema import Schema
 
 EVERY = "*"
 Name = Annotated[str, StringConstraints(pattern=pattern.TYPE)]
+FieldName = Annotated[str, StringConstraints(pattern=pattern.FIELD)]
 FieldRight = Literal["none", "read", "write"]
 
 
@@ -30,7 +31,7 @@ class TypeRights(Schema):
     )
     view_all: bool = Field(default=False, description="reads all, whoever owns it, but what is restricted")
     edit_all: bool = Field(default=False, description="edits all, whoever owns it, but what is restricted")
-    fields: dict[Name, FieldRight] = Field(
+    fields: dict[FieldName, FieldRight] = Field(
         default={"*": "write"},
         max_length=300,
         description="by name: `none` is not seen, `read` is seen, `write` is seen and changed; `*` stands for all that "
@@ -51,7 +52,8 @@ class ProfileFields(Schema):
 def prepare(data: Data, context: Context) -> Prepared:
     from chalicelib.models import catalog  # which knows all types, and so this one
 
-    return Prepared(data, list(catalog.faults(stored.part(data, "types"), stored.part(context.before, "types"))))
+    told, before = stored.part(data, "types"), stored.part(context.before, "types")
+    return Prepared(data, list(catalog.faults(told, before, context.customs)))
 
 
 def claims(record: Record) -> Iterable[Claim]:

@@ -15,18 +15,21 @@ from chalicelib.models.telling import Moved, Telling
 from chalicelib.schema import Schema
 
 Data = dict[str, Any]
+Definitions = Mapping[str, Mapping[str, Any]]  # of custom fields, by name
 ELIDED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
 
 
 class Filter(NamedTuple):
     """A field that can be filtered on. With `facet` each of its values has an entry, so that a list on it is one
     query; without, it is only in the digest of the other entries. `read` takes it from the data. Lists can be asked by
-    facets, and by what is `asked` for all the same: of types of which there are few."""
+    facets, and by what is `asked` for all the same: of types of which there are few. What is not `brief` is not in
+    digests, so that it is compared in the records."""
 
     field: Field
     read: Callable[[Data], Any]
     facet: bool = False
     asked: bool = False
+    brief: bool = True
 
 
 def filter_on(
@@ -165,7 +168,8 @@ class Claim(NamedTuple):
 @dataclass(frozen=True)
 class Context:
     """All that preparing or showing a record may look at besides its data: the tenant's settings, the live records
-    that it links to by id, what was stored `before`, and `at` what moment it is saved, "" when it is not."""
+    that it links to by id, what was stored `before`, `at` what moment it is saved, "" when it is not, and then the
+    custom fields of each type."""
 
     country: str
     language: str
@@ -174,6 +178,17 @@ class Context:
     time_zone: str = "UTC"
     settings: Mapping[str, Data] = field(default_factory=dict)
     at: str = ""
+    customs: Mapping[str, Definitions] = field(default_factory=dict)
+
+
+class Custom(NamedTuple):
+    """A value of a field that the tenant made, as criteria ask about it; with `facet` it has an entry of its own. What
+    is `brief` stands in digests."""
+
+    field: Field
+    value: Any
+    facet: bool
+    brief: bool
 
 
 class Prepared(NamedTuple):
@@ -233,7 +248,9 @@ class RecordType:
     what others keep of it and what lists and worklists are ordered by cannot be hidden: those fields are `essential`.
     `verbs` are the actions that there are on the type besides those on all. `asks` are the actions that a change needs
     besides, of what was to what will be, by the field that says so. `taken` advises who gives what another record
-    claims.
+    claims; with `claims_last` what was archived claims it too. One that is `closed` is read by
+    administrators only. `customs` are the values of fields that tenants made,
+    where it `is_customised`.
     """
 
     name: str
@@ -285,6 +302,10 @@ class RecordType:
     verbs: frozenset[str] = frozenset()
     asks: Callable[[Data, Data], Mapping[str, str]] = lambda _before, _after: {}
     taken: str = ""
+    claims_last: bool = False
+    closed: bool = False
+    is_customised: bool = False
+    customs: Callable[[Data], Iterable["Custom"]] = lambda _: ()
     settings: tuple[str, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
@@ -314,7 +335,9 @@ class RecordType:
     def criteria_fields(self) -> dict[str, Field]:
         return {each.field.name: each.field for each in self.filters}
 
-    def values(self, data: Data) -> Data:
-        """What the criteria language reads of a record; only what there is."""
+    def values(self, data: Data, *, brief: bool = False) -> Data:
+        """What the criteria language reads of a record; only what there is, and where it is to be `brief`, only what
+        stands in digests."""
         told = {each.field.name: each.read(data) for each in self.filters}
+        told |= {each.field.name: each.value for each in self.customs(data) if each.brief or not brief}
         return {name: value for name, value in told.items() if value not in (None, "", [])}

@@ -4,6 +4,7 @@ from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
 from chalicelib.models.consent import CONSENT
 from chalicelib.models.contact import CONTACT
+from chalicelib.models.custom_field import CUSTOM_FIELD
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.erasure import ERASURE
 from chalicelib.models.hand_over import HAND_OVER
@@ -37,6 +38,7 @@ TYPES: dict[str, RecordType] = {
         TYPE_DEFAULT,
         TIE,
         LAUNCH_LINK,
+        CUSTOM_FIELD,
         HAND_OVER,
         CONSENT,
         ERASURE,

@@ -11,6 +11,7 @@ from chalicelib.errors import FieldError
 from chalicelib.models import address_use, channel, external, guarded, naming, owned, person_name, stakes, stored
 from chalicelib.models.address_use import AddressUse, KnownUse
 from chalicelib.models.channel import Channel, KnownChannel
+from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import KnownLink, Language, Line, Lines, Linked, Short
 from chalicelib.models.guarded import GuardedFields
@@ -40,7 +41,7 @@ class KnownHalf(PersonName):
     of: PersonName
 
 
-class RelationFields(PersonName, GuardedFields):
+class RelationFields(PersonName, GuardedFields, CustomFields):
     """A company needs only its name, a person a first or last name, a couple its two halves."""
 
     kind: Kind = "company"
@@ -288,7 +289,7 @@ class Salutation(Schema):
     informal: str
 
 
-RELATION = RecordType(
+RELATION = customised(RecordType(
     name="relation",
     plural="relations",
     prefix="rel",
@@ -356,4 +357,4 @@ RELATION = RecordType(
     key_filters={"email": "email", "phone": "phone", "chamber_number": "chamber", "external_id": "external"},
     example=EXAMPLE,
     example_change={"status": {"add": ["customer"], "remove": ["prospect"]}, "note": None},
-)  # fmt: skip
+))  # fmt: skip

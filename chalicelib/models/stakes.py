@@ -50,8 +50,9 @@ class Part(NamedTuple):
 
 ROLES, PROFILES, GROUPS, PEOPLE = "roles", "profiles", "groups", "people"
 RULES, DEFAULTS, TIES, SHUT = "rules", "defaults", "ties", "shut"
+CUSTOMS = "customs"
 STATE, SUSPENDED = "state", "suspended"  # what no record says, but an operator
-SECTIONS = (ROLES, PROFILES, GROUPS, PEOPLE, RULES, DEFAULTS, TIES, SHUT)
+SECTIONS = (ROLES, PROFILES, GROUPS, PEOPLE, RULES, DEFAULTS, TIES, SHUT, CUSTOMS)
 
 
 def of_owner(record: Record) -> Stakes:

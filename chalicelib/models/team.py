@@ -8,6 +8,7 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
+from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.fields import KnownLink, Line, Lines, Linked
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import (
@@ -24,12 +25,11 @@ from chalicelib.models.record_type import (
 )
 from chalicelib.models.shipped_rights import ADMINISTRATOR, role_id
 from chalicelib.models.stakes import Part
-from chalicelib.schema import Schema
 
 MOST_MEMBERS = 200
 
 
-class TeamFields(Schema):
+class TeamFields(CustomFields):
     name: Line = Field(description="unique in the tenant, whatever its case and accents")
     description: Lines | None = None
     members: list[Linked] = Field(default=[], max_length=MOST_MEMBERS, description="users; each counts once")
@@ -107,36 +107,38 @@ def _in_place(data: Data, user: str, taker: Data) -> Data:
     return {**data, "members": [{"id": member} for member in members]}
 
 
-TEAM = RecordType(
-    name="team",
-    plural="teams",
-    prefix="tem",
-    fields=TeamFields,
-    summary="Users who share work.",
-    title=lambda data: stored.line(data, "name"),
-    shared=frozenset({"name"}),
-    members=lambda record: _members(record.data),
-    stirs=frozenset({"members"}),
-    sorts={
-        "name": lambda record: text.fold(stored.line(record.data, "name")),
-        "updated_at": lambda record: record.updated_at,
-    },
-    filters=(
-        filter_on(CriteriaField("name", "text")),
-        filter_on(CriteriaField("members", "link", many=True), asked=True),
-    ),
-    words=words,
-    claims=claims,
-    links=links,
-    held=(Held("teams", "list", _is_member, _in_place, takers=("user",)),),
-    archiving="Not while open work is given to it.",
-    prepare=prepare,
-    needs=lambda record: _members(record.data),
-    show=show,
-    rights=rights,
-    administered=True,
-    tree="parent",
-    shown={"members": list[Member], "parent": KnownLink, "roles": list[KnownLink], "profiles": list[KnownLink]},
-    example={"name": "Sales", "members": ["usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
-    example_change={"description": "Who sells, and who answers the phone", "members": []},
+TEAM = customised(
+    RecordType(
+        name="team",
+        plural="teams",
+        prefix="tem",
+        fields=TeamFields,
+        summary="Users who share work.",
+        title=lambda data: stored.line(data, "name"),
+        shared=frozenset({"name"}),
+        members=lambda record: _members(record.data),
+        stirs=frozenset({"members"}),
+        sorts={
+            "name": lambda record: text.fold(stored.line(record.data, "name")),
+            "updated_at": lambda record: record.updated_at,
+        },
+        filters=(
+            filter_on(CriteriaField("name", "text")),
+            filter_on(CriteriaField("members", "link", many=True), asked=True),
+        ),
+        words=words,
+        claims=claims,
+        links=links,
+        held=(Held("teams", "list", _is_member, _in_place, takers=("user",)),),
+        archiving="Not while open work is given to it.",
+        prepare=prepare,
+        needs=lambda record: _members(record.data),
+        show=show,
+        rights=rights,
+        administered=True,
+        tree="parent",
+        shown={"members": list[Member], "parent": KnownLink, "roles": list[KnownLink], "profiles": list[KnownLink]},
+        example={"name": "Sales", "members": ["usr_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
+        example_change={"description": "Who sells, and who answers the phone", "members": []},
+    )
 )

@@ -52,7 +52,7 @@ def entries(record: Record) -> dict[ItemKey, str | None]:
 def claims(record: Record) -> dict[ItemKey, str]:
     """The path of the field that takes each claim, by the claim's key."""
     declared = TYPES.get(record.type)
-    if declared is None or not record.alive:
+    if declared is None or not (record.alive or declared.claims_last):
         return {}
     return {keys.claim(record.tenant, each.kind, each.value): each.path for each in declared.claims(record)}
 
@@ -60,7 +60,7 @@ def claims(record: Record) -> dict[ItemKey, str]:
 def digest(declared: RecordType, record: Record) -> str:
     """What can be filtered on, as JSON; the same in all list and facet entries of a record. Links by id only, so
     that a new title of the target does not rewrite them all."""
-    return written({name: _brief(value) for name, value in declared.values(record.known).items()})
+    return written({name: _brief(value) for name, value in declared.values(record.known, brief=True).items()})
 
 
 def written(digest: dict[str, Any]) -> str:
@@ -85,10 +85,8 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
 
     for sort in declared.sorts:
         yield entry(LIST, (declared.name, sort), (sort_value(declared, sort, record),), told)
-    for each in declared.filters:
-        if each.facet:
-            for value in facet_values(each.field, each.read(record.known)):
-                yield entry(FACET, (declared.name, each.field.name, value), (natural,), told)
+    for field, value in _faceted(declared, record.known):
+        yield entry(FACET, (declared.name, field, value), (natural,), told)
     whose = list(stakeholders(declared, record))
     for who in whose:
         yield entry(STAKE, (declared.name, who), (natural,), told)
@@ -115,6 +113,14 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
             yield entry(REMINDER, (remind.who,), (remind.at[:SORT_LENGTH],), None)
     for key in declared.keys(record):
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
+
+
+def _faceted(declared: RecordType, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    fixed = ((each.field, each.read(data)) for each in declared.filters if each.facet)
+    custom = ((each.field, each.value) for each in declared.customs(data) if each.facet)
+    for field, told in (*fixed, *custom):
+        for value in facet_values(field, told):
+            yield field.name, value
 
 
 def stakeholders(declared: RecordType, record: Record) -> Iterable[str]:

@@ -67,9 +67,10 @@ class Question:
     limit: int
     room: int = MOST_PAGE_BYTES
     also: tuple[str, ...] = ()
+    is_told: bool = True  # by digests what the criteria ask about
 
     def may_match(self, digest: str) -> bool:
-        return not digest or self.criteria.matches(json.loads(digest))
+        return not (digest and self.is_told) or self.criteria.matches(json.loads(digest))
 
     def matches(self, record: Record) -> bool:
         return record.alive and self.criteria.matches(self.declared.values(record.known))
@@ -109,11 +110,12 @@ def source(
     sort: str,
     backward: bool,
     whose: Collection[str] | None = None,
+    filters: Collection[Filter] | None = None,
 ) -> Source:
     """The narrowest entries that hold every match: a facet that the criteria require; where it is known `whose` stakes
     hold all that may be seen, those; else the whole list. Facets and stakes are kept in the natural order only."""
     required = criteria.required() if sort == declared.natural else {}
-    for each in declared.filters:
+    for each in declared.filters if filters is None else filters:
         allowed = required.get(each.field.name, frozenset())
         if each.facet and len(allowed) == 1 and _is_narrow(each, min(allowed), whose):
             pk = keys.partition(tenant, derived.FACET, declared.name, each.field.name, *allowed)
@@ -186,6 +188,18 @@ def _read(question: Asked, after: str, most: int) -> table.Rows:
     rows = partitions.read(question.tenant, pks, prefix=prefix, after=after, most=most, backward=backward)
     wanted = [row for row in rows.rows if row[0] >= floor]
     return table.Rows(wanted, rows.more and len(wanted) == len(rows.rows))
+
+
+def count(tenant: str, of: str, field: str, value: str, most: int) -> int:
+    """How many records have the value, `most` at most. A round trip for each megabyte of entries."""
+    pk, found, after = keys.partition(tenant, derived.FACET, of, field, value), 0, ""
+    while found < most:
+        rows = table.query(tenant, pk, after=after, limit=most - found)
+        found += len(rows.rows)
+        if not rows.more:
+            break
+        after = rows.rows[-1][0]
+    return found
 
 
 def linked(

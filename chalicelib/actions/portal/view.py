@@ -7,6 +7,7 @@ from chalicelib.access import fields
 from chalicelib.access.decide import stakes_of
 from chalicelib.access.subject import Subject
 from chalicelib.models import activity_time, stored
+from chalicelib.models.custom import FOUND
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
@@ -14,7 +15,7 @@ from chalicelib.models.registry import TYPES
 PERSONS = ("user", "contact", "relation")
 HIDDEN = "blind_copy"
 WHOLE = frozenset({"text", "outcome", "description"})
-NOT_SHOWN = frozenset({"done_by", "visibility", "follow_up_on", "download"})
+NOT_SHOWN = frozenset({"done_by", "visibility", "follow_up_on", "download", FOUND})
 
 
 def row(who: Subject, record: Record) -> Data:

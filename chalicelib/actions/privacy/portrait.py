@@ -6,6 +6,7 @@ since they are part of theirs. What people wrote about others in texts is left f
 from typing import Any, NamedTuple
 
 from chalicelib.models import stored
+from chalicelib.models.custom import FOUND
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 
@@ -28,14 +29,18 @@ def told(sitter: Sitter, record: Record, history: list[Data]) -> Data:
         "created_at": record.created_at,
         "updated_at": record.updated_at,
         "archived_at": record.archived_at,
-        "data": seen(sitter, record.data),
+        "data": seen(sitter, {name: value for name, value in record.data.items() if name != FOUND}),
         "history": [_change(sitter, each) for each in history],
     }
 
 
 def _change(sitter: Sitter, change: Data) -> Data:
     kept: Data = {name: change[name] for name in ("version", "action", "at") if name in change}
-    return {**kept, "by": _by(stored.line(change, "by")), "changed": seen(sitter, change.get("changed", {}))}
+    return {**kept, "by": _by(stored.line(change, "by")), "changed": _changed(sitter, change)}
+
+
+def _changed(sitter: Sitter, change: Data) -> Any:
+    return seen(sitter, {name: value for name, value in change.get("changed", {}).items() if name != FOUND})
 
 
 def _by(who: str) -> str:

@@ -10,7 +10,7 @@ from chalicelib.actions.privacy import parts
 from chalicelib.actions.privacy.sought import GONE, Sought
 from chalicelib.files import placing
 from chalicelib.files.placing import MailPlace, Place
-from chalicelib.models import document_pages, file_version, privacy_export, stored
+from chalicelib.models import custom, document_pages, file_version, privacy_export, stored
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.erasure import ERASED_AT, title_of
 from chalicelib.models.record import Record
@@ -84,7 +84,8 @@ def _activity(record: Record, sought: Sought) -> Treatment:
     files = (placing.mail(record.tenant, record.id),) if mail else ()
     if not is_alone:
         return Treatment("scrubbed", data, files=files)
-    left = {name: value for name, value in data.items() if name not in ("text", "outcome", "place", "number")}
+    plain = custom.without(data)
+    left = {name: value for name, value in plain.items() if name not in ("text", "outcome", "place", "number")}
     attached = [stored.line(each, "document") for each in stored.parts(mail, "attachments")]
     told = {**left, "subject": GONE, "preview": ""}
     if mail:

@@ -1,0 +1,91 @@
+"""What records look like in this organisation, for programs that show and fill in whatever fields there are."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.actions import record_schema
+from chalicelib.call import Call
+from chalicelib.errors import NotFound
+from chalicelib.footprint import READS
+from chalicelib.models.custom_field import Option
+from chalicelib.models.registry import TYPES
+from chalicelib.operation import operation
+
+AREA = "schema"
+
+
+class KnownType(BaseModel):
+    type: str
+    plural: str
+    summary: str
+
+
+class KnownTypes(BaseModel):
+    data: list[KnownType]
+
+
+class AskedAs(BaseModel):
+    """As what criteria ask about it; lists that ask for a value of what is `indexed` are fast."""
+
+    kind: str
+    many: bool
+    indexed: bool
+
+
+class KnownField(BaseModel):
+    """`may` is read or write. Of a custom field also what the organisation says of it. `schema` is its JSON Schema
+    (2020-12), whose `$defs` stand beside the fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+    custom: bool
+    may: str
+    required: bool
+    criteria: AskedAs | None
+    shape: dict[str, Any] = Field(alias="schema")
+    kind: str | None = None
+    label: str | None = None
+    labels: dict[str, str] | None = Field(default=None, description="in other languages")
+    options: list[Option] | None = None
+
+
+class KnownSchema(BaseModel):
+    """The fields that you see of a type, in the order of forms: those of all organisations, then your own. `actions`
+    are those that your profile has for some record of the type."""
+
+    type: str
+    plural: str
+    summary: str
+    actions: list[str]
+    sorts: list[str]
+    fields: list[KnownField]
+    defs: dict[str, Any] = Field(alias="$defs")
+
+
+@operation("GET /v1/schema", right=("self", "read"), area=AREA, gives=KnownTypes, touches=(READS,), together=AREA)
+def list_schemas(call: Call[None, None]) -> dict[str, Any]:
+    """Lists the types of record that you may read"""
+    known = [each for each in TYPES.values() if record_schema.is_read(call.actor, each)]
+    return {"data": [{"type": each.name, "plural": each.plural, "summary": each.summary} for each in known]}
+
+
+@operation(
+    "GET /v1/schema/{type}",
+    right=("self", "read"),
+    area=AREA,
+    gives=KnownSchema,
+    touches=(READS,),
+    together=AREA,
+    errors=(NotFound,),
+)
+def read_schema(call: Call[None, None]) -> dict[str, Any]:
+    """Tells which fields records of a type have, and what you may do with each
+
+    Custom fields are there as soon as they are made.
+    """
+    declared = TYPES.get(call.ids["type"])
+    if declared is None or not record_schema.is_read(call.actor, declared):
+        raise NotFound
+    return record_schema.of(call.actor, declared)
