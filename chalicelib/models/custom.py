@@ -5,7 +5,6 @@ any record without knowing what the tenant says today."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pydantic import ConfigDict
@@ -198,7 +197,12 @@ def filters(definitions: Definitions) -> Iterator[Filter]:
         kind = KINDS[stored.line(content, "kind")]
         if kind.asked is not None:
             asked = CriteriaField(name, kind.asked, kind.many, _choices(content), below(content))
-            yield Filter(asked, itemgetter(name), content.get(INDEXED) is True, brief=kind.asked != "text")
+            yield Filter(asked, _value_of(name), content.get(INDEXED) is True, brief=kind.asked != "text")
+
+
+def _value_of(name: str) -> Callable[[Data], Any]:
+    """As criteria compare it; None of a record that has none."""
+    return lambda data: next((each.value for each in values(data) if each.field.name == name), None)
 
 
 def _choices(content: Content) -> tuple[str, ...] | None:
