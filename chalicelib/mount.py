@@ -1,22 +1,26 @@
-"""Operations on a Chalice app: their routes, the authorizer, and Chalice's own errors in our shape."""
+"""Operations on a Chalice app: their routes, the authorizer, and Chalice's own errors in our shape. What API Gateway
+calls by a folded path is served at its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextvars import ContextVar
 from typing import Any
 
 from chalice.app import AuthRequest, AuthResponse, Chalice, Request, Response
 
-from chalicelib import errors
+from chalicelib import errors, folding
 from chalicelib.access.actor import Actor
 from chalicelib.footprint import IDENTITY_READS, VERIFIES, worker
-from chalicelib.operation import OPERATIONS, Operation
+from chalicelib.operation import ADMINISTRATION, OPERATIONS, Operation
 from chalicelib.request import request_id
 
 # Chalice keeps the request on the app, where two threads would share it.
 _request: ContextVar[Request] = ContextVar("request")
+Answers = Callable[[Request], Response]
+Middleware = Callable[[Request, Answers], Response]
 AUTHORIZER_SECONDS = 60
 CHALICE_ERRORS: dict[int, type[errors.Problem]] = {
     400: errors.Malformed,
+    404: errors.NotFound,
     405: errors.MethodNotAllowed,
     415: errors.UnsupportedMediaType,
     500: errors.Internal,
@@ -27,6 +31,7 @@ def mount(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
     """Gives the authorizer, which Lambda calls by its name in the module `app`."""
     authorizer = _authorizer(app, authorize)
     app.middleware("http")(_in_our_shape)
+    app.middleware("http")(_unfolding({each.path for each in OPERATIONS.values() if each.together == ADMINISTRATION}))
     methods: dict[str, list[str]] = {}
     for operation in OPERATIONS.values():
         _route(app, operation, authorizer)
@@ -60,6 +65,23 @@ def _preflight(methods: list[str]) -> Callable[..., Response]:
     return view
 
 
+def _unfolding(paths: Collection[str]) -> Middleware:
+    """Only to `paths`: what else there is, API Gateway knows by its own path."""
+
+    def unfolded(asked: Request, get_response: Answers) -> Response:
+        if folding.is_folded(asked.path):
+            given: dict[str, str] = asked.uri_params or {}
+            known = folding.unfolded(asked.path, given)
+            is_one = folding.folded(known) == asked.path  # a plural with an escaped slash would be another path
+            asked.context["resourcePath"] = asked.path = known
+            del given[folding.NAME]
+            if known not in paths or not is_one:
+                return Response({"Code": "NotFoundError", "Message": asked.path}, status_code=404)
+        return get_response(asked)
+
+    return unfolded
+
+
 def _authorizer(app: Chalice, authorize: Callable[[str], Actor]) -> Any:
     @app.authorizer(ttl_seconds=AUTHORIZER_SECONDS)
     @worker(IDENTITY_READS, VERIFIES)
@@ -84,7 +106,7 @@ def _bearer(header: str) -> str:
     return token.strip()
 
 
-def _in_our_shape(asked: Request, get_response: Callable[[Request], Response]) -> Response:
+def _in_our_shape(asked: Request, get_response: Answers) -> Response:
     """Chalice answers some faults itself, with `Code` and `Message`."""
     token = _request.set(asked)
     try:

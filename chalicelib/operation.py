@@ -97,7 +97,7 @@ class Operation:
 # What rights are on besides types of records.
 AREAS = frozenset({"audit", "portal", "search", "self", "setting", "work"})
 OPERATIONS: dict[str, Operation] = {}
-ADMINISTRATION = "administration"  # what administrators describe, they describe rarely
+ADMINISTRATION = "administration"  # what administrators describe, they describe rarely; their paths are folded
 
 
 class Undeclared(RuntimeError):

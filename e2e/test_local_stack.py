@@ -53,7 +53,8 @@ def test_who_may_only_read_is_refused_to_write(chris: Api) -> None:
 @pytest.mark.parametrize(("path", "headers", "status", "code"), [
     ("/v1/relations", {}, 401, "unauthorized"),
     ("/v1/relations", {"Authorization": "Bearer not.a.token"}, 401, "unauthorized"),
-    ("/v1/nothing-here", {}, 404, "not_found"),
+    ("/v1/nothing-here", {}, 401, "unauthorized"),
+    ("/v1/nothing/here/at/all", {}, 404, "not_found"),
 ])  # fmt: skip
 def test_what_api_gateway_answers_itself_is_problem_json_too(
     local: dict[str, Any], path: str, headers: dict[str, str], status: int, code: str
@@ -64,6 +65,20 @@ def test_what_api_gateway_answers_itself_is_problem_json_too(
     assert told.headers["X-Content-Type-Options"] == "nosniff"
     assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
     assert told.headers["Vary"] == "Origin"
+
+
+def test_what_administrators_describe_is_reached_by_folded_paths(anna: Api, chris: Api) -> None:
+    """Each of them by its own, which API Gateway knows as one for all: /v1/{plural}/{id}."""
+    made = anna.post("/v1/teams", {"name": "Field service", "members": []})
+    assert anna.ask("PATCH", f"/v1/teams/{made['id']}", {"name": "Service"})["name"] == "Service"
+    assert anna.get(f"/v1/teams/{made['id']}/history")["data"]
+    assert [each["key"] for each in anna.get("/v1/activity-kinds")["data"]]
+    with pytest.raises(Refused) as refused:
+        chris.ask("DELETE", f"/v1/teams/{made['id']}")
+    assert refused.value.status == 403
+    with pytest.raises(Refused) as missing:
+        anna.get("/v1/nothing-here")
+    assert (missing.value.status, missing.value.problem["code"]) == (404, "not_found")
 
 
 def test_what_the_front_refuses_can_be_read_by_a_browser_too(local: dict[str, Any]) -> None:

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from infra import gateway, resources, roles
+from infra import folding, gateway, resources, roles
 from infra.functions import Function
 
 Data = dict[str, Any]
@@ -17,9 +17,12 @@ INVOCATIONS = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-
 ROLE = {"Fn::GetAtt": [roles.GATEWAY, "Arn"]}
 
 
-def of_functions(definition: Data, functions: Iterable[Function], stage: str, tracing: bool) -> dict[str, Data]:
-    """`definition` is Chalice's, and is written to."""
+def of_functions(
+    definition: Data, functions: Iterable[Function], folds: Collection[str], stage: str, tracing: bool
+) -> dict[str, Data]:
+    """`definition` is Chalice's, and is written to; `folds` are the plurals that become a variable."""
     direct(definition, {route: each.id for each in functions for route in each.routes})
+    folding.fold(definition, folds)
     definition["info"]["title"] = {"Ref": "AWS::StackName"}  # API Gateway takes its name from there
     definition["x-amazon-apigateway-gateway-responses"] = gateway.body_extension()
     deployment = deployment_id(definition)
@@ -45,16 +48,6 @@ def deployment_id(definition: Any) -> str:
     """Named by its content: a deployment is a snapshot, so another definition needs another one."""
     digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
     return f"{DEPLOYMENT}{digest[:10]}"
-
-
-def path_parts(paths: Iterable[str]) -> set[str]:
-    """What API Gateway counts as resources: `/v1/me` is three, with the root."""
-    return {part for path in paths for part in _parts(path)}
-
-
-def _parts(path: str) -> Iterator[str]:
-    known = path.strip("/").split("/")
-    return ("/" + "/".join(known[:length]) for length in range(len(known) + 1))
 
 
 def _rest_api(definition: Data) -> Data:

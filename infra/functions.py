@@ -52,12 +52,19 @@ def serving(operations: Sequence[Declared], grouping: str) -> list[Function]:
     groups: dict[str, list[Declared]] = {}
     for each in operations:
         groups.setdefault(_group(each, grouping), []).append(each)
-    return [_serving(name, members) for name, members in groups.items()]
+    return [_serving(name, members, _beside(members, operations)) for name, members in groups.items()]
+
+
+def _beside(members: Sequence[Declared], operations: Sequence[Declared]) -> list[Declared]:
+    """With all that are together with them: what is folded is known to each, also what another serves."""
+    together = {each.together for each in members} - {""}
+    return [*members, *(each for each in operations if each.together in together)]
 
 
 def _group(each: Declared, grouping: str) -> str:
     """Of an area not its bare name, which resources have too: the bucket is called Documents."""
-    return {"operation": of_operation(each), "area": f"{pascal(each.area)}Area", "single": SINGLE}[grouping]
+    area = pascal(each.together or each.area)
+    return {"operation": of_operation(each), "area": f"{area}Area", "single": SINGLE}[grouping]
 
 
 def of_operation(each: Declared) -> str:
@@ -67,7 +74,7 @@ def of_operation(each: Declared) -> str:
     return f"{pascal(each.together)}{'Changes' if WRITES in each.touches else 'Reads'}"
 
 
-def _serving(name: str, members: Sequence[Declared]) -> Function:
+def _serving(name: str, members: Sequence[Declared], known: Sequence[Declared]) -> Function:
     alone = members[0] if len(members) == 1 else None
     return Function(
         id=name,
@@ -75,7 +82,7 @@ def _serving(name: str, members: Sequence[Declared]) -> Function:
         trigger="api",
         summary=alone.summary if alone else f"{len(members)} operations",
         touches=united(members),
-        modules=_modules(members),
+        modules=_modules(known),
         memory=max(each.memory for each in members),
         timeout=max(each.timeout for each in members),
         concurrency=alone.concurrency if alone else None,
@@ -94,7 +101,7 @@ def _modules(members: Sequence[Declared]) -> str:
 
 def preflight(operations: Sequence[Declared]) -> Function:
     """What browsers ask before they call. It touches nothing, and loads neither Chalice nor an operation."""
-    paths = dict.fromkeys(each.route.partition(" ")[2] for each in operations)
+    paths = dict.fromkeys(each.path for each in operations)
     routes = tuple(f"{PREFLIGHT} {path}" for path in paths)
     return Function("Preflight", PREFLIGHTS, "api", "Answers preflights", (), "", 1024, 10, None, routes)
 

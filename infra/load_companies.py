@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from infra.client import Api, Refused, SignIn
 
 AT_ONCE = 4
+COMPANIES = "/v1/relations?allow_duplicate=loaded+from+a+file"  # the file is taken at its word
 COUNTRIES = {
     "Austria": "AT", "Belgium": "BE", "Bulgaria": "BG", "Czech Republic": "CZ", "Denmark": "DK", "Estonia": "EE",
     "Finland": "FI", "France": "FR", "Germany": "DE", "Greece": "GR", "Hungary": "HU", "Iceland": "IS",
@@ -99,7 +100,7 @@ def load(api: Api, row: Row) -> Outcome:
     if row.fault:
         return Outcome(row.line, name, row.fault)
     try:
-        api.ask("POST", "/v1/relations", row.fields, {} if row.isin else {"Idempotency-Key": key(row)})
+        api.ask("POST", COMPANIES, row.fields, {} if row.isin else {"Idempotency-Key": key(row)})
         return Outcome(row.line, name)
     except Refused as refused:
         if refused.problem.get("code") == "already_exists":

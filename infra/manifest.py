@@ -27,6 +27,10 @@ class Declared(NamedTuple):
     concurrency: int | None
     together: str = ""
 
+    @property
+    def path(self) -> str:
+        return self.route.partition(" ")[2]
+
 
 class Unreadable(RuntimeError):
     """The project cannot be imported; the text says why."""

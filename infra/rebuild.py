@@ -45,7 +45,7 @@ def _carried_out(asked: argparse.Namespace) -> int:
     if not asked.look:
         print(f"{sum(map(organisations.copy, tenants))} organisations had settings that were not copied")
         print(f"{sum(map(mirror.copy_all, tenants))} users differed from the directory")
-        print(f"{sum(map(shipping.ship, tenants))} shipped roles and profiles were missing")
+        print(f"{sum(map(shipping.ship, tenants))} shipped roles, profiles and selections were missing")
     reports = dict(rebuilt(tenants, mend=not asked.look))
     print("\n".join(lines(reports)))
     return 1 if any(report.contested for report in reports.values()) else 0

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-from infra import api, events, functions, gateway, resources, roles, tenant_roles
+from infra import api, events, folding, functions, gateway, resources, roles, tenant_roles
 from infra.functions import Function
 from infra.manifest import Declared
 from infra.resources.api_log import ACCESS_LOG
@@ -72,6 +72,7 @@ def final(
     made = copy.deepcopy(packaged["Resources"])
     like = made["APIHandler"]["Properties"]
     tracing = like.get("Tracing") == TRACED
+    folds = folding.plurals(each for each in declared if each.route)
     return {
         "AWSTemplateFormatVersion": packaged["AWSTemplateFormatVersion"],
         "Transform": packaged["Transform"],
@@ -82,7 +83,7 @@ def final(
             resources.of_stage(stage, plan),
             roles.of_functions(plan, tracing),
             {each.id: _function(each, made.get(each.id, {})) for each in plan},
-            api.of_functions(made[API]["Properties"]["DefinitionBody"], plan, stage, tracing),
+            api.of_functions(made[API]["Properties"]["DefinitionBody"], plan, folds, stage, tracing),
         ),
         "Outputs": _outputs(stage),
     }

@@ -75,7 +75,7 @@ def test_what_starts_each_worker_of_relata() -> None:
     triggers = {each.id: each.trigger for each in templates.plan() if each.trigger != "api"}
     assert triggers == {
         "Authorizer": "authorizer", "Publish": "stream", "React": "bus", "CheckFiles": "bus", "RenderPages": "bus",
-        "FileMail": "bus", "SendMail": "bus", "FollowMail": "bus", "HandOver": "bus", "Tick": "minute",
+        "FileMail": "bus", "SendMail": "bus", "FollowMail": "bus", "HandOver": "bus", "RunJob": "bus", "Tick": "minute",
         "Deliver": "queue", "ErasePerson": "bus", "GatherPerson": "bus",
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from chalicelib.errors import Busy, Invalid, KeyReused, StaleVersion
 from chalicelib.footprint import READS, WRITES
 from chalicelib.models import activity_kind
 from chalicelib.models.activity_kind import MOST, SETTING, KindFields, KnownKind
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.schema import Schema
 from chalicelib.storage import tenant_settings
 from chalicelib.storage.tenant_settings import Settings
@@ -32,6 +32,7 @@ class KnownKinds(BaseModel):
     area="activities",
     gives=KnownKinds,
     touches=(READS,),
+    together=ADMINISTRATION,
 )
 def list_activity_kinds(call: Call[None, None]) -> Answer:
     """Lists the kinds of activity, archived ones too"""
@@ -46,6 +47,7 @@ def list_activity_kinds(call: Call[None, None]) -> Answer:
     takes=Kinds,
     gives=KnownKinds,
     touches=(READS, WRITES),
+    together=ADMINISTRATION,
     errors=(Invalid, StaleVersion, KeyReused, Busy),
     example={
         "kinds": [

@@ -18,7 +18,7 @@ from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.mail_template import MAIL_TEMPLATE
 from chalicelib.models.record import Record
 from chalicelib.openapi_models import RecordShape
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.schema import Schema
 
 AREA = "mails"
@@ -108,6 +108,7 @@ def _mail(call: Call[None, None]) -> Record:
     takes=FilledFor,
     gives=Filled,
     touches=(READS,),
+    together=ADMINISTRATION,
     errors=(NotFound, Invalid),
     example={"relation": "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"},
 )

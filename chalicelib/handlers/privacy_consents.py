@@ -15,7 +15,7 @@ from chalicelib.models.contact import CONTACT
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
 from chalicelib.openapi_models import RecordPage, RecordShape
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 
 HOW = "Say how they let it be known, since that is not how it was known before."
 
@@ -29,6 +29,7 @@ HOW = "Say how they let it be known, since that is not how it was known before."
     media_types=("application/json", "application/merge-patch+json"),
     example=CONSENT.example_change,
     touches=(READS, WRITES),
+    together=ADMINISTRATION,
     errors=(NotFound, Conflict, Invalid, StaleVersion, KeyReused, Busy),
 )
 def update_consent(call: Call[dict[str, Any], None]) -> Answer:

@@ -17,7 +17,7 @@ from chalicelib.models.fields import ID
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES
 from chalicelib.models.retention_rule import MOST, SETTING, Key, KnownRetentionRule, RetentionRule
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.page import PageInfo
 from chalicelib.schema import Schema
 from chalicelib.storage import tenant_settings
@@ -73,7 +73,7 @@ class AllApplied(BaseModel):
 
 
 @operation("GET /v1/retention-rules", right=("setting", "read"), area="retention", gives=KnownRetentionRules,
-           touches=(READS,))  # fmt: skip
+           touches=(READS,), together=ADMINISTRATION)  # fmt: skip
 def read_retention_rules(call: Call[None, None]) -> Answer:
     """Gives the rules for how long is kept what is kept of people"""
     return _answer(tenant_settings.read_all(call.actor.tenant, [SETTING])[SETTING])
@@ -86,6 +86,7 @@ def read_retention_rules(call: Call[None, None]) -> Answer:
     takes=RetentionRules,
     gives=KnownRetentionRules,
     touches=(READS, WRITES),
+    together=ADMINISTRATION,
     errors=(Invalid, StaleVersion, KeyReused, Busy),
     example={
         "rules": [

@@ -84,6 +84,7 @@ CONSENT = RecordType(
     prefix="cns",
     fields=ConsentFields,
     summary="What somebody agreed to, refused or withdrew, and how that is known.",
+    seldom=True,
     title=lambda data: stored.line(data, "purpose"),
     place=lambda data: stored.line(data, "state"),
     sorts={"at": lambda record: stored.line(record.data, "at")},

@@ -81,6 +81,7 @@ LAUNCH_LINK = RecordType(
     prefix="lnk",
     fields=LaunchLinkFields,
     summary="Leads somebody from here to another program.",
+    seldom=True,
     title=lambda data: stored.line(data, "title"),
     sorts={
         "position": lambda record: f"{_position(record.data):03} {text.fold(stored.line(record.data, 'title'))}",

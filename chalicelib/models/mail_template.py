@@ -69,6 +69,7 @@ MAIL_TEMPLATE = RecordType(
     prefix="tpl",
     fields=MailTemplateFields,
     summary="A template of mails, with names in double braces for what is filled in.",
+    seldom=True,
     title=lambda data: stored.line(data, "name"),
     shared=frozenset({"name"}),
     sorts={

@@ -1,5 +1,6 @@
 """API Gateway's own log: one line per request. No tokens, and no query strings: those hold the names that people
-search for. The path is the pattern of the route.
+search for. The path is the pattern of the route as it is deployed; of one that is folded (infra/folding.py) the
+function's own line, of the same request id, tells the operation.
 
 API Gateway writes logs through one role per account and region, whatever the number of stacks. So the setting and its
 role outlive the stack: another stack's log would end with them.
