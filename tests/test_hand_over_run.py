@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 
+from chalicelib.actions import carrying
 from chalicelib.actions.hand_over import run
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.storage import records, table
@@ -130,7 +131,7 @@ def test_who_takes_over_is_told_once_with_the_count_and_nobody_of_each(world: Wo
 def test_when_its_time_is_over_another_leg_begins(
     world: World, chief: User, desk: Desk, small_steps: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "LEG", timedelta(0))
+    monkeypatch.setattr(carrying, "LEG", timedelta(0))
     bob, eva = desk.of(15), world.user()
     begun = hand_over(chief, bob.id, eva.id)
     assert go_on(world) > 3
@@ -374,7 +375,7 @@ def test_one_that_goes_on_is_left_alone_by_who_watches(world: World) -> None:
     with ticking(world, "2026-11-23T09:00:00") as clock:
         chief, eva = world.user("administrator"), world.user()
         begun = hand_over(chief, Desk(world).of(40).id, eva.id)
-        run._next(chief.tenant, begun.id, run._step)
+        carrying.advance(run.JOB, chief.tenant, begun.id, run.JOB.step)
         before = stands(chief, begun)["done"]
         lost(world)
         clock.to("2026-11-23T09:31:00")

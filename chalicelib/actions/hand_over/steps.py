@@ -12,8 +12,7 @@ from typing import NamedTuple
 from chalicelib.access import held, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
-from chalicelib.actions import giving
-from chalicelib.actions.hand_over import watch
+from chalicelib.actions import carrying, giving
 from chalicelib.errors import Invalid, NotFound, invalid
 from chalicelib.models import stored
 from chalicelib.models.hand_over import DONE, HAND_OVER, OF, RUNNING
@@ -26,6 +25,7 @@ from chalicelib.storage.holdings import HOLDINGS, Found, Holding
 from chalicelib.storage.work import Work
 
 BY = "system:hand-over"
+EVENT = "hand-over.due"
 RIGHT = Right("user", "edit")
 AT_A_TIME = 12  # hardly more fit into one transaction
 READS = 8  # of entries, in one step
@@ -58,7 +58,7 @@ def begin(work: Work, actor: Actor, asked: Asked) -> Record:
     work.extra.append(subscriptions.put(succeeds, {"to": to.id}, found.of(succeeds)))
     after = Step(work, actor, to, made).begin()
     if after.data["state"] == RUNNING:
-        watch.plan(made)
+        carrying.watch(EVENT, made)
     return after
 
 

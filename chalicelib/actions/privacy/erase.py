@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from chalicelib import clock
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.actions.privacy import carrying, subjects, treating
+from chalicelib.actions import carrying
+from chalicelib.actions.privacy import subjects, treating
 from chalicelib.actions.privacy.erasing import EVENT
 from chalicelib.actions.privacy.sought import Sought
 from chalicelib.errors import Conflict, Forbidden, InUse, invalid

@@ -6,7 +6,8 @@ from chalicelib import clock
 from chalicelib.access import noted, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
-from chalicelib.actions.privacy import carrying, parts, subjects
+from chalicelib.actions import carrying
+from chalicelib.actions.privacy import parts, subjects
 from chalicelib.actions.privacy.gathering import EVENT, OWN
 from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.files import placing

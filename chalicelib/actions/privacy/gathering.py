@@ -12,10 +12,11 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.access import fields, reading
 from chalicelib.access.actor import Actor
-from chalicelib.actions.privacy import carrying, parts, portrait, subjects
-from chalicelib.actions.privacy.carrying import Job, Step
+from chalicelib.actions import carrying
+from chalicelib.actions.privacy import parts, portrait, stepping, subjects
 from chalicelib.actions.privacy.portrait import Sitter
 from chalicelib.actions.privacy.sought import found_in
+from chalicelib.actions.privacy.stepping import Step
 from chalicelib.models import file_version, stored
 from chalicelib.models.privacy_export import BY, DONE, MOST_INCLUDED, PRIVACY_EXPORT, STOPPED
 from chalicelib.models.record import Record
@@ -120,4 +121,4 @@ def stopped(export: Record) -> Step:
     return Step({**export.data, "state": STOPPED, "parts": [], "finished_at": clock.timestamp()})
 
 
-JOB = Job(BY, EVENT, step, stopped)
+JOB = stepping.job(BY, EVENT, step, stopped)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.access import held
-from chalicelib.actions.privacy import carrying, erasing, export, gathering
+from chalicelib.actions import carrying
 from chalicelib.actions.privacy import erase as asking
+from chalicelib.actions.privacy import erasing, export, gathering
 
 
 def erase(event: Mapping[str, Any]) -> None:
