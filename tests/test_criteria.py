@@ -19,6 +19,7 @@ from chalicelib.criteria.kind import KINDS, KindName, fold
 LAW = settings(max_examples=300, deadline=None)  # a busy machine is no failure
 NOW = datetime(2026, 3, 31, 22, 30, tzinfo=UTC)  # in Amsterdam it is 1 April, half past midnight
 CHOICES = ("open", "won", "lost")
+BANDS = {"few": (Decimal("-Infinity"), Decimal(9)), "some": (Decimal(9), Decimal(49))}
 FIELDS: dict[str, Field] = {
     field.name: field
     for kind in KINDS
@@ -28,7 +29,9 @@ FIELDS: dict[str, Field] = {
             f"{kind}s" if many else kind,
             kind,
             many,
-            *((CHOICES, {"open": ("won", "lost")}) if kind == "choice" else ()),
+            choices=CHOICES if kind == "choice" else None,
+            below={"open": ("won", "lost")} if kind == "choice" else {},
+            bands=BANDS if kind == "number" else {},
         )
     ]
 }
@@ -118,6 +121,13 @@ CASES: list[Case] = [
     ("numbers", "has_any", [1, 2], [3], False),
     ("numbers", "has_all", [1, 2], [2, 1], True),
     ("numbers", "has_all", [1, 2], [2], False),
+    ("number", "in_band", ["few"], -3, True),
+    ("number", "in_band", ["few"], 9, True),
+    ("number", "in_band", ["some"], 9, False),
+    ("number", "in_band", ["some"], 9.01, True),
+    ("number", "in_band", ["few", "some"], 49, True),
+    ("number", "in_band", ["few", "some"], 50, False),
+    ("numbers", "in_band", ["some"], [1, 10], True),
     ("number", "exists", True, 0, True),
     ("number", "missing", True, 0, False),
     ("date", "eq", "2026-01-31", "2026-01-31", True),
@@ -822,7 +832,7 @@ def facets(stored: Any) -> set[str]:
 
 class TestReference:
     def test_every_operator_says_what_it_does(self) -> None:
-        assert len({operator.key for operator in OPERATORS}) == len(OPERATORS) == 16
+        assert len({operator.key for operator in OPERATORS}) == len(OPERATORS) == 17
         for operator in OPERATORS:
             assert operator.label
             assert operator.help.endswith(".")

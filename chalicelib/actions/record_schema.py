@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from chalicelib.access import fields, reading
+from chalicelib.access import adding, fields, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.access.subject import Subject
-from chalicelib.models import catalog, stored
+from chalicelib.models import catalog, custom_rule, stored
 from chalicelib.models.custom_kind import KINDS, Content
 from chalicelib.models.record_type import Filter, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import RecordShape
 
-TOLD = ("help", "section", "options", "to", "currency", "decimals", "default")
+TOLD = ("help", "section", "options", "to", "table", "currency", "decimals", "bands", "default")
 PLAIN = ("required", "unique", "searchable", "outside")
 FIXED = frozenset({"erased_at", "offers"}) | fields.ENVELOPE
 
@@ -57,8 +57,11 @@ def _declared(who: Subject, declared: RecordType, named: dict[str, Filter]) -> I
 def _custom(who: Subject, declared: RecordType, named: dict[str, Filter]) -> Iterator[dict[str, Any]]:
     for name, content in who.custom(declared).items():
         if fields.is_seen(who, declared, name):
+            is_written = not custom_rule.is_ruled(content) or content.get("by_hand") is True
             yield {
-                **_may(who, declared, name, named.get(name), True),
+                **_may(who, declared, name, named.get(name), is_written),
+                **({"id": content["id"], "may_add_options": True} if adding.may_add(who, declared, content) else {}),
+                **({"ruled": True} if custom_rule.is_ruled(content) else {}),
                 "custom": True,
                 "kind": content["kind"],
                 "label": stored.line(content, "name"),

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chalicelib.criteria.kind import KINDS, Key, KindName, Term
+from chalicelib.criteria.kind import KINDS, Key, KindName, Span, Term
 
 
 @dataclass(frozen=True)
 class Field:
-    """Where choices stand in a tree, `below` are those below each that has any, however deep."""
+    """Where choices stand in a tree, `below` are those below each that has any, however deep. Of a number `bands` are
+    the ends of those that it may lie in: above the first, up to the second."""
 
     name: str
     kind: KindName
     many: bool = False
     choices: tuple[str, ...] | None = None
     below: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    bands: Mapping[str, tuple[Key, Key]] = field(default_factory=dict, hash=False)
 
     @property
     def is_tree(self) -> bool:
@@ -23,6 +25,9 @@ class Field:
     def with_below(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         told = (each for term in terms for each in (term, *self.below.get(str(term), ())))
         return tuple(dict.fromkeys(told))
+
+    def spans_of(self, bands: tuple[Term, ...]) -> tuple[Span, ...]:
+        return tuple(Span(*self.bands[str(each)]) for each in bands if each in self.bands)
 
     def is_missing(self, value: object) -> bool:
         """None, an empty text, list or object; for many also a list of nothing but those."""

@@ -10,7 +10,7 @@ from functools import reduce
 from chalicelib.criteria.field import Field
 from chalicelib.criteria.kind import KINDS, Key, Span, Term, written
 from chalicelib.criteria.moment import Moment, moment
-from chalicelib.criteria.operator import WITHIN, Operator
+from chalicelib.criteria.operator import IN_BAND, WITHIN, Operator
 
 Required = dict[str, frozenset[str]]
 
@@ -56,6 +56,8 @@ class Condition(Criteria):
     spans: tuple[Span, ...] | None = None  # None until a moment is known, for @me and relative days
 
     def at(self, when: Moment | None) -> "Condition":
+        if self.operator.key == IN_BAND:
+            return replace(self, spans=self.field.spans_of(self.terms))
         span = KINDS[self.field.kind].span
         terms = self.field.with_below(self.terms) if self.operator.key == WITHIN else self.terms
         spans = tuple(found for term in terms if (found := span(term, when)) is not None)

@@ -3,7 +3,7 @@
 from chalicelib.criteria.fault import CriteriaError, Fault, described, one_of, quoted, refuse
 from chalicelib.criteria.field import Field
 from chalicelib.criteria.kind import KINDS, ME, Term
-from chalicelib.criteria.operator import Operator
+from chalicelib.criteria.operator import IN_BAND, Operator
 
 VALUES = 100
 CHARACTERS = 200
@@ -15,6 +15,8 @@ def terms(condition: dict[object, object], operator: Operator, field: Field, pat
         if condition.get("value", True) is True:
             return ()
         refuse(path, "wrong_type", 'Leave "value" out; exists and missing are each other\'s opposite.')
+    if operator.key == IN_BAND:
+        field = Field(field.name, "choice", choices=tuple(field.bands))
     wanted = _wanted(operator, field)
     if "value" not in condition:
         refuse(path, "malformed", f"Give {wanted}.")

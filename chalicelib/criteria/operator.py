@@ -14,7 +14,8 @@ ANY: tuple[KindName, ...] = tuple(KINDS)
 ORDERED: tuple[KindName, ...] = ("number", "date", "datetime")
 TEXT: tuple[KindName, ...] = ("text",)
 TREE: tuple[KindName, ...] = ("tree", "choice")
-WITHIN = "within"
+NUMBER: tuple[KindName, ...] = ("number",)
+WITHIN, IN_BAND = "within", "in_band"
 
 
 class Operator(NamedTuple):
@@ -30,7 +31,7 @@ class Operator(NamedTuple):
 
     def suits(self, field: Field) -> bool:
         fits = field.kind in self.kinds and (field.many or not self.many_only)
-        return fits and (field.is_tree or self.key != WITHIN)
+        return fits and (field.is_tree or self.key != WITHIN) and (bool(field.bands) or self.key != IN_BAND)
 
 
 def is_any(keys: Keys, spans: Spans) -> bool:
@@ -52,6 +53,11 @@ def is_between(keys: Keys, spans: Spans) -> bool:
 def is_below(keys: Keys, spans: Spans) -> bool:
     """Of choices, which come with all below them, one that is the same; of paths one that begins with it."""
     return any(_begins(key, span.low) for span in spans for key in keys)
+
+
+def is_in_band(keys: Keys, spans: Spans) -> bool:
+    """What a band ends with belongs to it, and not to the next."""
+    return any(span.low < key <= span.high for span in spans for key in keys)
 
 
 def _begins(key: Key, low: Key) -> bool:
@@ -116,6 +122,9 @@ OPERATORS: tuple[Operator, ...] = (
     Operator(WITHIN, "is within",
              "The place in the tree is this one or below it; in a list, one of the values is.",
              TREE, "one", is_below, narrows=_each),
+    Operator(IN_BAND, "is in the band",
+             "The number lies in one of these bands of the field, given by their keys.",
+             NUMBER, "list", is_in_band),
 )
 # fmt: on
 

@@ -8,7 +8,9 @@ from chalicelib.actions import record_schema
 from chalicelib.call import Call
 from chalicelib.errors import NotFound
 from chalicelib.footprint import READS
-from chalicelib.models.custom_field import Option
+from chalicelib.models.custom_band import Band
+from chalicelib.models.custom_option import Option
+from chalicelib.models.fields import KnownLink
 from chalicelib.models.registry import TYPES
 from chalicelib.operation import operation
 
@@ -49,6 +51,11 @@ class KnownField(BaseModel):
     label: str | None = None
     labels: dict[str, str] | None = Field(default=None, description="in other languages")
     options: list[Option] | None = None
+    bands: list[Band] | None = None
+    table: KnownLink | None = Field(default=None, description="the code table of a `code` or `codes`")
+    ruled: bool | None = Field(default=None, description="rules of the organisation give its value")
+    may_add_options: bool | None = Field(default=None, description="you may, at /v1/custom-fields/{id}/options")
+    id: str | None = Field(default=None, description="of the custom field, where you may add options")
 
 
 class KnownSchema(BaseModel):

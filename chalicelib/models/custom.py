@@ -2,45 +2,24 @@
 own, under names that begin with `custom_`, and under `custom` how each is to be found, so that entries can be made of
 any record without knowing what the tenant says today."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ConfigDict
 
-from chalicelib import text
-from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import stored
-from chalicelib.models.custom_kind import COPIED, INDEXED, KINDS, SEARCHABLE, UNIQUE, Content, Given, below
-from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Claim,
-    Context,
-    Custom,
-    Data,
-    Definitions,
-    Filter,
-    Link,
-    Prepared,
-    RecordType,
-    Word,
-    words_in,
-)
+from chalicelib.models import custom_code, custom_found, custom_move, custom_rule, stored
+from chalicelib.models.custom_found import FOUND as FOUND
+from chalicelib.models.custom_found import LINK, MARKING, NAME, marked, marked_anew, told
+from chalicelib.models.custom_found import PREFIX as PREFIX
+from chalicelib.models.custom_found import is_custom as is_custom
+from chalicelib.models.custom_kind import COPIED, KINDS, UNIQUE, Content, Given
+from chalicelib.models.record_type import Context, Data, Definitions, Prepared, RecordType
 from chalicelib.schema import Open
 
-PREFIX, FOUND, LINK = "custom_", "custom", "link"
-NAME = re.compile(r"custom_[a-z][a-z0-9_]{0,39}")
-MARKS = (UNIQUE, INDEXED, SEARCHABLE)
-TO = ">"
-MOST_WORDS = 4
 ABSENT = "There is no such field here; GET /v1/schema/{of} tells of those that there are."
 REQUIRED = "This is required."
-
-
-def is_custom(name: str) -> bool:
-    return name.startswith(PREFIX)
 
 
 class CustomFields(Open):
@@ -58,11 +37,6 @@ class CustomFields(Open):
 # ------------------------------------------------------------------------------------------------ what was sent
 
 
-def told(data: Data) -> Data:
-    """The values of all there are."""
-    return {name: value for name, value in data.items() if is_custom(name)}
-
-
 def shaped(definitions: Definitions, data: Data, before: Data | None) -> Data:
     """With defaults where it is new, links as links are told, and how each is to be found. What is not defined any more
     stays as it was."""
@@ -74,7 +48,7 @@ def shaped(definitions: Definitions, data: Data, before: Data | None) -> Data:
             whole[name] = None
         if whole[name] is not None and (content := definitions.get(name)) is not None:
             whole[name] = _as_link(content, whole[name])
-            found |= {name: _found(content)} if _is_sound(content, whole[name]) else {}
+            found |= {name: marked(content)} if _is_sound(content, whole[name]) else {}
         elif name in known:
             found[name] = known[name]
     return {**whole, FOUND: found or None}
@@ -84,14 +58,10 @@ def defaults(definitions: Definitions) -> Data:
     return {name: content["default"] for name, content in definitions.items() if "default" in content}
 
 
-def _found(content: Content) -> str:
-    """Its kind, its marks, and of a link the types that it may lead to, such as `link indexed >relation`."""
-    marks = [mark for mark in MARKS if content.get(mark) is True]
-    return " ".join([stored.line(content, "kind"), *marks, *(f"{TO}{each}" for each in stored.lines(content, "to"))])
-
-
 def _as_link(content: Content, value: Any) -> Any:
     """By its id alone; what is none is refused when it is read."""
+    if content.get("kind") in custom_code.KINDS:
+        return custom_code.as_links(content, value)
     if content.get("kind") != LINK:
         return value
     found = {"id": value} if isinstance(value, str) else value
@@ -100,6 +70,8 @@ def _as_link(content: Content, value: Any) -> Any:
 
 
 def _is_sound(content: Content, value: Any) -> bool:
+    if content.get("kind") in custom_code.KINDS:
+        return custom_code.is_sound(value)
     return content.get("kind") != LINK or bool(stored.line(value, "id"))
 
 
@@ -128,6 +100,11 @@ def _unclaimed(told: Any) -> str:
     return " ".join(each for each in str(told).split() if each != UNIQUE)
 
 
+def goes_on(definitions: Definitions) -> bool:
+    """Whether a save may change something of custom fields that it does not speak of."""
+    return any(custom_rule.is_ruled(each) or MARKING in each for each in definitions.values())
+
+
 def absent(definitions: Definitions, names: Iterable[str]) -> list[str]:
     return [name for name in names if is_custom(name) and name not in definitions]
 
@@ -147,10 +124,12 @@ def _read(of: str, context: Context, data: Data) -> Prepared:
             continue
         try:
             content = definitions.get(name)
-            whole[name] = _normal(of, content, Given(value, content or {}, context.country, before))
+            stood = value if context.undone else before
+            whole[name] = _normal(of, content, Given(value, content or {}, context.country, stood))
         except ValueError as error:
             faults.append(FieldError(name, "not_valid", str(error)))
-    return Prepared(whole, faults)
+    moves = () if context.undone else custom_move.faults(definitions, context.before, whole)
+    return Prepared(whole, faults or list(moves))
 
 
 def _normal(of: str, content: Content | None, given: Given) -> Any:
@@ -165,69 +144,7 @@ def _cleared(definitions: Definitions, data: Data, before: Data) -> Iterator[Fie
             yield FieldError(name, "required", REQUIRED)
 
 
-# ------------------------------------------------------------------------------------------- how it is found
-
-
-class _Found(NamedTuple):
-    name: str
-    kind: str
-    marks: frozenset[str]
-
-
-def _all_found(data: Data) -> Iterator[_Found]:
-    for name, told in stored.part(data, FOUND).items():
-        kind, *marks = told.split() if isinstance(told, str) else [""]
-        if kind in KINDS and data.get(name) is not None:
-            yield _Found(name, kind, frozenset(marks))
-
-
-def values(data: Data) -> Iterator[Custom]:
-    """What criteria may ask about."""
-    for each in _all_found(data):
-        kind = KINDS[each.kind]
-        if kind.asked is not None:
-            value = kind.compared(data[each.name])
-            asked = CriteriaField(each.name, kind.asked, many=kind.many)
-            yield Custom(asked, value, INDEXED in each.marks, kind.asked != "text")
-
-
-def filters(definitions: Definitions) -> Iterator[Filter]:
-    """As which the criteria may ask for them."""
-    for name, content in definitions.items():
-        kind = KINDS[stored.line(content, "kind")]
-        if kind.asked is not None:
-            asked = CriteriaField(name, kind.asked, kind.many, _choices(content), below(content))
-            yield Filter(asked, _value_of(name), content.get(INDEXED) is True, brief=kind.asked != "text")
-
-
-def _value_of(name: str) -> Callable[[Data], Any]:
-    """As criteria compare it; None of a record that has none."""
-    return lambda data: next((each.value for each in values(data) if each.field.name == name), None)
-
-
-def _choices(content: Content) -> tuple[str, ...] | None:
-    """With those that are archived, which old records still have."""
-    told = tuple(stored.line(each, "key") for each in stored.parts(content, "options"))
-    return told or None
-
-
-def links(data: Data) -> Iterator[Link]:
-    for each in _all_found(data):
-        if each.kind == LINK and (snapshot := stored.part(data, each.name)):
-            to = tuple(sorted(mark.removeprefix(TO) for mark in each.marks if mark.startswith(TO)))
-            yield Link(each.name, snapshot, to, holds=False)
-
-
-def words(data: Data) -> Iterator[Word]:
-    for each in _all_found(data):
-        if SEARCHABLE in each.marks:
-            yield from words_in(each.name, data[each.name], MOST_WORDS)
-
-
-def claims(record: Record) -> Iterator[Claim]:
-    for each in _all_found(record.data):
-        if UNIQUE in each.marks:
-            yield Claim(FOUND, f"{record.type}:{each.name}:{text.fold(str(record.data[each.name]))}", each.name)
+# ---------------------------------------------------------------------------------------------------- of a type
 
 
 def customised(declared: RecordType) -> RecordType:
@@ -235,11 +152,11 @@ def customised(declared: RecordType) -> RecordType:
     return replace(
         declared,
         is_customised=True,
-        customs=values,
+        customs=custom_found.values,
         prepare=_prepares(declared),
-        links=lambda data: [*declared.links(data), *links(data)],
-        words=lambda record: [*declared.words(record), *words(record.data)],
-        claims=lambda record: [*declared.claims(record), *claims(record)],
+        links=lambda data: [*declared.links(data), *custom_found.links(data)],
+        words=lambda record: [*declared.words(record), *custom_found.words(record.data)],
+        claims=lambda record: [*declared.claims(record), *custom_found.claims(record)],
     )
 
 
@@ -247,7 +164,10 @@ def _prepares(declared: RecordType) -> Callable[[Data, Context], Prepared]:
     def prepare(data: Data, context: Context) -> Prepared:
         own = declared.prepare(data, context)
         whole, faults = _read(declared.name, context, own.data)
-        return Prepared(whole, [*own.faults, *faults])
+        if own.faults or faults:
+            return Prepared(whole, [*own.faults, *faults])
+        definitions = context.customs.get(declared.name, {})
+        return custom_rule.applied(declared, definitions, marked_anew(definitions, whole), context.before)
 
     return prepare
 

@@ -10,13 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from chalicelib import schema, text
 from chalicelib.criteria.kind import KindName as AskedAs
-from chalicelib.models import stored
+from chalicelib.models import custom_code, stored
 from chalicelib.models.fields import Day, Line, Lines, Linked
 from chalicelib.models.moment import Moment
 
 Name = Literal[
     "text", "long_text", "number", "money", "date", "datetime", "boolean", "choice", "choices", "link", "phone",
-    "email", "url",
+    "email", "url", "code", "codes",
 ]  # fmt: skip
 Content = Mapping[str, Any]  # of a definition
 UNIQUE, INDEXED, SEARCHABLE = "unique", "indexed", "searchable"
@@ -131,7 +131,8 @@ def _chosen(definition: Content, value: Any, before: list[Any]) -> str:
 
 def most_chosen(definition: Content) -> int:
     """Each that is indexed has an entry, which is written anew when the record is called otherwise."""
-    return MOST_INDEXED if definition.get(INDEXED) is True else MOST_CHOSEN
+    most = custom_code.MOST_CODES if definition.get("kind") == custom_code.CODES else MOST_CHOSEN
+    return MOST_INDEXED if definition.get(INDEXED) is True else most
 
 
 def options(definition: Content) -> list[str]:
@@ -176,6 +177,14 @@ def _link(given: Given) -> dict[str, Any]:
     return dict(given.value)
 
 
+def _code(given: Given) -> dict[str, Any]:
+    return custom_code.one(given.definition, given.value)
+
+
+def _codes(given: Given) -> list[dict[str, Any]]:
+    return custom_code.several(given.definition, given.value, most_chosen(given.definition))
+
+
 def _phone(given: Given) -> str:
     line = _as(Line)(given)
     if number := text.phone(line, given.country):
@@ -209,8 +218,13 @@ def _choices_shape(definition: Content) -> dict[str, Any]:
     return {"type": "array", "items": _choice_shape(definition), "maxItems": most_chosen(definition)}
 
 
+def _codes_shape(definition: Content) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": ["string", "object"]}, "maxItems": most_chosen(definition)}
+
+
 FOUND = frozenset({UNIQUE, SEARCHABLE})
 LISTED = frozenset({INDEXED})
+CODED = frozenset({INDEXED, SEARCHABLE})
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(_as(Line), _of(type="string", maxLength=200), "text", FOUND),
@@ -223,6 +237,8 @@ KINDS: Mapping[str, Kind] = {
     "choice": Kind(_choice, _choice_shape, "choice", LISTED),
     "choices": Kind(_choices, _choices_shape, "choice", LISTED, many=True),
     "link": Kind(_link, _of(type=["string", "object"]), "link", LISTED),
+    "code": Kind(_code, _of(type=["string", "object"]), "choice", CODED, compared=custom_code.read),
+    "codes": Kind(_codes, _codes_shape, "choice", CODED, many=True, compared=custom_code.read),
     "phone": Kind(_phone, _of(type="string"), "text", FOUND),
     "email": Kind(lambda given: text.email(_as(Line)(given)), _of(type="string", format="email"), "text", FOUND),
     "url": Kind(lambda given: text.website(_as(Line)(given)), _of(type="string", format="uri"), "text", FOUND),

@@ -1,0 +1,83 @@
+"""The options of a custom field: a label, a status, a class."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from chalicelib import pattern
+from chalicelib.errors import FieldError
+from chalicelib.models import stored
+from chalicelib.models.custom_kind import in_circle
+from chalicelib.models.fields import Code, Language, Line
+from chalicelib.models.record_type import Data
+from chalicelib.schema import Schema
+
+MOST_OPTIONS = 200
+UNKNOWN = "There is no option with this key."
+Colour = Annotated[str, StringConstraints(pattern=pattern.COLOUR), Field(description="such as #2f6fed")]
+
+
+class Label(Schema):
+    """What stands below a `parent` is found within that."""
+
+    name: Line
+    names: dict[Language, Line] = Field(default={}, description="in other languages")
+    colour: Colour | None = None
+    parent: Code | None = Field(default=None, description="the key of the option that it stands below")
+    description: Line | None = Field(default=None, description="when to choose it")
+
+
+class Option(Label):
+    """One that is archived is chosen no more, and stays where it is. What stands below a `parent` is found within
+    that."""
+
+    key: Code
+    archived: bool = False
+    first: bool | None = Field(
+        default=None, description="of a `choice`: where any are, what has none yet begins with one of those"
+    )
+    next: list[Code] | None = Field(
+        default=None,
+        max_length=MOST_OPTIONS,
+        description="of a `choice`: the keys of those that may follow it; without, any may",
+    )
+
+
+def keys(data: Data) -> list[str]:
+    """Of all, archived ones too."""
+    return [stored.line(each, "key") for each in stored.parts(data, "options")]
+
+
+def faults(data: Data, before: Data) -> Iterator[FieldError]:
+    yield from _doubles(data)
+    yield from _lost(data)
+    yield from _dropped(data, before)
+    if len(stored.parts(data, "options")) > MOST_OPTIONS:
+        yield FieldError("options", "too_many", f"A field has at most {MOST_OPTIONS} options; archived ones count.")
+
+
+def _doubles(data: Data) -> Iterator[FieldError]:
+    seen: set[str] = set()
+    for place, key in enumerate(keys(data)):
+        if key in seen:
+            yield FieldError(f"options[{place}].key", "twice", "Each option has a key of its own.")
+        seen.add(key)
+
+
+def _lost(data: Data) -> Iterator[FieldError]:
+    known = {*keys(data)}
+    for place, each in enumerate(stored.parts(data, "options")):
+        parent = stored.line(each, "parent")
+        if parent and parent not in known:
+            yield FieldError(f"options[{place}].parent", "no_such_option", UNKNOWN)
+        elif parent and in_circle(data, stored.line(each, "key")):
+            yield FieldError(f"options[{place}].parent", "circle", "This would make it stand below itself.")
+
+
+def _dropped(data: Data, before: Data) -> Iterator[FieldError]:
+    """An option that records may have stays known."""
+    kept = {*keys(data)}
+    if gone := [key for key in keys(before) if key not in kept]:
+        told = f"Records may have {gone[0]}: archive the option instead of leaving it out."
+        yield FieldError("options", "in_use", told)
