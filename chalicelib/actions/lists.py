@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib import answers, clock, criteria, text
 from chalicelib.access import reading, sight
 from chalicelib.access.actor import Actor
-from chalicelib.criteria import Criteria, CriteriaError, Fault
+from chalicelib.criteria import Criteria, CriteriaError, Fault, Field
 from chalicelib.errors import FieldError, Invalid, InvalidParameter, UnknownInput
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
@@ -15,6 +15,7 @@ from chalicelib.schema import ABSENT
 from chalicelib.storage import cursor, in_order, listing, tenant_settings
 from chalicelib.storage.listing import Page, Question
 
+BOOLEANS = {"true": True, "false": False}
 ALL = criteria.parse({"all": []}, {})
 
 
@@ -114,6 +115,7 @@ NORMAL: dict[str, Callable[[str, str], str]] = {
     "email": lambda value, _: text.email(value),
     "phone": _phone,
     "chamber": _chamber,
+    "number": lambda value, _: text.fold(value),
 }
 
 
@@ -139,12 +141,18 @@ def filters(declared: RecordType, given: dict[str, Any]) -> Criteria:
     known = {each.field.name: each.field for each in declared.filters if each.asked}
     asked = [name for name in given if name in known]
     conditions = [
-        {"field": name, "op": "has_any" if known[name].many else "in", "value": given[name]} for name in asked
+        {"field": name, "op": "has_any" if known[name].many else "in", "value": _values(known[name], given[name])}
+        for name in asked
     ]
     try:
         return criteria.parse({"all": conditions}, declared.criteria_fields) if conditions else ALL
     except CriteriaError as error:
         raise InvalidParameter(errors=[_of_parameter(asked, fault) for fault in error.faults]) from None
+
+
+def _values(field: Field, given: list[str]) -> list[Any]:
+    """A query string has no yes or no of its own."""
+    return [BOOLEANS.get(each, each) for each in given] if field.kind == "boolean" else [*given]
 
 
 def _of_parameter(asked: list[str], fault: Fault) -> FieldError:

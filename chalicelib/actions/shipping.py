@@ -1,4 +1,4 @@
-"""The shipped roles and profiles as records of a tenant, for it to change as it likes.
+"""The shipped roles, profiles and selections as records of a tenant, for it to change as it likes.
 
 Without them everything works the same: rights are what is shipped wherever the tenant says nothing. Their ids are the
 same in every tenant, so that to do it again makes what is missing, and nothing twice."""
@@ -6,11 +6,13 @@ same in every tenant, so that to do it again makes what is missing, and nothing 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from chalicelib.models import shipped_selections
 from chalicelib.models.profile import PROFILE
 from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.role import ROLE
+from chalicelib.models.selection import SELECTION
 from chalicelib.models.shipped_rights import ABOVE, KEYS, NAMES, TYPES, profile_id, role_id
-from chalicelib.storage import records
+from chalicelib.storage import records, tenant_settings
 from chalicelib.storage.work import Work
 
 BY = "system:shipped"
@@ -23,10 +25,10 @@ class Shipped(NamedTuple):
 
 
 def ship(tenant: str) -> int:
-    """How many were missing. Two transactions, since each has room for a hundred items. Raises Lost when somebody else
-    does so at the same moment."""
+    """How many were missing. Three transactions, since each has room for a hundred items. Raises Lost when somebody
+    else does so at the same moment."""
     made = 0
-    for several in (list(_profiles()), list(_roles())):
+    for several in (list(_profiles()), list(_roles()), list(_selections(tenant))):
         known = records.get_many(tenant, [each.record_id for each in several])
         work = Work(tenant, BY)
         for each in several:
@@ -50,6 +52,11 @@ def _roles() -> Iterator[Shipped]:
         if key in ABOVE:
             data["parent"] = _link(role_id(ABOVE[key]), ABOVE[key])
         yield Shipped(ROLE, role_id(key), {**data, "profiles": [_link(profile_id(key), key)]})
+
+
+def _selections(tenant: str) -> Iterator[Shipped]:
+    for record_id, data in shipped_selections.told(tenant_settings.context(tenant, []).language):
+        yield Shipped(SELECTION, record_id, data)
 
 
 def _link(record_id: str, key: str) -> Data:

@@ -82,6 +82,10 @@ class Found(NamedTuple):
     sort_keys: list[str]
     end: str
 
+    @property
+    def ids(self) -> list[str]:
+        return [keys.entry_record_id(sk) for sk in self.sort_keys]
+
 
 @dataclass
 class Page:

@@ -6,6 +6,7 @@ enough: two round trips at most, however many there are."""
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from math import ceil
+from typing import NamedTuple
 
 from chalicelib.storage import table
 from chalicelib.storage.at_once import at_once
@@ -15,17 +16,46 @@ LEAST = 16  # entries: what one unit reads
 SPREAD = 4  # as uneven as shares may be without a second round trip
 
 
-def read(tenant: str, pks: Sequence[str], *, prefix: str, after: str, most: int, backward: bool) -> Rows:
-    """At least `most` rows where there are so many, and all up to the last of them."""
-    query = partial(table.query, tenant, prefix=prefix, backward=backward)
+def read(
+    tenant: str,
+    pks: Sequence[str],
+    *,
+    prefix: str = "",
+    after: str,
+    most: int,
+    backward: bool = False,
+    exact: bool = True,
+) -> Rows:
+    """At least `most` rows where there are so many, and all up to the last of them; when it need not be `exact`, maybe
+    without what was saved a moment ago."""
+    query = partial(table.query, tenant, prefix=prefix, backward=backward, at_once=exact)
     share = min(most, max(LEAST, ceil(SPREAD * most / len(pks)))) if pks else most
-    first = at_once([partial(query, pk, after=after, limit=share) for pk in pks])
-    found = dict(zip(pks, first, strict=True))
+    begun = at_once([partial(query, pk, after=after, limit=share) for pk in pks])
+    found = dict(zip(pks, begun, strict=True))
     late = _late(found, most, backward)
     more = at_once([partial(query, pk, after=end, limit=most) for pk, end in late.items()])
     for pk, rows in zip(late, more, strict=True):
         found[pk] = Rows(found[pk].rows + rows.rows, rows.more)
     return _merged(found.values(), backward)
+
+
+class Ends(NamedTuple):
+    """The `first` rows behind where one stands, and the `last` there are, those backward."""
+
+    first: Rows
+    last: Rows
+
+
+def ends(tenant: str, several: Sequence[Sequence[str]], after: str, begin: int, end: int) -> list[Ends]:
+    """Of several such at once: so many rows of every partition, from where one stands and from its end."""
+    pks = list(dict.fromkeys(pk for each in several for pk in each))
+    first = [partial(table.query, tenant, pk, after=after, limit=begin) for pk in pks]
+    last = [partial(table.query, tenant, pk, limit=end, backward=True, at_once=False) for pk in pks]
+    found = at_once([*first, *last])
+    ahead, back = dict(zip(pks, found[: len(pks)], strict=True)), dict(zip(pks, found[len(pks) :], strict=True))
+    return [
+        Ends(_merged([ahead[pk] for pk in each], False), _merged([back[pk] for pk in each], True)) for each in several
+    ]
 
 
 def _late(found: Mapping[str, Rows], most: int, backward: bool) -> dict[str, str]:
