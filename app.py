@@ -7,6 +7,7 @@ from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib import handlers, settings
 from chalicelib.access.actor import Actor
+from chalicelib.files.sheets import XLSX
 from chalicelib.footprint import (
     BURIES,
     CHECKS,
@@ -32,7 +33,7 @@ from chalicelib.footprint import (
 from chalicelib.mount import mount
 
 app = Chalice("relata")
-app.api.binary_types = []
+app.api.binary_types = [XLSX]  # all else that is answered is text; files lie in the bucket
 handlers.load(settings.value("handlers"))
 
 
@@ -111,6 +112,19 @@ def file_mail(event: CloudWatchEvent) -> None:
 def hand_over(event: CloudWatchEvent) -> None:
     """Goes on with a hand-over that was too much for one answer."""
     from chalicelib.actions.hand_over.run import carry_on
+
+    carry_on(event.to_dict())
+
+
+@app.on_cw_event({
+    "source": ["relata"],
+    "detail-type": ["job.created", "job.updated", "job.due"],
+    "detail": {"changed_fields": ["leg"]},
+})  # fmt: skip
+@worker(READS, WRITES, PLANS, timeout=900)
+def run_job(event: CloudWatchEvent) -> None:
+    """Goes on with what is done with many records at once."""
+    from chalicelib.actions.jobs.run import carry_on
 
     carry_on(event.to_dict())
 

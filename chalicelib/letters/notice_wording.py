@@ -27,6 +27,13 @@ HAPPENED: dict[str, tuple[str, ...]] = {
         "Передача завершена: {title}",
         "Hand-over ended: {title}",
     ),
+    "job_ended": (
+        "Opdracht afgelopen: {title}",
+        "Traitement terminé : {title}",
+        "Auftrag beendet: {title}",
+        "Задание завершено: {title}",
+        "Job ended: {title}",
+    ),
     "invited": (
         "U bent uitgenodigd: {title}",
         "Vous êtes invité : {title}",

@@ -34,6 +34,7 @@ REMINDER = Kind(
 EXPIRES = Kind("expires", False, "A document expires; the rules of reminders say how that comes.")
 HANDED_OVER = Kind("handed_over", False, "Work of somebody who leaves was handed over to you.")
 HAND_OVER_ENDED = Kind("hand_over_ended", False, "A hand-over that you began is over, or was stopped.")
+JOB_ENDED = Kind("job_ended", False, "A job that you began is over, or was stopped.")
 MAIL_FAILED = Kind("mail_failed", False, "A mail that you sent did not arrive.")
 MASS_READ = Kind("mass_read", False, "Somebody read unusually many records within an hour. Administrators are told.")
 
@@ -41,7 +42,7 @@ KINDS = {
     each.name: each
     for each in (
         ASSIGNED, INVITED, COMPLETED, RECEIVED, PUBLISHED, SHARED, COMMENTED, NEW_VERSION, LINKED, CREATED, CHANGED,
-        REMINDER, EXPIRES, HANDED_OVER, HAND_OVER_ENDED, MAIL_FAILED, MASS_READ,
+        REMINDER, EXPIRES, HANDED_OVER, HAND_OVER_ENDED, JOB_ENDED, MAIL_FAILED, MASS_READ,
     )
 }  # fmt: skip
 CHOSEN = {name: kind for name, kind in KINDS.items() if kind.chosen}

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.access import held, outsiders, own_work, reading
 from chalicelib.access.decide import stakes_of
 from chalicelib.models import notice_kind, stored
+from chalicelib.models.job import TOGETHER
 from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.telling import Subject, Telling
@@ -25,12 +26,19 @@ from chalicelib.storage.subscriptions import CHANNELS, SUCCESSOR, Found
 
 Change = Mapping[str, Any]
 ERASURE = "system:erasure"
+FOLLOWED = frozenset({notice_kind.CHANGED.name, notice_kind.LINKED.name})
+MOST_TOGETHER = 20
 HANDED_OVER = "hand_over"  # who takes over is told of all of it at once
 
 
 def may_be_told(change: Change) -> bool:
     """Copies that were made anew are no news, nor is what was erased."""
     return bool(change["by"] not in (refresh.BY, ERASURE) and HANDED_OVER not in change.get("about", {}))
+
+
+def _is_told(each: Telling, change: Change) -> bool:
+    """Of many that were changed at once nobody is told of each that they merely follow."""
+    return change.get("about", {}).get(TOGETHER, 0) <= MOST_TOGETHER or each.kind not in FOLLOWED
 
 
 def notify(tenant: str, change: Change) -> None:
@@ -46,7 +54,7 @@ def _notify(tenant: str, change: Change) -> None:
     record = found.records.get(change["record"])
     if record is None:
         return
-    told = notify_plan.tellings(notify_plan.moved(record, change, changed))
+    told = [each for each in notify_plan.tellings(notify_plan.moved(record, change, changed)) if _is_told(each, change)]
     behind = {subject for each in told for subject in each.followed}.difference(likely)
     followers = _followers(tenant, likely, found) | _followers(tenant, behind, _look(tenant, behind))
     addressed = [*notify_plan.addressed(told, record, followers), *_outside(told, record)]

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.models import custom_rule
 from chalicelib.models.record import Record
 
 CREATED, UPDATED, ARCHIVED, RESTORED = "created", "updated", "archived", "restored"
 API, PORTAL, MAIL, HAND_OVER, IDENTITY, REACTION = "api", "portal", "mail", "hand_over", "identity", "reaction"
+JOB = "job"  # in the name of who began it
 
 
 def change(
@@ -38,11 +40,13 @@ def action(before: Record | None, after: Record) -> str:
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Per field what it was and what it is now; a side that did not exist is left out."""
+    """Per field what it was and what it is now; a side that did not exist is left out. What a `rule` gave says so."""
     told: dict[str, dict[str, Any]] = {}
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) == after.get(name):
             continue
         sides = {"was": before.get(name), "now": after.get(name)}
         told[name] = {side: value for side, value in sides.items() if value is not None}
+        if custom_rule.gave(before, after, name):
+            told[name]["rule"] = True
     return told

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
+from chalicelib.errors import AlreadyExists, Conflict, FieldError, Invalid, Problem
 from chalicelib.models.items import ChangeItem, ClaimItem
 from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
@@ -21,7 +21,7 @@ from chalicelib.storage.table import Check, Put, Reason, Refused, Update, Write
 
 KEPT = timedelta(hours=24)
 MOST_ANSWER_BYTES = 380_000  # an item has at most 400 KB
-
+MOST_BYTES_JOINED = 3_200_000  # a transaction has at most 4 MB, and the answer and the job are in it besides
 
 CONDITION = "ConditionalCheckFailed"
 CONFLICT = "TransactionConflict"
@@ -60,10 +60,12 @@ class Work:
     about: dict[str, Any] = field(default_factory=dict)
     channel: str = REACTION
 
-    def create(self, declared: RecordType, data: dict[str, Any], record_id: str = "") -> Record:
+    def create(
+        self, declared: RecordType, data: dict[str, Any], record_id: str = "", beside: dict[str, Any] | None = None
+    ) -> Record:
         record_id = record_id or clock.new_id(declared.prefix)
         record = created(id=record_id, type=declared.name, tenant=self.tenant, data=data, at=self.at, by=self.by)
-        return self._save(None, record)
+        return self._save(None, replace(record, beside=beside or {}))
 
     def update(self, before: Record, data: dict[str, Any], beside: dict[str, Any] | None = None) -> Record:
         """Nothing is saved when nothing differs: the record keeps its version. With `beside` in place of what stood
@@ -113,6 +115,22 @@ class Work:
         if beside != before.beside:
             self.extra.extend(map(Extra, plan.keep_beside(before, replace(before, beside=beside))))
 
+    def fork(self, by: str, about: dict[str, Any], channel: str) -> "Work":
+        """To try something in, in the name of another: it is saved when it `joined`."""
+        saves, checks, extra = {**self.saves}, {**self.checks}, [*self.extra]
+        return replace(self, by=by, about=about, channel=channel, saves=saves, checks=checks, extra=extra)
+
+    def joined(self, fork: "Work", spare: int = 0) -> bool:
+        """Whether the transaction has room for it, beside `spare` items, and touches nothing twice; where not, nothing
+        of it is saved."""
+        writes = fork._writes(None)
+        if len(writes) + spare >= table.MOST_IN_TRANSACTION or len({*map(_key, writes)}) < len(writes):
+            return False
+        if sum(map(_bytes, writes)) > MOST_BYTES_JOINED:
+            return False
+        self.saves, self.checks, self.extra = fork.saves, fork.checks, fork.extra
+        return True
+
     def put_setting(self, name: str, values: dict[str, Any], version: int) -> None:
         """In place of the setting as it stood in `version`, 0 where it was not there."""
         self.extra.append(Extra(plan.setting(keys.settings(self.tenant, name), values, version)))
@@ -124,6 +142,8 @@ class Work:
 
     def _save(self, before: Record | None, after: Record) -> Record:
         """A second save of a record in the same work goes into the first: one version, one change."""
+        if before is not None and not before.version:
+            raise Conflict("This comes with Relata and stays as it is.")
         if after.kept is not None:
             raise RuntimeError(f"{after.id} is saved as somebody sees it: what is hidden from them would be lost")
         if after.id in self.saves:
@@ -204,6 +224,12 @@ def _keep(once: Once) -> Put:
 
 def _key(write: Write) -> ItemKey:
     return write.key if isinstance(write, Check) else ItemKey(write.item.pk, write.item.sk)
+
+
+def _bytes(write: Write) -> int:
+    """Of the record or the change: all else is small beside these."""
+    body = getattr(write.item, "body", None) if isinstance(write, Put) else None
+    return len(body.encode()) if isinstance(body, str) else 0
 
 
 def _is_claim(write: Put) -> bool:

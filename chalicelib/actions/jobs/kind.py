@@ -1,0 +1,85 @@
+"""What a kind of job is: what it asks for, which records it goes over, and what it does with one of them."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from chalicelib.access.actor import Actor
+from chalicelib.access.decide import Right
+from chalicelib.actions import selecting
+from chalicelib.actions.selecting import Those
+from chalicelib.errors import Invalid, Problem, invalid
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Data
+from chalicelib.storage.job_rows import Row
+from chalicelib.storage.work import Work
+
+
+class Asked(NamedTuple):
+    """As it was sent."""
+
+    those: Those | None
+    what: Data
+
+
+class Prepared(NamedTuple):
+    """Checked, as JSON to be kept: the records `chosen`, which a kind that goes over others may shape as it likes, and
+    `what` is done with them."""
+
+    of: str
+    chosen: Data
+    what: Data
+
+
+class Page(NamedTuple):
+    """Records as they are kept, ids of those that are not there any more, and where to go on, "" at the end. `told` is
+    what the kind knows of each besides."""
+
+    records: list[Record]
+    gone: list[str]
+    next: str
+    told: Mapping[str, Data] = {}
+
+
+class Deal(NamedTuple):
+    """One record, dealt with in the name of who began the job, and as they may by now."""
+
+    work: Work
+    actor: Actor
+    job: Record
+    record: Record
+    told: Data = {}
+
+
+def page_of_chosen(actor: Actor, job: Record, after: str, limit: int) -> Page:
+    found = selecting.page(actor, job.data["chosen"], after, limit)
+    return Page(found.records, found.gone, found.next)
+
+
+class Kind(NamedTuple):
+    """`act` saves within the work of its deal, or nothing where nothing differs; what it raises is why the record is
+    refused, told as the operation on that one record would have. It may give a row of its own. `right` is asked for at
+    the beginning and at each step. `prepare` None is of what is not begun by POST /v1/jobs. `first` and `last` are
+    transactions of their own, before and after all records; `back` is what undoing it begins with, in place of
+    `first`. What is not `undoable` says so."""
+
+    act: Callable[[Deal], Row | None]
+    right: Callable[[Data], Right]
+    prepare: Callable[[Actor, Asked], Prepared] | None = None
+    page: Callable[[Actor, Record, str, int], Page] = page_of_chosen
+    first: Callable[[Work, Actor, Record], None] | None = None
+    last: Callable[[Work, Actor, Record], None] | None = None
+    back: Callable[[Work, Actor, Record], None] | None = None
+    undoable: bool = True
+
+
+def chosen(actor: Actor, asked: Asked) -> Data:
+    if asked.those is None:
+        raise invalid("those", "required", "Say with which records.")
+    return selecting.chosen(actor, asked.those, "those")
+
+
+def within(problem: Problem) -> Problem:
+    """The same, of what stands in `what`."""
+    errors = [each._replace(field=f"what.{each.field}") for each in problem.errors]
+    kind = type(problem) if problem.errors else Invalid
+    return kind(problem.detail, errors, problem.headers, **problem.extra)

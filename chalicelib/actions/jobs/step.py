@@ -1,0 +1,157 @@
+"""What one transaction takes of a job: some records, each dealt with as by itself, a row for each, and how far it came.
+
+So whatever dies in between, no record is dealt with twice, miscounted or left. What one record is refused for keeps
+none of the others back."""
+
+import copy
+from dataclasses import replace
+
+from chalicelib.access import taken
+from chalicelib.access.actor import Actor
+from chalicelib.actions.jobs.kind import Deal, Kind, Page
+from chalicelib.actions.jobs.kinds import KINDS
+from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
+from chalicelib.models import job as model
+from chalicelib.models.job import CHANGED, COUNTS, DONE, GONE, PLACE, REFUSED, UNCHANGED
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Data
+from chalicelib.models.registry import TYPES
+from chalicelib.storage import change, derived, job_rows, keys, table
+from chalicelib.storage.job_rows import Row
+from chalicelib.storage.work import Work
+
+AT_A_TIME = 15  # hardly more fit into one transaction
+PAGES = 6  # that are read for it
+SPARE = 12  # items that the job itself writes, and what rights may take
+FIRST, ALL, LAST = "first", "all", "last"
+TOO_LARGE = "With this the record would take more than fits into one job's transaction: change it by itself."
+
+
+class Step:
+    """`job` is as it was read, or as it is about to be made."""
+
+    def __init__(self, work: Work, actor: Actor, job: Record) -> None:
+        self.work, self.actor, self.job = work, actor, job
+        self.kind: Kind = KINDS[job.data["kind"]]
+        self.counts: dict[str, int] = model.counts(job)
+        self.place: Data = copy.deepcopy(job.known[PLACE])
+        self.is_over = False
+        self._dealt_with = 0
+
+    def run(self) -> None:
+        """Until the transaction is full, or a part is over."""
+        if self.place["part"] != ALL:
+            self._aside()
+            return
+        for _ in range(PAGES):
+            if not self._page() or not self._has_room():
+                break
+
+    @property
+    def data(self) -> Data:
+        """Of the job after it: with the counts, once it is over."""
+        told = {"state": DONE, "finished_at": self.work.at, COUNTS: self.counts} if self.is_over else {}
+        return {**self.job.data, **told}
+
+    @property
+    def beside(self) -> Data:
+        return {} if self.is_over else {COUNTS: self.counts, PLACE: self.place}
+
+    def kept(self) -> Record:
+        """The job as it stands after it."""
+        if self.is_over:
+            return self.work.update(self.job, self.data, self.beside)
+        self.work.keep_beside(self.job, self.beside)
+        return replace(self.job, beside=self.beside)
+
+    # -------------------------------------------------------------------------------------------------- its parts
+
+    def _aside(self) -> None:
+        """What is done once, before or after all records."""
+        is_first = self.place["part"] == FIRST
+        act = self.kind.first if is_first else self.kind.last
+        if act is not None:
+            fork = self._fork()
+            act(fork, self.actor, self.job)
+            if not self.work.joined(fork):
+                raise Invalid(TOO_LARGE)
+        self._move(ALL if is_first else "")
+
+    def _move(self, part: str) -> None:
+        self.place, self.is_over = {**self.place, "part": part, "after": ""}, not part
+
+    def _has_room(self) -> bool:
+        """For another like those that it has."""
+        taken = table.MOST_IN_TRANSACTION - self.work.room
+        return taken + taken // max(1, self._dealt_with) + SPARE < table.MOST_IN_TRANSACTION
+
+    def _page(self) -> bool:
+        """Whether to go on in this transaction."""
+        page = self.kind.page(self.actor, self.job, self.place["after"], self.place.get("size", AT_A_TIME))
+        if not self._all_of(page):
+            self.place["size"] = max(1, self._dealt_with)
+            return False
+        self.place["after"] = page.next
+        if not page.next:
+            self._move(LAST if self.kind.last else "")
+        return bool(page.next)
+
+    def _all_of(self, page: Page) -> bool:
+        """False where one did not fit."""
+        ids = [*page.gone, *(each.id for each in page.records)]
+        known = job_rows.known(self.work.tenant, self.job.id, ids)
+        gone = (self._keep(self._fork(), Row(each, GONE)) for each in page.gone if each not in known)
+        left = (each for each in page.records if each.id not in known)
+        return all(gone) and all(self._deal_with(each, page.told.get(each.id, {})) for each in left)
+
+    # ------------------------------------------------------------------------------------------------ one of them
+
+    def _deal_with(self, record: Record, told: Data) -> bool:
+        """False where it did not fit beside the others."""
+        fork = self._fork()
+        try:
+            row = self.kind.act(Deal(fork, self.actor, self.job, record, told)) or _row(fork, record)
+            self._hold_claims(fork)
+        except Problem as problem:
+            return self._refuse(record, problem)
+        return self._keep(fork, row) or (not self._dealt_with and self._refuse(record, Invalid(TOO_LARGE)))
+
+    def _refuse(self, record: Record, problem: Problem) -> bool:
+        """What is our own trouble is no reason to refuse anything."""
+        if problem.status >= 500:
+            raise problem
+        if isinstance(problem, AlreadyExists):
+            problem = taken.told(self.actor, problem)
+        errors = tuple(each._asdict() for each in problem.errors)
+        return self._keep(self._fork(), Row(record.id, REFUSED, 0, problem.code, problem.detail, errors))
+
+    def _hold_claims(self, fork: Work) -> None:
+        """Raises AlreadyExists: what one takes that is taken would keep all of them from being saved."""
+        saves = [each for id, each in fork.saves.items() if each is not self.work.saves.get(id)]
+        wanted = {key: (path, each.after) for each in saves for key, path in derived.claims(each.after).items()}
+        for each in saves:
+            for key in derived.claims(each.before) if each.before else ():
+                wanted.pop(key, None)
+        for item in table.get_many(fork.tenant, wanted) if wanted else ():
+            path, record = wanted[keys.ItemKey(item["pk"]["S"], item["sk"]["S"])]
+            if (holder := item["holder"]["S"]) != record.id:
+                error = FieldError(path, "taken", "Another record has this value already.")
+                raise AlreadyExists(TYPES[record.type].taken, [error], existing=holder)
+
+    def _keep(self, fork: Work, row: Row) -> bool:
+        fork.extra.append(job_rows.put(fork.tenant, self.job.id, row))
+        if not self.work.joined(fork, SPARE):
+            return False
+        self.counts[row.outcome] += 1
+        self._dealt_with += 1
+        return True
+
+    def _fork(self) -> Work:
+        """In the name of who began it; histories tell by which job."""
+        about = {"job": self.job.id, model.TOGETHER: self.job.data["found"]}
+        return self.work.fork(self.actor.user, about, change.JOB)
+
+
+def _row(work: Work, record: Record) -> Row:
+    saved = work.saves.get(record.id)
+    return Row(record.id, CHANGED, saved.after.version) if saved else Row(record.id, UNCHANGED)
