@@ -39,7 +39,7 @@ def administrator(tenant: str) -> Actor:
 def asked(_: Operation, told: Event) -> Any:
     answer = app.app(told, Context())
     assert answer["statusCode"] in (200, 201, 204), (told["path"], answer)
-    return json.loads(answer["body"])
+    return json.loads(answer["body"]) if answer["headers"]["Content-Type"] == "application/json" else answer["body"]
 
 
 def post(who: Actor) -> Callable[[str, Any], Any]:

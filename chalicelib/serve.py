@@ -128,7 +128,7 @@ def _response(operation: Operation, answer: Answer) -> Response:
     if answer.version is not None:
         headers["ETag"] = f'"{answer.version}"'
     status = answer.status or operation.status
-    body = answer.body if isinstance(answer.body, str) or answer.body is None else dumps(answer.body)
+    body = answer.body if isinstance(answer.body, str | bytes) or answer.body is None else dumps(answer.body)
     return Response(body="" if body is None else body, status_code=status, headers=headers)
 
 
