@@ -89,6 +89,13 @@ class AlreadyExists(Problem):
     advice = "Use the existing one, or give another value to the fields that `errors` names."
 
 
+class DuplicateSuspected(Problem):
+    """`candidates` are what it is likely the same as, each with its score, and the reasons for that."""
+
+    status, code, title = 409, "duplicate_suspected", "This is likely there already"
+    advice = "Nothing was saved. Use one of `candidates`; or send it again with allow_duplicate, and say why it is new."
+
+
 class QuotaExceeded(Problem):
     status, code, title = 409, "quota_exceeded", "There is no room for this any more"
     advice = "Nothing was saved. `limits` has the most that may be kept; ask for more room."
@@ -154,6 +161,7 @@ ERRORS: tuple[type[Problem], ...] = (
     MethodNotAllowed,
     Conflict,
     AlreadyExists,
+    DuplicateSuspected,
     QuotaExceeded,
     InUse,
     Busy,

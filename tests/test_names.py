@@ -29,7 +29,7 @@ def test_a_person_is_addressed_in_its_language(
     assert person["salutation"] == {"formal": formal, "informal": informal}
     contact = anna.post("/v1/contacts", {"company": anna.company().id, "language": language, **name})
     assert contact["salutation"] == person["salutation"]
-    linked = anna.contact(contact["company"]["id"], person=person.id)
+    linked = anna.contact(anna.company("Zonnebloem").id, person=person.id)
     assert linked["salutation"] == person["salutation"]
 
 
