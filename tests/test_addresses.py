@@ -354,3 +354,17 @@ def test_the_same_address_sent_again_inline_stays_one(world: World) -> None:
     moved = anna.patch(f"/v1/relations/{first.id}", {"addresses": [{"address": {"street": "Dam", "city": "Edam"}}]})
     assert moved["addresses"][0]["address"]["id"] != first["addresses"][0]["address"]["id"]
     assert len(anna.get("/v1/addresses")["data"]) == 2
+
+
+def test_a_custom_value_of_an_address_is_not_changed_in_passing(world: World) -> None:
+    """What was answered may be sent back; another value is refused, and not dropped."""
+    anna = world.user("administrator")
+    gate = {"of": "address", "key": "gate", "name": "Gate", "kind": "text"}
+    assert anna.post("/v1/custom-fields", gate).status == 201
+    made = anna.address(custom_gate="A")
+    company = anna.company("Hamerslag", addresses=[{"address": made.id}])
+    one = f"/v1/relations/{company.id}"
+    assert anna.patch(one, {"addresses": company["addresses"]}).status == 200
+    with world.unchanged():
+        refused = anna.patch(one, {"addresses": [{"address": {"id": made.id, "custom_gate": "B"}}]})
+    assert (refused.status, refused.fields) == (422, ["addresses[0].address.custom_gate"])

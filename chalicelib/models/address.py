@@ -8,15 +8,28 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import postal, stored
+from chalicelib.geo import Point
+from chalicelib.models import likeness, postal, stored
 from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.fields import Country, Line, Short
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Key, Prepared, RecordType, Word, filter_on, leads, words_in
+from chalicelib.models.record_type import (
+    Context,
+    Data,
+    Key,
+    Located,
+    Prepared,
+    RecordType,
+    Word,
+    filter_on,
+    leads,
+    words_in,
+)
 from chalicelib.schema import Schema
 
 ENOUGH = ("street", "extra", "postcode", "city")
-SNAPSHOT = ("street", "number", "addition", "extra", "postcode", "city", "region", "country")
+COORDINATES = "coordinates"
+SNAPSHOT = ("street", "number", "addition", "extra", "postcode", "city", "region", "country", COORDINATES)
 Latitude = Annotated[float, Field(ge=-90, le=90, description="WGS 84, degrees north")]
 Longitude = Annotated[float, Field(ge=-180, le=180, description="WGS 84, degrees east")]
 
@@ -75,6 +88,19 @@ def keys(record: Record) -> Iterable[Key]:
         yield Key("address", key)
 
 
+def located(record: Record) -> Iterable[Located]:
+    if at := point(record.data):
+        yield Located(at, {"id": record.id, "title": stored.line(record.data, "title")})
+
+
+def point(address: Mapping[str, Any]) -> Point | None:
+    told = [stored.part(address, COORDINATES).get(name) for name in ("latitude", "longitude")]
+    north, east = (each if isinstance(each, int | float) else None for each in told)
+    if north is None or east is None or abs(north) > 90 or abs(east) > 180:
+        return None
+    return Point(north, east)
+
+
 def show(record: Record, context: Context) -> Data:
     return {"lines": postal.lines(record.data, (), context.country)}
 
@@ -105,6 +131,8 @@ ADDRESS = customised(
         ),
         words=words,
         keys=keys,
+        likeness=likeness.of_address,
+        located=located,
         prepare=prepare,
         show=show,
         shown={"lines": list[str]},
@@ -117,9 +145,9 @@ ADDRESS = customised(
         essential=frozenset({"title", *SNAPSHOT}),
         computed={"title": str, "missing": list[str], "malformed": list[str]},
         example={
-            "street": "Dorpsstraat",
-            "number": "12",
-            "postcode": "1315 AB",
+            "street": "Kerkplein",
+            "number": "3",
+            "postcode": "1315 AC",
             "city": "Almere",
             "country": "NL",
         },

@@ -7,9 +7,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from chalicelib.errors import FieldError
 from chalicelib.models import postal, stored
-from chalicelib.models.address import SNAPSHOT, AddressFields, Coordinates, words_of
+from chalicelib.models.address import SNAPSHOT, AddressFields, Coordinates, point, words_of
+from chalicelib.models.custom_found import FOUND, is_custom
 from chalicelib.models.fields import LinkTo
-from chalicelib.models.record_type import Context, Data, Link, Word
+from chalicelib.models.record import Record
+from chalicelib.models.record_type import Context, Data, Link, Located, Word
 from chalicelib.schema import Schema
 
 Purpose = Literal["visiting", "postal", "billing", "delivery", "private"]
@@ -158,7 +160,7 @@ def _changed_here(uses: list[Data], context: Context) -> Iterator[FieldError]:
     copies = {_id(use): stored.part(use, "address") for use in stored.parts(context.before, "addresses")}
     for place, use in enumerate(uses):
         live, sent = context.linked.get(_id(use)), stored.part(use, "address")
-        for name in AddressFields.model_fields if live else ():
+        for name in (*AddressFields.model_fields, *filter(is_custom, sent)) if live else ():
             known = [live.data.get(name) if live else None, copies.get(_id(use), {}).get(name)]
             if live and sent.get(name) is not None and sent[name] not in known:
                 told = f"Change the address itself: PATCH /v1/addresses/{live.id}; or detach it first."
@@ -185,6 +187,14 @@ def links(data: Data) -> Iterator[Link]:
 def words(uses: Iterable[Data]) -> Iterator[Word]:
     for use in uses:
         yield from words_of(stored.part(use, "address"), "addresses")
+
+
+def located(record: Record) -> Iterator[Located]:
+    """But where they are in private only."""
+    for use in stored.parts(record.data, "addresses"):
+        link = stored.part(use, "address")
+        if (at := point(link)) and _purposes(use) != [PRIVATE]:
+            yield Located(at, {name: stored.line(link, name) for name in ("id", "title")})
 
 
 def countries(data: Data) -> list[str]:
@@ -219,7 +229,8 @@ def _live(use: Data, context: Context) -> Data:
     record = context.linked.get(_id(use))
     if record is None:
         return stored.part(use, "address")
-    return {"id": record.id, "place": stored.line(record.data, "city"), **record.data}
+    told = {name: value for name, value in record.data.items() if name != FOUND}
+    return {"id": record.id, "place": stored.line(record.data, "city"), **told}
 
 
 def own_then_company(own: list[Data], company: list[Data]) -> list[Data]:
