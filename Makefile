@@ -14,7 +14,7 @@ STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py
 
 export PORT AWS_PORT SMTP_PORT RESET STATE
 
-.PHONY: help run code test test-storage e2e bench bench-cold bench-rights tenant tenant-suspend tenant-resume \
+.PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
         deploy rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
@@ -29,6 +29,10 @@ help:
 	@echo "make docs                        write the generated reference in docs/"
 	@echo "make bench, make bench-cold      time per operation, warm and from a cold start, into docs/operations.md"
 	@echo "make bench-rights                what a decision costs in a company of 2,000 users"
+	@echo "make bench-reports               what a report takes over 10,000 and 100,000 relations"
+	@echo "make bench-jobs                  what it takes to change 1,000 relations as one job"
+	@echo "make bench-selection             what a selection on three criteria reads of 100,000 relations"
+	@echo "make bench-duplicates FILE=…     how many duplicates are found, and how many of those are none"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
 	@echo "make deploy STAGE=prod           to AWS, after showing what changes: docs/running-on-aws.md"
 	@echo "make rollback STAGE=prod         the deployment before"
@@ -108,6 +112,18 @@ bench-cold: $(READY)
 
 bench-rights: $(READY)
 	@$(BIN)/python -m bench.rights
+
+bench-selection: $(READY)
+	@$(BIN)/python -m bench.selection
+
+bench-duplicates: $(READY)
+	@$(BIN)/python -m bench.duplicates $(if $(FILE),--file "$(FILE)")
+
+bench-jobs: $(READY)
+	@$(BIN)/python -m bench.jobs
+
+bench-reports: $(READY)
+	@$(BIN)/python -m bench.reports
 
 rebuild: $(READY)
 	@test -n "$(TENANT)$(ALL)" || { echo "make rebuild TENANT=ten_… STAGE=prod or ALL=1 STAGE=prod [LOOK=1]"; exit 2; }

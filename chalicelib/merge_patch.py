@@ -152,7 +152,7 @@ def apply(stored: dict[str, Any], patch: dict[str, Any], fields: type[Schema], a
             _hold_length(f"{at}{name}", told[name], info)
         elif (get_origin(info.annotation) is list or info is OTHER) and _is_edit(value):
             known = stored.get(name)
-            told[name] = _edited(known if isinstance(known, list) else [], value)
+            told[name] = _edited(known if isinstance(known, list) else [], value, by_place=info is OTHER)
             _hold_length(f"{at}{name}", told[name], info)
         else:
             told[name] = without_nothing(value)
@@ -186,8 +186,10 @@ def _hold_length(name: str, elements: Sized, info: FieldInfo) -> None:
         raise invalid(name, "too_long", f"With this there would be {len(elements)}; the most is {most}.")
 
 
-def _edited(elements: list[Any], edit: dict[str, Any]) -> list[Any]:
-    kept = [each for each in elements if not any(_agrees(each, gone) for gone in edit.get("remove", ()))]
+def _edited(elements: list[Any], edit: dict[str, Any], *, by_place: bool) -> list[Any]:
+    gone = edit.get("remove", ())
+    read = [each for each in elements if by_place and any(_reads(each, one) for one in gone)]
+    kept = [each for each in elements if each not in read and not any(_agrees(each, one) for one in gone)]
     return kept + [without_nothing(each) for each in edit.get("add", ()) if each not in kept]
 
 
@@ -200,6 +202,12 @@ def _agrees(element: Any, asked: Any) -> bool:
             _agrees(each, asked) for each in element.values() if isinstance(each, dict)
         )
     return bool(element == asked)
+
+
+def _reads(element: Any, asked: Any) -> bool:
+    """A code of a table stands for what it reads."""
+    place = element.get("place") if isinstance(element, dict) else None
+    return isinstance(asked, str) and isinstance(place, str) and place.casefold() == asked.casefold()
 
 
 def without_nothing(value: Any) -> Any:

@@ -29,8 +29,10 @@ class Envelope(BaseModel):
 
 
 class Change(BaseModel):
-    """One entry of a record's history: per field what it `was` and what it is `now`. Of somebody who only looked,
-    nothing is `changed`, and `about` says at what. `channel` is api, portal, mail, hand_over, identity or reaction;
+    """One entry of a record's history: per field what it `was` and what it is `now`, and `rule` where not who made the
+    change chose that, but a rule of the organisation gave it. Of somebody who only looked,
+    nothing is `changed`, and `about` says at what. `channel` is api, portal, mail, hand_over, job, identity or
+    reaction;
     what was changed before there were channels has none."""
 
     version: int

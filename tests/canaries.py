@@ -19,6 +19,7 @@ KEY = "external_ids"
 PLAIN = catalog.types()
 HIDEABLE = [(name, field) for name, declared in PLAIN.items() for field in sorted(declared.names - declared.essential)]
 EVERYTHING = {"actions": sorted({each for declared in PLAIN.values() for each in catalog.actions(declared)})}
+LISTED = {"connection": "?record={relation}"}  # what has no list of all
 LABELS = ("title", "place")  # in a link they are what its target is called
 PARTY = {
     "salutation_formal": "Dear {0}formal",
@@ -27,6 +28,7 @@ PARTY = {
     KEY: {"sap": "{0}key"},
     "channels": [{"kind": "email", "value": "{0}mail@{0}host.example"}],
 }
+SOUGHT = {"field": "name", "op": "contains", "value": "{0}criteria"}
 FIELDS: dict[str, dict[str, Any]] = {
     "relation": {
         **PARTY, "name": "Hamerslag", "chamber_number": "20714385", "vat_number": "NL123456782B90",
@@ -53,6 +55,25 @@ FIELDS: dict[str, dict[str, Any]] = {
     "launch_link": {
         "title": "Web shop", "url": "https://shop.example.com/{0}url", "description": "{0}description", "sign": True,
     },
+    "product": {
+        "name": "Cable", "number": "7741-C", "unit": "{0}unit", "description": "{0}description",
+        "price": {"amount": "7431.55", "currency": "EUR"}, KEY: {"sap": "{0}key"},
+    },
+    "supply": {
+        "price": {"amount": "6125.75", "currency": "EUR"}, "least": 4.5, "ended_on": "2030-03-04",
+        "number": "{0}number", "lead_time": 3, "unit": "{0}unit", "note": "{0}note", "started_on": "2029-03-04",
+    },
+    "building": {
+        "name": "Wharf", "kind": "office", "number": "{0}number", "cadastral": "{0}cadastral", "note": "{0}note",
+        "built_in": 1998, "floor_area": 145.5, "plot_area": 210.5, KEY: {"sap": "{0}key"},
+    },
+    "selection": {"name": "Some", "of": "relation", "description": "{0}description", "criteria": SOUGHT},
+    "view": {"name": "Look", "of": "relation", "description": "{0}description", "criteria": SOUGHT,
+             "sort": "-updated_at", "group_by": "status", "for_role": "sales"},
+    "saved_report": {
+        "name": "Sum", "of": "relation", "description": "{0}description", "criteria": SOUGHT, "time_zone": "Asia/Tokyo",
+    },
+    "connection": {"link_type": "shareholder", "started_on": "2026-02-03", "percentage": 12.625, "note": "{0}note"},
     "consent": {
         "purpose": "newsletter", "state": "given", "at": "2026-01-05T09:30:00Z", "source": "form", "channel": "letter",
         "text": "{0}text", "valid_until": "2032-08-11",
@@ -62,13 +83,17 @@ FIELDS: dict[str, dict[str, Any]] = {
 MARKS = {
     ("relation", "chamber_number"): "20714385", ("relation", "vat_number"): "NL123456782B90",
     ("address", "coordinates"): "52.371907", ("document", "expires_on"): "2031-07-09",
-    ("consent", "valid_until"): "2032-08-11",
+    ("consent", "valid_until"): "2032-08-11", ("connection", "percentage"): "12.625",
+    ("product", "price"): "7431.55", ("supply", "started_on"): "2029-03-04",
+    ("supply", "price"): "6125.75", ("supply", "ended_on"): "2030-03-04",
     ("document", "file_name"): "qzdocumentfile", ("document", "versions"): "qzdocumentfile",
     ("relation", "salutation_formal"): "qzrelationformal", ("relation", "salutation_informal"): "qzrelationinformal",
     ("contact", "salutation_formal"): "qzcontactformal", ("contact", "salutation_informal"): "qzcontactinformal",
 }  # fmt: skip
 NEUTRAL = {"relation": "name", "contact": "last_name", "address": "number", "activity": "subject", "document": "title",
-           "mail_template": "name", "launch_link": "title", "consent": "channel"}  # fmt: skip
+           "mail_template": "name", "launch_link": "title", "consent": "channel", "product": "name",
+           "selection": "name", "view": "name", "saved_report": "name",
+           "connection": "started_on", "supply": "lead_time", "building": "kind"}  # fmt: skip
 
 
 @dataclass
@@ -149,7 +174,16 @@ def _records(ann: User, bob: User) -> Iterator[tuple[str, str]]:
     paper = document(ann, name="qzdocumentfile.pdf", **_filled("document"), **about).id
     yield "document", paper
     yield "launch_link", _made(ann, "launch-links", {**_filled("launch_link"), "assigned": contact})
+    joined = {**_filled("connection"), "from_record": group, "to_record": relation}
+    yield "connection", _made(ann, "connections", joined)
     yield "consent", _made(ann, "consents", {**_filled("consent"), "party": contact, "evidence": paper})
+    product = _made(ann, "products", _filled("product"))
+    yield "product", product
+    yield "supply", _made(ann, "supplies", {**_filled("supply"), "supplier": relation, "product": product})
+    above = _made(ann, "buildings", {"name": "Harbour"})
+    yield "building", _made(ann, "buildings", {**_filled("building"), "addresses": uses, "parent": above})
+    for each in ("selection", "view", "saved_report"):
+        yield each, _made(ann, PLAIN[each].plural, {**_filled(each), **guard, "restricted": True})
     yield "mail_template", _made(ann, "mail-templates", _filled("mail_template"))
     yield "mail", write(ann, links=[relation], subject="A mail").id
 
@@ -168,7 +202,7 @@ def _questions(ids: dict[str, str], about: str) -> Iterator[tuple[str, str, Any]
         one = f"/v1/{declared.plural}/{ids[name]}"
         yield "GET", one, None
         if about in ("", name):
-            yield "GET", f"/v1/{declared.plural}", None
+            yield "GET", f"/v1/{declared.plural}{LISTED.get(name, '').format(**ids)}", None
             yield "POST", f"/v1/{declared.plural}/search", {"criteria": {"all": []}}
             yield "GET", f"{one}/history", None
             yield "PATCH", one, {NEUTRAL[name]: FIELDS[name][NEUTRAL[name]]}
@@ -182,6 +216,7 @@ def _questions(ids: dict[str, str], about: str) -> Iterator[tuple[str, str, Any]
     yield "GET", f"/v1/contacts/{ids['contact']}/consents", None
     yield "GET", f"/v1/addresses/{ids['address']}/used-by", None
     yield "DELETE", f"/v1/addresses/{ids['address']}", None
+    yield "GET", f"/v1/connections/network?record={ids['relation']}", None
     for view in ("links", "download", "pages"):
         yield "GET", f"/v1/documents/{ids['document']}/{view}", None
     for about in ("relation", "contact"):

@@ -27,6 +27,7 @@ from chalicelib.storage import due, files, guard
 from chalicelib.storage.due import Due
 from chalicelib.storage.keys import COMMON
 from tests import browser, cases, outgoing
+from tests.bus import chosen
 from tests.outage import down
 from tests.people import PASSWORD, challenge, code, enrolled, mailed_token, person, refresh, signed_in
 from tests.specimens import EXE, PDF
@@ -45,6 +46,7 @@ RUNS = {
     "follow_mail": "chalicelib.actions.mails.feedback.take",
     "file_mail": "chalicelib.actions.filing.receiving.receive",
     "hand_over": "chalicelib.actions.hand_over.run.carry_on",
+    "run_job": "chalicelib.actions.jobs.run.carry_on",
     "render_pages": "chalicelib.actions.pages_drawing.draw",
     "erase_person": "chalicelib.actions.privacy.run.erase",
     "gather_person": "chalicelib.actions.privacy.run.gather",
@@ -121,6 +123,7 @@ def act(world: World) -> None:
         _sign_in(world, lambda: now.shift(60))
         _users(world)
         _leaves(world)
+        _jobs(world)
         _gives(world)
         _from_outside(world)
         _notices(world)
@@ -219,6 +222,7 @@ def _again(world: World, kind: str, by: User, job: Reply, **more: Any) -> None:
     about = {"version": "0", "id": "1", "account": "123456789012", "region": "eu-central-1", "resources": []}
     event = {**about, "source": "relata", "detail-type": kind, "time": clock.timestamp(), "detail": told}
     world.privacy([event])
+    world.run_jobs(chosen("run_job", [event]))
 
 
 def _refused(world: World) -> None:
@@ -331,6 +335,23 @@ def _leaves(world: World) -> None:
     begun = _ok(chief.post(f"/v1/users/{bob.id}/hand-over", {"to": eva.id}))
     world.settle()
     assert _ok(chief.get(f"/v1/hand-overs/{begun.id}"))["done"] == {"tasks": 15, "teams": 1}
+
+
+def _jobs(world: World) -> None:
+    """More than one transaction takes: one is cancelled, one goes on, is watched, and undone, and labels are merged."""
+    anna = world.user("administrator", tenant="Workers")
+    made = [anna.company(f"Company {number}").id for number in range(35)]
+    asked = {"kind": "change", "those": {"of": "relation", "ids": made}}
+    first = _ok(anna.post("/v1/jobs", {**asked, "what": {"note": "Once"}}))
+    _ok(anna.post(f"/v1/jobs/{first.id}/cancel"))
+    parent = {"note": "Twice", "parent": anna.company("Groep").id}
+    second = _ok(anna.post("/v1/jobs", {**asked, "what": parent}))
+    _again(world, "job.due", anna, second, watch={"version": 1, "idle": 0})
+    world.settle()
+    for path in (f"/{second.id}", f"/{second.id}/rows", ""):
+        _ok(anna.get(f"/v1/jobs{path}"))
+    _ok(anna.post(f"/v1/jobs/{second.id}/undo"))
+    world.settle()
 
 
 def _from_outside(world: World) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.footprint import FETCHES, IDENTITY_READS, READS, SEEKS, SHOWS, WRITES
+from chalicelib.handlers.link_types import OWN
 from chalicelib.models.activity_kind import SHIPPED
+from chalicelib.models.shipped_links import SHIPPED as LINKS
 from chalicelib.operation import OPERATIONS
 from tests import crowd
 
@@ -29,6 +31,9 @@ class Asked(NamedTuple):
 
 
 SHOP = {"title": "Webwinkel", "url": "https://shop.example.com/orders"}
+SOME = {"of": "relation", "ids": ["@company", "@plain"]}
+NOTE = {"note": "Op de beurs gezien"}
+NEW = {"status": ["partner"]}
 Post = Callable[[str, Any], Any]
 
 
@@ -66,13 +71,18 @@ RULE: dict[str, Any] = {
 
 
 # not of the city that is searched for: a benchmark makes hundreds of these
+
+
+def reached(name: str, digit: str) -> list[dict[str, str]]:
+    """So that one is not taken for another."""
+    phone = {"kind": "phone", "value": f"036 530 12 3{digit}"}
+    return [phone, {"kind": "email", "value": f"verkoop@{name}.example"}]
+
+
 COMPANY: dict[str, Any] = {
     "name": "Bakkerij Jansen B.V.",
     "status": ["prospect", "supplier"],
-    "channels": [
-        {"kind": "phone", "value": "036 530 12 34"},
-        {"kind": "email", "value": "verkoop@bakkerij-jansen.example"},
-    ],
+    "channels": reached("bakkerij-jansen", "4"),
     "addresses": [{"address": {"street": "Dorpsstraat", "number": "12", "postcode": "8011 AB", "city": "Zwolle"}}],
 }
 ADDRESS = {"street": "Dorpsstraat", "number": "12", "postcode": "8011 AB", "city": "Zwolle", "country": "NL"}
@@ -106,9 +116,20 @@ AGREED = {"purpose": "newsletter", "state": "given", "at": "2026-11-20T09:30:00Z
 LEFT = {"key": "left", "of": "contact", "months": 24, "action": "erase"}
 CUSTOMER = {"field": "status", "op": "has_any", "value": ["customer"]}
 
+DAUGHTERS: dict[str, Any] = {
+    "of": "relation",
+    "criteria": {"field": "parent", "op": "eq", "value": "@company"},
+    "by": [{"field": "kind"}, {"field": "created_at", "every": "month"}],
+}
+
+SELECTED: dict[str, Any] = {"of": "relation", "criteria": CUSTOMER}
+LOOKED: dict[str, Any] = {**SELECTED, "columns": ["display_name", "city", "status"], "sort": "-name"}
+
 CASES = (
-    Case("create_relation", "a company with address, phone, mail and two statuses", "POST /v1/relations", COMPANY),
-    Case("create_relation", "the same with an Idempotency-Key", "POST /v1/relations", COMPANY,
+    Case("create_relation", "a company with address, phone, mail and two statuses", "POST /v1/relations",
+         {**COMPANY, "name": "@fresh", "channels": reached("bakkerij", "1")}),
+    Case("create_relation", "the same with an Idempotency-Key", "POST /v1/relations",
+         {**COMPANY, "name": "@fresher", "channels": reached("slagerij", "2")},
          {"Idempotency-Key": "{key}"}),
     Case("create_relation", "a company of a name only", "POST /v1/relations", {"name": "Hamerslag"}),
     Case("read_relation", "with its address", "GET /v1/relations/{company}"),
@@ -130,7 +151,7 @@ CASES = (
     Case("search_relations", "50 customers in a city of one in fifty", "POST /v1/relations/search",
          {"criteria": {"all": [CUSTOMER, ALMERE]}}, common=True),
     Case("create_contact", "with a phone", "POST /v1/contacts",
-         {"company": "@company", "last_name": "Visser", "channels": ONE_PHONE}),
+         {"company": "@company", "last_name": "Brouwer", "channels": ONE_PHONE}),
     Case("read_contact", "with what it has from its company", "GET /v1/contacts/{contact}"),
     Case("update_contact", "another function", "PATCH /v1/contacts/{contact}", {"function": "Inkoper"}),
     Case("link_person", "a new person of the typed name", "POST /v1/contacts/{contact}/link-person", {}),
@@ -143,7 +164,7 @@ CASES = (
     Case("list_contacts_of_relation", "four", "GET /v1/relations/{company}/contacts"),
     Case("search_contacts", "those of a company", "POST /v1/contacts/search",
          {"criteria": {"field": "company", "op": "eq", "value": "@company"}}),
-    Case("create_address", "", "POST /v1/addresses", {"street": "Markt", "number": "1", "city": "Zwolle"}),
+    Case("create_address", "", "POST /v1/addresses", {"street": "Markt", "number": "@number", "city": "Zwolle"}),
     Case("read_address", "", "GET /v1/addresses/{address}"),
     Case("update_address", "another street", "PATCH /v1/addresses/{address}", {"street": "Grote Markt"}),
     Case("address_used_by", "", "GET /v1/addresses/{used}/used-by"),
@@ -165,8 +186,22 @@ CASES = (
          {"criteria": {"field": "members", "op": "has_any", "value": ["@me"]}}),
     *described("role", ROLE, {"description": "Wie klanten bezoekt"}, "key", "sales"),
     *described("profile", PROFILE, {"description": "Wie klanten bezoekt"}, "name", "Binnendienst"),
+    *described("selection", SELECTED, {"description": "Elke maand"}, "of", "relation"),
+    *described("view", LOOKED, {"columns": ["display_name"]}, "of", "relation"),
+    *described("saved_report", SELECTED, {"by": [{"field": "kind"}]}, "of", "relation"),
+    Case("list_members", "50 customers", "GET /v1/selections/{selection}/members", common=True),
+    Case("fill_selection", "one relation", "POST /v1/selections/{static}/members",
+         {"add": {"of": "relation", "ids": ["@plain"]}}),
+    Case("count", "the customers of one parent", "POST /v1/counts",
+         {"of": "relation", "criteria": {"all": [CUSTOMER, {"field": "parent", "op": "eq", "value": "@company"}]}}),
     *described("custom_field", FIELD, {"help": "In klassen"}, "of", "relation"),
+    *described("code_table", {"key": "@other_field_key"}, {"description": "Waar klanten zijn"}, "key", "regions"),
+    *described("code", {"table": "@coded", "code": "NL-FL"}, {"name": "Flevoland"}, "code", "NL"),
+    Case("find_codes", "while somebody types", "GET /v1/code-tables/{coded}/codes?q=ned"),
+    Case("find_codes", "on top of a table", "GET /v1/code-tables/{coded}/codes"),
     Case("usage_of_custom_field", "one choice", "GET /v1/custom-fields/{custom_field}/usage"),
+    Case("unused_options", "of one choice", "GET /v1/custom-fields/unused?of=relation"),
+    Case("add_option", "", "POST /v1/custom-fields/{custom_field}/options", {"name": "@other_role_key"}),
     Case("read_rights_catalog", "", "GET /v1/rights/catalog"),
     Case("read_schema", "of relations", "GET /v1/schema/relation"),
     Case("list_schemas", "", "GET /v1/schema"),
@@ -216,6 +251,52 @@ CASES = (
     Case("read_dossier_address", "", "GET /v1/dossier-address"),
     Case("dossier_address_of_relation", "", "GET /v1/relations/{company}/dossier-address"),
     Case("dossier_address_of_contact", "", "GET /v1/contacts/{contact}/dossier-address"),
+    Case("create_product", "", "POST /v1/products", {"name": "Kabel"}),
+    Case("read_product", "", "GET /v1/products/{product}"),
+    Case("update_product", "", "PATCH /v1/products/{product}", {"discontinued": True}),
+    Case("history_of_product", "", "GET /v1/products/{product}/history"),
+    Case("archive_product", "", "DELETE /v1/products/{product}"),
+    Case("restore_product", "", "POST /v1/products/{product}/restore"),
+    Case("list_products", "", "GET /v1/products"),
+    Case("search_products", "", "POST /v1/products/search",
+         {"criteria": {"field": "kind", "op": "eq", "value": "service"}}),
+    Case("upsert_product", "a new one", "PUT /v1/products/by/sap/{key}", {"name": "Snoer"}),
+    Case("create_supply", "", "POST /v1/supplies", {"supplier": "@plain", "product": "@sold"}),
+    Case("read_supply", "", "GET /v1/supplies/{supply}"),
+    Case("update_supply", "", "PATCH /v1/supplies/{supply}", {"preferred": True}),
+    Case("history_of_supply", "", "GET /v1/supplies/{supply}/history"),
+    Case("archive_supply", "", "DELETE /v1/supplies/{supply}"),
+    Case("restore_supply", "", "POST /v1/supplies/{supply}/restore"),
+    Case("list_supplies", "", "GET /v1/supplies?product={sold}"),
+    Case("search_supplies", "", "POST /v1/supplies/search",
+         {"criteria": {"field": "preferred", "op": "eq", "value": True}}),
+    Case("create_building", "", "POST /v1/buildings",
+         {"name": "Havengebouw", "parties": [{"party": "@company", "role": "owner"}]}),
+    Case("read_building", "", "GET /v1/buildings/{building}"),
+    Case("update_building", "", "PATCH /v1/buildings/{building}", {"built_in": 1998}),
+    Case("history_of_building", "", "GET /v1/buildings/{building}/history"),
+    Case("archive_building", "", "DELETE /v1/buildings/{building}"),
+    Case("restore_building", "", "POST /v1/buildings/{building}/restore"),
+    Case("list_buildings", "", "GET /v1/buildings?parties={company}"),
+    Case("search_buildings", "", "POST /v1/buildings/search",
+         {"criteria": {"field": "built_in", "op": "lt", "value": 2000}}),
+    Case("upsert_building", "a new one", "PUT /v1/buildings/by/sap/{key}", {"name": "Loods"}),
+    Case("records_on_the_map", "none near", "POST /v1/map", {"near": {"latitude": 0, "longitude": 0}, "within": 1}),
+    Case("create_connection", "two companies", "POST /v1/connections",
+         {"link_type": "supplies", "from_record": "@company", "to_record": "@plain"}),
+    Case("create_connection", "a child, with what stands above it", "POST /v1/connections",
+         {"link_type": "parent_of", "from_record": "@person", "to_record": "@child"}),
+    Case("read_connection", "", "GET /v1/connections/{connection}"),
+    Case("update_connection", "ended", "PATCH /v1/connections/{connection}", {"ended_on": "2026-12-31"}),
+    Case("history_of_connection", "", "GET /v1/connections/{connection}/history"),
+    Case("archive_connection", "", "DELETE /v1/connections/{connection}"),
+    Case("restore_connection", "", "POST /v1/connections/{connection}/restore"),
+    Case("list_connections", "of a company", "GET /v1/connections?record={company}"),
+    Case("search_connections", "of a type", "POST /v1/connections/search",
+         {"criteria": {"field": "link_type", "op": "eq", "value": "advisor"}}),
+    Case("network_of_record", "two hops", "GET /v1/connections/network?record={contact}"),
+    Case("list_link_types", "", "GET /v1/link-types"),
+    Case("put_link_types", "one more", "PUT /v1/link-types", {"types": [*LINKS.values(), OWN]}),
     Case("create_launch_link", "for a company", "POST /v1/launch-links", {**SHOP, "assigned": "@company"}),
     Case("read_launch_link", "", "GET /v1/launch-links/{shop}"),
     Case("update_launch_link", "signed from now on", "PATCH /v1/launch-links/{shop}", {"sign": True}),
@@ -290,9 +371,21 @@ CASES = (
     Case("cancel_erasure", "one that waits", "POST /v1/erasures/{erasure}/cancel"),
     Case("read_audit_log", "of this month", "GET /v1/audit"),
     Case("export_audit_log", "as CSV", "GET /v1/audit/export"),
+    Case("check_duplicates", "a company with address, phone and mail", "POST /v1/duplicates/check",
+         {"of": "relation", "data": {**COMPANY, "name": "@fresh"}}),
+    Case("read_duplicate_rules", "", "GET /v1/duplicates/rules"),
+    Case("put_duplicate_rules", "of relations", "PUT /v1/duplicates/rules", {"relation": {"threshold": 90}}),
     Case("read_audit_settings", "", "GET /v1/audit-settings"),
     Case("put_audit_settings", "kept for three months", "PUT /v1/audit-settings",
          {"days": 90, "mass_read_limit": 5_000}),
+    Case("make_report", "the daughters of a company, by kind and month", "POST /v1/reports", DAUGHTERS),
+    Case("export_report", "as CSV", "POST /v1/reports/export", DAUGHTERS),
+    Case("begin_job", "another status of two relations", "POST /v1/jobs",
+         {"kind": "change", "those": SOME, "what": NEW}),
+    Case("read_job", "", "GET /v1/jobs/{job}"),
+    Case("rows_of_job", "two", "GET /v1/jobs/{job}/rows"),
+    Case("list_jobs", "", "GET /v1/jobs"),
+    Case("undo_job", "of one relation", "POST /v1/jobs/{job}/undo"),
     Case("list_notices", "none", "GET /v1/notices"),
     Case("count_notices", "none", "GET /v1/notices/count"),
     Case("read_notices", "none", "POST /v1/notices/read", {"until": "2026-11-22T09:30:00Z"}),
@@ -324,11 +417,12 @@ def known(post: Post, key: str) -> dict[str, str]:
         task = {"kind": "task", "subject": subject, "is_task": True, "due_on": "2027-01-04", "recurrence": rule}
         return post("/v1/activities", task)["id"]
 
-    company = post("/v1/relations", {**COMPANY, "name": "Timmerfabriek De Eik B.V."})
+    company = post("/v1/relations", {**COMPANY, "name": f"Timmerfabriek {key} B.V."})
     contact("Piet", "Mulder")
     person, leaver = post("/v1/relations", {"kind": "person", "last_name": "Boom"})["id"], contact("Els", "Boom")["id"]
     waits = {"reason": "other", "keep_until": "2060-01-01"}
     kept = post(f"/v1/contacts/{contact('Kees', 'Boom')['id']}/erase", waits)
+    codes = post("/v1/code-tables", {"key": f"c{key}".replace("-", "_"), "name": "Regio"})["id"]
     role, owners, readers = (post("/v1/roles", {**ROLE, "key": f"{each}{key}"})["id"] for each in "acd")
     return {
         "person": person,
@@ -337,16 +431,31 @@ def known(post: Post, key: str) -> dict[str, str]:
         "consent": post("/v1/consents", {**AGREED, "party": leaver})["id"],
         "export": post("/v1/privacy/exports", {"person": person})["id"],
         "key": key,
+        "fresh": f"Bakkerij {key} B.V.",
+        "fresher": f"Slagerij {key} B.V.",
+        "number": key[-6:],
         "asker": company["created_by"],
         "company": company["id"],
         "used": company["addresses"][0]["address"]["id"],
-        "plain": post("/v1/relations", {"name": "Metselwerken Oost"})["id"],
-        "contact": contact("Jan", "Visser")["id"],
-        "address": post("/v1/addresses", ADDRESS)["id"],
+        "noted": (noted := post("/v1/relations", {"name": "Schilderwerken West"})["id"]),
+        "plain": (plain := post("/v1/relations", {"name": "Metselwerken Oost"})["id"]),
+        "contact": (jan := contact("Jan", "Visser")["id"]),
+        "connection": post("/v1/connections", {"link_type": "advisor", "from_record": jan, "to_record": plain})["id"],
+        "child": post("/v1/relations", {"kind": "person", "last_name": "Twijg"})["id"],
+        "address": post("/v1/addresses", {**ADDRESS, "number": key[-6:]})["id"],
         "document": post("/v1/documents", {"title": "Keuringsrapport", "links": [company["id"]]})["id"],
         "template": post("/v1/mail-templates", TEMPLATE)["id"],
         "mail": post("/v1/mails", {"to": [JAN], "subject": "Offerte", "text": "Zie boven"})["id"],
         "shop": post("/v1/launch-links", {**SHOP, "assigned": company["id"]})["id"],
+        "job": post("/v1/jobs", {"kind": "change", "those": {"of": "relation", "ids": [noted]}, "what": NOTE})["id"],
+        "product": post("/v1/products", {"name": "Contactdoos"})["id"],
+        "sold": (sold := post("/v1/products", {"name": "Stekker"})["id"]),
+        "supply": post("/v1/supplies", {"supplier": company["id"], "product": sold})["id"],
+        "building": post("/v1/buildings", {"name": "Loods"})["id"],
+        "selection": post("/v1/selections", {**SELECTED, "name": "Klanten"})["id"],
+        "static": post("/v1/selections", {"name": "Beurs", "of": "relation", "kind": "static"})["id"],
+        "view": post("/v1/views", {**LOOKED, "name": "Klanten"})["id"],
+        "saved_report": post("/v1/saved-reports", {**SELECTED, "name": "Klanten"})["id"],
         "other_role_key": f"b{key}",
         "role": role,
         "profile": post("/v1/profiles", PROFILE)["id"],
@@ -354,6 +463,9 @@ def known(post: Post, key: str) -> dict[str, str]:
         "custom_field": post("/v1/custom-fields", {**FIELD, "key": f"a{key}".replace("-", "_"), "name": "Omvang"})[
             "id"
         ],
+        "code_table": post("/v1/code-tables", {"key": f"d{key}".replace("-", "_"), "name": "Filialen"})["id"],
+        "coded": codes,
+        "code": post("/v1/codes", {"table": codes, "code": "NL", "name": "Nederland"})["id"],
         "sharing_rule": post("/v1/sharing-rules", _filled(RULE, {"owners": owners, "readers": readers}))["id"],
         "owners": owners,
         "readers": readers,
@@ -386,6 +498,7 @@ ELSEWHERE = {
     "restore_type_default", "list_type_defaults", "search_type_defaults",
     "work_of_user", "hand_over_work_of_user", "read_hand_over", "read_notice", "unread_notice", "file_activity",
     "make_contact_of_activity", "hand_over_relation", "take_relation", "take_activity", "give_back_activity",
+    "cancel_job",
 }  # fmt: skip
 
 
@@ -395,7 +508,7 @@ def missing() -> set[str]:
     needs a notice in tests/test_notices.py, a mail that came in in tests/test_inbox.py, a colleague who leaves in
     tests/test_hand_over.py, an owner in tests/test_hand_over_owned.py, or the queue of a team in
     tests/test_giving_teams.py. What is for people from outside is in tests/test_portal_start.py. A default of
-    a type, of which there is one, costs what a role does."""
+    a type, of which there is one, costs what a role does; to cancel a job, what reading and changing it does."""
     elsewhere = {IDENTITY_READS, SEEKS, FETCHES, SHOWS}
     asked = [each for each in OPERATIONS.values() if each.right and not elsewhere & {*each.touches}]
     on_records = {each.name for each in asked if {READS, WRITES} & {*each.touches}}

@@ -8,6 +8,7 @@ from chalicelib.models.record import Record
 from chalicelib.storage import (
     audit,
     derived,
+    job_rows,
     keys,
     mail_log,
     notice_letters,
@@ -16,6 +17,7 @@ from chalicelib.storage import (
     reminded,
     rights,
     subscriptions,
+    turns,
 )
 from chalicelib.storage.keys import ItemKey
 from tests.world import World
@@ -23,7 +25,7 @@ from tests.world import World
 Item = dict[str, Any]
 ONCE = "once"
 APART = {
-    keys.SETTINGS, keys.RIGHTS, audit.FAMILY, mail_log.FAMILY, reminded.FAMILY,
+    keys.SETTINGS, keys.RIGHTS, turns.FAMILY, audit.FAMILY, job_rows.FAMILY, mail_log.FAMILY, reminded.FAMILY,
     *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES,
 }  # fmt: skip
 
@@ -80,7 +82,7 @@ def _is_kept(pk: str, sk: str) -> bool:
     if keys.belongs_to(keys.COMMON, pk):
         return True
     is_once = sk == keys.CLAIM and keys.claim_kind(pk) == ONCE
-    beside = (keys.CHANGE, keys.SEEN)
+    beside = (keys.CHANGE, keys.SEEN, keys.MEMBERS)
     return sk == keys.RECORD or sk.startswith(beside) or keys.family_of(pk) in APART or is_once
 
 

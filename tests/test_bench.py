@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 import pytest
 
-from bench import cold, database, figures, page
+from bench import cold, database, figures, function, page
 from bench.event import event
 from bench.figures import Figures, Speed, Start, percentile
 from bench.speed import calls, milliseconds
@@ -17,7 +17,7 @@ from tests import cases, crowd
 from tests.cases import CASES, Asked
 from tests.costs import Measured, Units
 from tests.engine import ENVIRONMENT, environment
-from tests.world import TABLE
+from tests.world import TABLE, World
 
 ANNA = Actor("ten_1", "usr_1", "idn_1", "ses_1", "employee")
 CASE = next(case for case in CASES if case.operation == "read_relation")
@@ -39,7 +39,9 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
 NAMED = (
     "key", "asker", "role", "profile", "sharing_rule", "owners", "readers", "company", "used", "plain", "contact",
     "address", "team", "document", "task", "weekly", "daily", "template", "mail", "shop", "person", "leaver", "erasure",
-    "consent", "export", "custom_field",
+    "consent", "export", "custom_field", "product", "supply", "building", "connection", "child",
+    "code_table", "coded", "code", "job",
+    "selection", "static", "view", "fresh", "fresher", "number", "saved_report", "noted", "sold",
 )  # fmt: skip
 
 
@@ -55,6 +57,15 @@ def test_a_query_goes_apart_from_the_path() -> None:
     told = event(OPERATIONS["quick_search"], Asked("GET", "/v1/search?q=jan+almere&types=contact", None, {}), ANNA)
     assert told["path"] == "/v1/search"
     assert told["multiValueQueryStringParameters"] == {"q": ["jan almere"], "types": ["contact"]}
+
+
+def test_what_is_asked_may_be_answered_with_a_file(world: World) -> None:
+    root = world.user("administrator")
+    who = replace(ANNA, tenant=root.tenant, user=root.id, role="administrator")
+    sent = {"of": "relation", "criteria": {"all": []}}
+    for name, path in (("export_report", "/v1/reports/export"), ("make_report", "/v1/reports")):
+        told = event(OPERATIONS[name], Asked("POST", path, sent, {}), who)
+        assert "Aantal" in str(function.asked(OPERATIONS[name], told))
 
 
 def test_a_request_to_another_route_is_a_mistake() -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
@@ -13,6 +14,7 @@ import pytest
 import time_machine
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from pydantic import BaseModel
 
 from app import app  # noqa: F401 - it declares the operations
 from chalicelib import clock, openapi
@@ -24,6 +26,7 @@ from chalicelib.handlers.documents import AN_UPLOAD
 from chalicelib.identity import access_token
 from chalicelib.models.shipped_rights import role_id
 from chalicelib.operation import OPERATIONS, Operation
+from chalicelib.schema import Parameters
 from chalicelib.storage import notices
 from chalicelib.storage.notices import Notice
 from tests import browser, letters
@@ -35,21 +38,28 @@ OPEN = {
 }  # fmt: skip
 LOOKS = ("view", "download")  # which stand in a history: test_documents tells who may
 # What others link to is not archived; what is here is in the queue of no team.
-REFUSED = ("archive_relation", "archive_address", "take_activity", "give_back_activity", "take_relation")
+REFUSED = ("archive_relation", "archive_address", "archive_code_table", "archive_product", "take_activity",
+           "give_back_activity", "take_relation", "cancel_job")  # fmt: skip
 RECORDS = (
     "relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents", "mail", "mails",
     "mail-templates", "notices", "subscriptions",
     "roles", "profiles", "sharing-rules", "type-defaults", "ties", "launch-links", "consents", "erasures",
-    "privacy", "retention", "custom-fields", "schema",
+    "privacy", "retention", "duplicates", "custom-fields", "schema",
+    "jobs", "reports", "saved-reports", "products", "supplies", "buildings", "connections", "code-tables", "codes",
+    "selections", "views", "counts",
 )  # fmt: skip
 FOR_ADMINISTRATORS = ("audit", "custom_field")
 ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")
-QUERIES = {"quick_search": "?q=canary", "list_retention_due": "?rule=left"}
+QUERIES = {
+    "quick_search": "?q=canary", "unused_options": "?of=relation", "list_retention_due": "?rule=left",
+    "list_connections": "?record={company}",
+    "network_of_record": "?record={company}",
+}  # fmt: skip
 ABOUT_OTHERS = {
     "invite_contact": "visitor", "invite_person": "guest", "portal_activity": "activities",
     "portal_complete": "activities", "portal_comment": "activities", "portal_document": "documents",
     "portal_download": "documents", "portal_pages": "documents", "portal_relation": "relations",
-    "portal_launch": "launch-links",
+    "portal_launch": "launch-links", "fill_selection": "static",
 }  # fmt: skip
 ABOUT_LETTERS = ("read_mail", "file_activity", "make_contact_of_activity")
 PLACEHOLDER = re.compile(r"[a-z]{3}_01J[0-9A-Z]{23}")
@@ -76,7 +86,7 @@ class Estate:
         about = ABOUT_OTHERS.get(operation.name, about)
         told = operation.path.replace("{id}", self.ids[about] if "{id}" in operation.path else "")
         told = told.replace("{system}", "erp").replace("{key}", "canary-1").replace("{type}", "relation")
-        return told + QUERIES.get(operation.name, "")
+        return told + QUERIES.get(operation.name, "").format(**self.ids)
 
     def body(self, operation: Operation) -> Any:
         """The example of the documentation, about this tenant's records."""
@@ -93,6 +103,8 @@ class Estate:
         }
         target = others.get(operation.name, "company")
         kinds = {"usr": "outsider" if operation.area == "ties" else "users", "act": "activities"}
+        kinds |= {"prd": "feed", "cot": "code-tables"}
+        kinds |= {"con": "contacts"} if operation.area == "connections" else {}
         return json.loads(PLACEHOLDER.sub(lambda found: self._id(found.group(), kinds, target), told))
 
     def _id(self, placeholder: str, kinds: dict[str, str], target: str) -> str:
@@ -105,7 +117,7 @@ class Estate:
 
 def estate(world: World, tenant: str = "Acme") -> Estate:
     anna = world.user("administrator", tenant=tenant)
-    address = anna.address(street="Canary Wharf")
+    address = anna.address(street="Canary Wharf", number="1")
     company = anna.company("Canary Trading", addresses=[{"address": address.id}], external_ids={"erp": "canary-1"})
     neighbour = anna.company("Canary Neighbours", addresses=[{"address": address.id}])
     person = anna.person("Canary", "Bird")
@@ -128,6 +140,20 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     options = [{"key": "yes", "name": "Canary yes"}]
     custom = anna.post("/v1/custom-fields", {"of": "relation", "key": "canary", "name": "Canary", "kind": "choice",
                                              "options": options})  # fmt: skip
+    ways = anna.post("/v1/code-tables", {"key": "canary", "name": "Canary ways"})
+    way = anna.post("/v1/codes", {"table": ways.id, "code": "C1", "name": "Canary way"})
+    cage = anna.post("/v1/products", {"name": "Canary cage"})
+    feed = anna.post("/v1/products", {"name": "Canary feed"})
+    sold = anna.post("/v1/supplies", {"supplier": company.id, "product": cage.id})
+    aviary = anna.post("/v1/buildings", {"name": "Canary aviary", "external_ids": {"erp": "canary-3"}})
+    joined = anna.post(
+        "/v1/connections", {"link_type": "advisor", "from_record": neighbour.id, "to_record": company.id}
+    )
+    flock = {"name": "Canaries", "of": "relation", "restricted": False}
+    chosen = anna.post("/v1/selections", {**flock, "criteria": {"field": "name", "op": "contains", "value": "canary"}})
+    static = anna.post("/v1/selections", {**flock, "kind": "static"})
+    look = anna.post("/v1/views", {**flock, "columns": ["display_name"]})
+    saved = anna.post("/v1/saved-reports", {**flock, "criteria": {"all": []}})
     profile = anna.post("/v1/profiles", {"name": "Canary profile"})
     role = anna.post("/v1/roles", {"key": "canary", "name": "Canary role"})
     outsider = world.user("external", tenant=tenant, kind="external")
@@ -147,13 +173,18 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     news = Notice(anna.id, "canary", "changed", company.id, clock.timestamp())
     notices.give(anna.tenant, [news])
     made = Estate(anna)
+    those = {"of": "relation", "ids": [neighbour.id]}
+    job = anna.post("/v1/jobs", {"kind": "change", "those": those, "what": {"note": "Canary"}})
     made.ids = {
+        "jobs": job.id,
         "relations": company.id, "company": company.id, "person": person.id, "contacts": contact.id,
         "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
         "documents": paper.id, "teams": team.id, "activities": task.id, "mails": mail.id,
         "roles": role.id, "profiles": profile.id, "sharing-rules": rule.id, "type-defaults": default.id,
-        "custom-fields": custom.id,
+        "custom-fields": custom.id, "code-tables": ways.id, "codes": way.id, "connections": joined.id,
+        "products": cage.id, "feed": feed.id, "supplies": sold.id, "buildings": aviary.id,
         "consents": consent.id, "erasures": erasure.id, "privacy": export.id,
+        "selections": chosen.id, "static": static.id, "views": look.id, "saved-reports": saved.id,
         "launch-links": launch.id, "visitor": visitor.id, "guest": guest.id,
         "ties": tie.id, "outsider": outsider.id, "rights": company.id,
         "letter": letter, "mail-templates": template.id, "notices": news.id, "subscriptions": company.id,
@@ -225,7 +256,7 @@ def _refusals(operation: Operation) -> tuple[int, ...]:
 
 
 def _is_search(operation: Operation) -> bool:
-    return operation.path.endswith("/search")
+    return operation.path.endswith("/search") or (operation.right is not None and operation.right.type == "search")
 
 
 def _of(world: World, tenant: str) -> dict[Any, Any]:
@@ -332,6 +363,21 @@ def test_every_body_has_an_example_that_fits_its_schema(document: dict[str, Any]
     for content in described(document, operation)["requestBody"]["content"].values():
         assert content["example"]
         assert faults(document, content["schema"], content["example"]) == []
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """In the document a client would read one of them where the other is answered."""
+    known: dict[str, set[str]] = {}
+    for shape in _shapes(BaseModel):
+        if shape.__module__.startswith("chalicelib") and not issubclass(shape, Parameters):
+            known.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: places for name, places in known.items() if len(places) > 1} == {}
+
+
+def _shapes(above: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in above.__subclasses__():
+        yield each
+        yield from _shapes(each)
 
 
 def test_examples_work_and_answers_are_as_the_document_says(world: World, document: dict[str, Any]) -> None:

@@ -76,8 +76,8 @@ def test_a_word_of_a_hidden_field_finds_nothing(acme: Company) -> None:
 
 def test_where_something_is_used_is_told_by_what_may_be_seen_of_it(acme: Company) -> None:
     used_by = f"/v1/addresses/{acme.ids['address']}/used-by"
-    assert acme.bob.names(used_by) == ["Visser", "Hamerslag"]
-    acme.hide({"relation": ["addresses"], "contact": ["addresses"]})
+    assert acme.bob.names(used_by) == ["Wharf", "Visser", "Hamerslag"]
+    acme.hide({name: ["addresses"] for name in ("relation", "contact", "building")})
     assert acme.bob.names(used_by) == []
     in_use = acme.bob.delete(f"/v1/addresses/{acme.ids['address']}")
     assert (in_use.status, in_use["used_by"]) == (409, [])

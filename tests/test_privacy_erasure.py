@@ -16,6 +16,7 @@ from tests.at_once import at_once
 from tests.consistency import assert_consistent
 from tests.faults import Crash, crash_at
 from tests.letters import dossier, letter
+from tests.test_connections import connected
 from tests.ticking import ticking
 from tests.world import Reply, User, World
 
@@ -117,6 +118,29 @@ def test_of_who_is_known_in_many_places_nothing_is_left_by_the_way(world: World,
     assert_consistent(world)
 
 
+def test_nothing_is_left_in_what_people_asked_for(world: World, chief: User) -> None:
+    """In criteria of what is saved, as it is and as it was, and in what was done with many at once; all of these go on
+    working."""
+    told = known(chief)
+    named, other = ({"field": "name", "op": "contains", "value": each} for each in (LAST, "Hamer"))
+    saved = {"name": f"Those of {LAST}", "of": "relation", "criteria": named}
+    made = [(path, chief.post(f"/v1/{path}", saved)) for path in ("selections", "views", "saved-reports")]
+    past = chief.post("/v1/selections", {**saved, "name": "Others"})
+    chief.patch(f"/v1/selections/{past.id}", {"criteria": other})
+    those = {"of": "relation", "criteria": named}
+    job = chief.post("/v1/jobs", {"kind": "change", "those": those, "what": {"note": f"Ask {FIRST} {LAST}"}})
+    assert (job["state"], job["counts"]["changed"]) == ("done", 1)
+    erase(chief, told["person"])
+    world.settle()
+    assert found(world) == []
+    for path, each in made:
+        left = chief.get(f"/v1/{path}/{each.id}")
+        assert (left["name"], left["criteria"]) == ("Those of [erased]", {**named, "value": "[erased]"})
+    assert chief.get(f"/v1/jobs/{job.id}")["what"] == {"note": "Ask [erased]"}
+    assert chief.post("/v1/counts", {"of": "relation", "selection": past.id})["count"] == 1
+    assert_consistent(world)
+
+
 def test_who_follows_them_is_not_told(world: World, chief: User) -> None:
     told, anna = known(chief), world.user()
     anna.put(f"/v1/me/subscriptions/records/{told['person'].id}", {})
@@ -208,6 +232,22 @@ def test_who_came_in_from_outside_by_them_comes_in_no_more(world: World, chief: 
     world.settle()
     assert chief.get(f"/v1/ties/{tie.id}")["archived_at"]
     assert found(world) == []
+
+
+def test_what_they_were_to_others_goes_with_them_and_so_does_where_they_lived(world: World, chief: User) -> None:
+    """Their city stood in each link to them, also in histories."""
+    jan = chief.person(FIRST, LAST, addresses=[{"address": {"street": "Kade", "city": "Zeewolde"}}])
+    kees, kim = chief.person("Kees", "Anders").id, chief.person("Kim", "Anders").id
+    married = connected(chief, "spouse", jan.id, kees, note=f"{FIRST} and Kees")
+    chief.post("/v1/buildings", {"name": "House", "parties": [{"party": jan.id, "role": "owner"}]})
+    world.settle()
+    assert erase(chief, jan).status == 202
+    world.settle()
+    left = chief.get(f"/v1/connections/{married.id}")
+    assert (bool(left["archived_at"]), "note" in left.json) == (True, False)
+    assert chief.post(f"/v1/connections/{married.id}/restore").status == 409
+    connected(chief, "spouse", kees, kim)
+    assert (found(world), "zeewolde" in dump(world)) == ([], False)
 
 
 def test_invoices_stay_with_their_files_and_passports_go(world: World, chief: User) -> None:

@@ -15,7 +15,7 @@ from chalicelib.storage import derived, keys, rebuild, table
 from chalicelib.storage.work import Work
 from tests.consistency import actual, all_records, assert_consistent
 from tests.engine import Engine
-from tests.world import IDENTITY_TABLE, TABLE, Reply, World
+from tests.world import IDENTITY_TABLE, TABLE, Reply, User, World
 
 # ------------------------------------------------------------------------------------- whatever happens to records
 
@@ -34,7 +34,10 @@ class Step(NamedTuple):
 STREETS = st.sampled_from(["Dorpsstraat", "Müllerstraße", "rue de l'Église"])
 TOWNS = st.sampled_from(["Almere", "Köln", "Нижний Новгород"])
 NAMES = st.sampled_from(["Hamerslag", "Jansen & Zn. B.V.", "O'Neill", "Émile # 100%", "Иванов"])
-ADDRESSES = st.fixed_dictionaries({"city": TOWNS}, optional={"street": STREETS, "postcode": st.just("1315 AB")})
+WHERE = st.builds(lambda east: {"latitude": 52.37, "longitude": east}, st.sampled_from([5.2, 5.21]))
+ADDRESSES = st.fixed_dictionaries(
+    {"city": TOWNS}, optional={"street": STREETS, "postcode": st.just("1315 AB"), "coordinates": WHERE}
+)
 CHANNELS = st.lists(
     st.sampled_from([
         {"kind": "phone", "value": "036 530 12 34"},
@@ -109,9 +112,10 @@ BODIES: dict[str, Any] = {
 STEPS = st.sampled_from(sorted(BODIES)).flatmap(
     lambda verb: st.builds(Step, st.just(verb), st.integers(0, 9), BODIES[verb])
 )
+ALMERE = {"latitude": 52.37, "longitude": 5.2}
 LINKED: dict[str, Any] = {"links": [0, 1], "participants": [0, 1, 2]}
 A_DAY_AT_THE_OFFICE = [
-    Step("company", 0, {"name": "Hamerslag"}),
+    Step("company", 0, {"name": "Hamerslag", "addresses": [{"address": {"city": "Almere", "coordinates": ALMERE}}]}),
     Step("contact", 0, {"last_name": "Visser"}),
     Step("task", 0, {"kind": "task", "subject": "Bel", "is_task": True, "assignees": [0, 1, 2], "due_on": "2027-01-31",
                      "recurrence": "FREQ=WEEKLY", "external_ids": {"sap": "7"}, **LINKED}),
@@ -172,12 +176,20 @@ class Office:
         return {kind: path.rpartition("/")[2]} if path else {"name": "Somebody else"}
 
 
+def _archive_a_code(anna: User) -> None:
+    """Of which something stays."""
+    table = anna.post("/v1/code-tables", {"key": "region", "name": "Regions"}).id
+    code = anna.post("/v1/codes", {"table": table, "code": "NL", "name": "Nederland"}).id
+    assert anna.delete(f"/v1/codes/{code}").status == 200
+
+
 def test_a_day_at_the_office_is_done_in_every_step(running: Engine) -> None:
     """So that the sequences below do what they say."""
     office = Office(_empty_world(running))
     replies = [office.take(step) for step in A_DAY_AT_THE_OFFICE]
     assert [reply.text for reply in replies if reply is not None and reply.status not in (200, 201)] == []
     assert {step.verb for step in A_DAY_AT_THE_OFFICE} | {"person"} == BODIES.keys()
+    _archive_a_code(office.anna)
     families = {keys.family_of(key.pk) for key in actual(office.world)}
     assert families >= set(derived.FAMILIES) | {keys.CLAIMS}
 

@@ -32,6 +32,7 @@ from chalicelib.models.user import USER
 from chalicelib.storage import audit_settings, inbound, keys, table, tenant_settings
 from chalicelib.storage.work import Work
 from infra import gateway, receipt
+from tests.api_gateway import ApiGateway
 from tests.bus import Bus, chosen
 from tests.engine import Engine
 from tests.meter import Meter
@@ -102,6 +103,7 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     text: str
+    content: bytes = b""
 
     @cached_property
     def json(self) -> Any:
@@ -137,7 +139,12 @@ class World:
 
     @cached_property
     def _door(self) -> "Door":
-        return Door(self.app, Config.create(project_dir=".", chalice_app=self.app, chalice_stage="test"))
+        gateway: Any = ApiGateway(self.app)
+        return Door(gateway, self.config)
+
+    @property
+    def config(self) -> Config:
+        return Config.create(project_dir=".", chalice_app=self.app, chalice_stage="test")
 
     # ------------------------------------------------------------------------------------------------ asking
 
@@ -175,7 +182,7 @@ class World:
             kind = "MISSING_AUTHENTICATION_TOKEN"
         if kind is not None:
             return _of_gateway(kind)
-        return Reply(response.status_code, response.headers, response.body.decode())
+        return Reply(response.status_code, response.headers, response.body.decode("utf-8", "replace"), response.body)
 
     def get(self, path: str, **how: Any) -> Reply:
         return self.ask("GET", path, **how)
@@ -233,6 +240,7 @@ class World:
             self.render_pages(chosen("render_pages", events))
             self.send_mails(chosen("send_mail", events))
             self.hand_over(chosen("hand_over", events))
+            self.run_jobs(chosen("run_job", events))
             self.privacy(events)
 
     def publish(self, records: list[dict[str, Any]]) -> Any:
@@ -280,6 +288,12 @@ class World:
 
         for event in events:
             hand_over(event, None)
+
+    def run_jobs(self, events: list[dict[str, Any]]) -> None:
+        from app import run_job
+
+        for event in events:
+            run_job(event, None)
 
     def privacy(self, events: list[dict[str, Any]]) -> None:
         """What goes on by itself of exports and erasures of persons."""

@@ -17,13 +17,16 @@ class Decided(NamedTuple):
 
 
 def decided(who: Subject, action: str, found: Collection[Record], type_name: str = "") -> Decided:
-    """No round trip for what is allowed as it is; else one, and one more for each level that stands above."""
+    """No round trip for what is allowed as it is, or by what is decided on along with it; else one, and one more for
+    each level that stands above."""
     rights = {each.id: Right(type_name or each.type, action) for each in found}
     told = {each.id: decide(who, rights[each.id], each) for each in found}
+    live = {each.id: each for each in found}
     around: dict[str, Record] = {}
     asked: set[str] = set()
     while wanted := {one for each in told.values() for one in each.ask} - asked:
         asked |= wanted
-        around |= records.get_many(who.tenant, wanted)
+        around |= {each: live[each] for each in wanted & live.keys()}
+        around |= records.get_all(who.tenant, wanted - live.keys())
         told |= {each.id: decide(who, rights[each.id], each, around) for each in found if told[each.id].ask}
     return Decided(told, around)

@@ -3,8 +3,20 @@ raises on what is stored.
 
 The rows stand in `inside` for colleagues and in `outside` for others."""
 
-from chalicelib.access.decision import ANYONE, OWN_WORK, PORTAL, SEARCH, Around, Decision, Right, ask, first, stakes_of
-from chalicelib.access.inside import INSIDE, is_of_administrators
+from chalicelib.access.decision import (
+    ANYONE,
+    OWN_WORK,
+    PORTAL,
+    SEARCH,
+    Around,
+    Decision,
+    Right,
+    ask,
+    first,
+    is_of_administrators,
+    stakes_of,
+)  # fmt: skip
+from chalicelib.access.inside import INSIDE
 from chalicelib.access.outside import OUTSIDE, openness
 from chalicelib.access.subject import Subject
 from chalicelib.models.record import Record

@@ -93,3 +93,10 @@ def own_account(asked: Asked) -> Decision | None:
         return Decision(True, "own", "what is one's own")
     is_me = asked.record is not None and asked.record.id == asked.subject.user
     return Decision(True, "own", "this is them") if is_me and asked.right.action == "read" else None
+
+
+def is_of_administrators(type_name: str) -> bool:
+    """What describes rights, and what is no record of the tenant's work: nobody else changes it, whatever their
+    profile says."""
+    declared = TYPES.get(type_name)
+    return declared is None or bool(declared.kept_by) or declared.administered

@@ -15,11 +15,11 @@ from chalicelib.access.grant import WRITE as WRITE
 from chalicelib.access.grant import Grant
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
-from chalicelib.models import custom
+from chalicelib.models import custom_found
 from chalicelib.models.custom import absent, is_custom
 from chalicelib.models.profile import EVERY
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Filter, RecordType
+from chalicelib.models.record_type import Filter, Known, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
 
@@ -37,7 +37,7 @@ def rank(subject: Subject, declared: RecordType, name: str) -> int:
 
 
 def _rank(subject: Subject, declared: RecordType, name: str) -> int:
-    if name == custom.FOUND:
+    if name == custom_found.FOUND:
         return READ  # of Relata itself: it leaves in no answer
     if is_custom(name) and name not in subject.custom(declared):
         return NONE
@@ -143,7 +143,13 @@ def criteria_fields(subject: Subject, declared: RecordType) -> dict[str, Field]:
 
 def filters(subject: Subject, declared: RecordType) -> tuple[Filter, ...]:
     """With those on custom fields."""
-    return (*declared.filters, *custom.filters(subject.custom(declared)))
+    return (*declared.filters, *custom_found.filters(subject.custom(declared)))
+
+
+def known(subject: Subject, declared: RecordType) -> Known:
+    names = {*declared.names, *subject.custom(declared), *ENVELOPE}
+    seen = frozenset(name for name in names if is_seen(subject, declared, name))
+    return Known(seen, criteria_fields(subject, declared), tuple(sorts(subject, declared)))
 
 
 def sorts(subject: Subject, declared: RecordType) -> list[str]:

@@ -14,7 +14,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
-from chalicelib.models.stakes import ACCESS, INTERNAL, KEEPER, OWNER, RESTRICTED, SHARED, VISIBILITY
+from chalicelib.models.stakes import ACCESS, INTERNAL, KEEPER, LOCKED, OWNER, RESTRICTED, SHARED, VISIBILITY
 from chalicelib.storage import records
 
 EDIT, MANAGE, PUBLISH = "edit", "manage_access", "publish"
@@ -22,6 +22,7 @@ NOT_YOURS = "Its owners say who gets at it, and those who may manage access."
 NOT_TO_PUBLISH = "Who may publish says whether it is shared."
 NOT_TO_OPEN = "It belongs to a restricted relation; whose that is says what leaves its dossier."
 NOT_TO_EDIT = "Who may edit what this stands with says what stands there; ask them, or an administrator."
+NOT_TO_JOIN = "Who may edit one of the two says what they are to each other, and who may not see one does not."
 NOT_TO_ASK = "This needs a right of its own; ask an administrator for it."
 NOT_TO_TAKE = "It belongs to a restricted relation; let whose that is give it to you."
 SHUT_OUT = "You would not see this any more: put yourself or a team of yours on the list, or stay one of its owners."
@@ -30,6 +31,8 @@ SHUT_OUT = "You would not see this any more: put yourself or a team of yours on 
 def hold(actor: Actor, before: Record | None, after: Record) -> None:
     """Raises Forbidden, or Invalid where they would shut themselves out."""
     _hold_asked(actor, before.data if before else {}, after)
+    if TYPES[after.type].joins and not _may(actor, EDIT, after):
+        raise _refused(NOT_TO_JOIN, sorted({each.path for each in TYPES[after.type].links(after.data)}))
     if before is not None:
         _hold_change(actor, before, after)
     elif _is_published(actor, after) and not _may(actor, PUBLISH, after):
@@ -130,6 +133,8 @@ def _guarded(before: Record, after: Record) -> Iterator[str]:
         yield RESTRICTED
     if stakes.listed(before) != stakes.listed(after):
         yield ACCESS
+    if stakes.is_locked(before) != stakes.is_locked(after):
+        yield LOCKED
 
 
 def _owners(record: Record) -> set[str]:

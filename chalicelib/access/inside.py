@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from chalicelib.access import joining
 from chalicelib.access.decision import (
     PORTAL,
     SEARCH,
@@ -11,6 +12,7 @@ from chalicelib.access.decision import (
     Row,
     ask,
     first,
+    is_of_administrators,
     other_tenant,
     own_account,
     stakes_of,
@@ -21,13 +23,6 @@ from chalicelib.models.record import Record
 from chalicelib.models.registry import TYPES
 
 SEEN_BY_ALL = frozenset({"setting"})
-
-
-def is_of_administrators(type_name: str) -> bool:
-    """What describes rights, and what is no record of the tenant's work: nobody else changes it, whatever their
-    profile says."""
-    declared = TYPES.get(type_name)
-    return declared is None or bool(declared.kept_by) or declared.administered
 
 
 def _not_for_employees(asked: Asked) -> Decision | None:
@@ -70,6 +65,10 @@ def _no_record(asked: Asked) -> Decision | None:
     return Decision(True, "5", "a profile grants it") if asked.record is None else None
 
 
+def _joined(asked: Asked) -> Decision | None:
+    return joining.decided(asked, INSIDE)
+
+
 def _has_part(asked: Asked) -> Decision | None:
     stakes, subject = asked.stakes, asked.subject
     if subject.user in stakes.owners:
@@ -105,6 +104,13 @@ def _restricted(asked: Asked) -> Decision | None:
             if shut is not None and not _lets(asked, shut.owners, shut.listed):
                 return Decision(False, "8", "its relation is restricted, and its list does not let them")
     return None
+
+
+def _locked(asked: Asked) -> Decision | None:
+    """Whoever sees it may use it, and that is all."""
+    if not asked.stakes.locked or asked.rank <= RANKS["read"] or _are_below(asked.subject, asked.stakes.owners):
+        return None
+    return Decision(False, "8", "it is locked: its owners change it")
 
 
 def _for_viewing(asked: Asked) -> Decision | None:
@@ -204,6 +210,7 @@ def _unread(asked: Asked) -> Decision | None:
 
 
 INSIDE: tuple[Row, ...] = (
-    other_tenant, own_account, _not_for_employees, _administrator, _area, _profile, _no_record, _has_part, _team_owns,
-    _reserved, _restricted, _for_viewing, _above, _all_of_type, _is_listed, _default, _sharing, _parent, _unread,
+    other_tenant, own_account, _not_for_employees, _administrator, _area, _profile, _no_record, _joined, _has_part,
+    _team_owns, _reserved, _restricted, _locked, _for_viewing, _above, _all_of_type, _is_listed, _default, _sharing,
+    _parent, _unread,
 )  # fmt: skip

@@ -93,6 +93,16 @@ def leaves(actor: Actor, number: int) -> None:
         notes.leaving += number
 
 
+@contextmanager
+def summed() -> Iterator[None]:
+    """What is looked at only to be added up is shown to nobody; the log tells of it all the same."""
+    notes = _notes.get()
+    before = set(notes.shown) if notes else set()
+    yield
+    if notes:
+        notes.shown &= before
+
+
 def tell(actor: Actor, record: Record) -> None:
     """The log has to tell of it, whatever let it through."""
     if (notes := _of(actor)) is not None:

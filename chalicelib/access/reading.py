@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.access import around, fields, held, noted, subject
+from chalicelib.access import around, fields, held, noted, subject, within
 from chalicelib.access.actor import Actor, actor_of
 from chalicelib.access.decide import Decision, Right, decide, is_plain
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
 from chalicelib.errors import FieldError, Forbidden, NotFound
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Filter, RecordType
+from chalicelib.models.record_type import Context, Filter, Known, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import records, tenant_settings
 
@@ -76,7 +76,9 @@ def hold_seen(actor: Actor, declared: RecordType, *names: str) -> None:
 
 
 def criteria_fields(actor: Actor, declared: RecordType) -> dict[str, Field]:
-    return fields.criteria_fields(subject_of(actor), declared)
+    """With what stands in trees, which is read when it is asked about."""
+    who = subject_of(actor)
+    return within.trees(actor.tenant, who.custom(declared), fields.criteria_fields(who, declared))
 
 
 def filters(actor: Actor, declared: RecordType) -> tuple[Filter, ...]:
@@ -151,7 +153,19 @@ def context(actor: Actor, ids: Iterable[str]) -> Context:
 
 
 def readable(actor: Actor, context: Context) -> Context:
-    return replace(context, linked=seen(actor, context.linked.values()))
+    return replace(context, linked=seen(actor, context.linked.values()), known=knows(actor))
+
+
+def knows(actor: Actor) -> Callable[[str], Known | None]:
+    """What there is for them of a type that they may read."""
+
+    def known(of: str) -> Known | None:
+        who = subject_of(actor)
+        is_read = of in TYPES and decide(who, Right(of, "read")).allowed
+        told = fields.known(who, TYPES[of]) if is_read else None
+        return told and told._replace(asked=within.trees(actor.tenant, who.custom(TYPES[of]), told.asked))
+
+    return known
 
 
 def on_behalf_of(user: Record) -> Actor:

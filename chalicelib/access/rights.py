@@ -57,7 +57,8 @@ class Rights:
     @cached_property
     def customs(self) -> Mapping[str, Definitions]:
         """The custom fields of each type."""
-        return custom.by_type(self.sections[stakes.CUSTOMS].values())
+        told = self.sections[stakes.CUSTOMS].items()
+        return custom.by_type({**content, "id": record_id} for record_id, content in told)
 
     def role(self, key: str) -> tuple[str, Content] | None:
         """Its id and content; keys compare whatever their case."""

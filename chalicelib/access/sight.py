@@ -13,7 +13,7 @@ from chalicelib.access.subject import Subject
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
-from chalicelib.models.stakes import RESERVES
+from chalicelib.models.stakes import OF_RELATION, RESERVES, RESTRICTED
 from chalicelib.storage import staked
 from chalicelib.storage.search import Where
 
@@ -68,18 +68,27 @@ def sees_all(subject: Subject, declared: RecordType) -> bool:
 
 
 def sees_every(actor: Actor, declared: RecordType) -> bool:
-    """There is no record of the type that they may not see: what its entries tell may be told, such as how many."""
+    """There is no record of the type that they may not see: what its entries tell may be told, such as how many. Which
+    relations are restricted is known beforehand; of other types each may be, by itself."""
+    is_alone = RESTRICTED in declared.fields.model_fields and f"{declared.prefix}_" != OF_RELATION
+    return _is_open(actor, declared) and (not is_alone or subject_of(actor).is_administrator)
+
+
+def _is_open(actor: Actor, declared: RecordType) -> bool:
     subject = subject_of(actor)
     if subject.is_administrator or subject.kind == EXTERNAL:
         return subject.is_administrator
     if is_of_administrators(declared.name):
-        return not declared.follows or sees_every(actor, TYPES[declared.follows])
+        return not declared.follows or _is_open(actor, TYPES[declared.follows])
+    if not all(_is_open(actor, TYPES[each]) for each in declared.joins):
+        return False
     needed = {"read"} | (declared.verbs & RESERVES)
     return sees_all(subject, declared) and not subject.shut and subject.grant(declared.name).actions >= needed
 
 
 def sees_everything(actor: Actor) -> bool:
-    return all(is_of_administrators(each.name) or sees_every(actor, each) for each in TYPES.values())
+    """But for what is restricted by itself, which whoever asks has been told of before."""
+    return all(is_of_administrators(each.name) or _is_open(actor, each) for each in TYPES.values())
 
 
 def _opened(subject: Subject, declared: RecordType) -> Iterator[str]:

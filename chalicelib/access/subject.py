@@ -27,7 +27,7 @@ class Subject:
     are. Of somebody from outside `reach` are the relations that they may see something of: `tied` those that a tie
     names, others as long as they stand in a tree below one of those or its top, one of `tops`. `wide` are those of
     which not only what they take part in themselves, and `persons` who they are there: `there` tells it of each
-    relation that they reach."""
+    relation that they reach. `roles` are the ids of their own and of those that their teams carry."""
 
     tenant: str
     user: str
@@ -47,6 +47,7 @@ class Subject:
     tops: frozenset[str]
     persons: frozenset[str]
     there: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
     profiles: tuple[str, ...]
     _profiles: tuple[Content, ...]
     _grants: dict[str, Grant] = field(default_factory=dict)
@@ -143,6 +144,7 @@ def compiled(rights: Rights, actor: Actor) -> Subject:
         tops=frozenset(stored.line(each, "top") for each in ties) - {""},
         persons=frozenset(_persons(ties)),
         there={each: frozenset(_persons(_reaching(ties, each))) for each in _reach(ties)},
+        roles=frozenset(roles),
         profiles=tuple(profiles),
         _profiles=tuple(profiles.values()),
     )

@@ -78,8 +78,8 @@ def hold_copies(actor: Actor, declared: RecordType, data: Data) -> None:
         f"{link.path}.{name}"
         for link in declared.links(data)
         if (target := type_of(str(link.snapshot.get("id"))))
-        for name in link.snapshot.keys() & target.names - {*COPIED}
-        if not fields.is_seen(subject, target, name)
+        for name in link.snapshot.keys() - {*COPIED}
+        if (name in target.names or is_custom(name)) and not fields.is_seen(subject, target, name)
     ]
     if hidden:
         raise forbidden(sorted(hidden))

@@ -4,26 +4,24 @@ type's own preparation, all into one unit of work. Nothing is written here; the 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib.access import enlarging, guarding, held, openness, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.access.reading import readable
-from chalicelib.actions import giving, offers
+from chalicelib.actions import ancestors, giving, offers, periods
 from chalicelib.actions.giving import Given
 from chalicelib.actions.offers import Offered
-from chalicelib.errors import Conflict, FieldError, Invalid
+from chalicelib.errors import AlreadyExists, Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import custom, snapshot
+from chalicelib.models import custom, custom_found, snapshot
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import ANY, Context, Data, Definitions, Link, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.schema import Schema
-from chalicelib.storage import records, spread, tenant_settings
+from chalicelib.storage import spread, tenant_settings
 from chalicelib.storage.work import Work
-
-MOST_LEVELS = 12
 
 
 class Saved(NamedTuple):
@@ -37,22 +35,33 @@ class Saved(NamedTuple):
 
 def create(work: Work, actor: Actor, declared: RecordType, fields: Schema) -> Saved:
     data, context = prepare(work, actor, declared, without_nothing(fields.model_dump()), before=None)
-    return created(work, actor, declared, data, context)
+    return created(work, actor, declared, data, context, _identity(declared, data, context))
+
+
+def _identity(declared: RecordType, data: Data, context: Context) -> str:
+    """Its id where that follows from what it says, "" where it does not; raises AlreadyExists."""
+    told = declared.identity(data)
+    if told in context.linked:
+        raise AlreadyExists(declared.taken, existing=told)
+    return told
 
 
 def created(work: Work, actor: Actor, declared: RecordType, data: Data, context: Context, record_id: str = "") -> Saved:
     """Of what was prepared."""
-    return _saved(actor, None, work.create(declared, data, record_id), context)
+    return _saved(work, actor, None, work.create(declared, data, record_id), context)
 
 
-def update(work: Work, actor: Actor, declared: RecordType, before: Record, data: Data) -> Saved:
-    data, context = prepare(work, actor, declared, data, before=before)
-    return _saved(actor, before, work.update(before, data), context)
+def update(
+    work: Work, actor: Actor, declared: RecordType, before: Record, data: Data, *, undone: bool = False
+) -> Saved:
+    data, context = prepare(work, actor, declared, data, before=before, undone=undone)
+    return _saved(work, actor, before, work.update(before, data), context)
 
 
-def _saved(actor: Actor, before: Record | None, after: Record, context: Context) -> Saved:
+def _saved(work: Work, actor: Actor, before: Record | None, after: Record, context: Context) -> Saved:
     """Raises Forbidden where the actor may not say who gets at it, or may not give it to whom they give it."""
     guarding.hold(actor, before, after)
+    periods.hold(work, actor, TYPES[after.type], before, after)
     guarding.hold_beside(actor, [before or after, after], context.linked)
     if before is not None:
         enlarging.hold(actor, before, after)
@@ -68,7 +77,8 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
     if "erased_at" in before.data:
         raise Conflict("This was erased, and what is erased does not come back.")
     links = list(declared.links(before.data))
-    context = replace(_context(work, declared, links), before=before.data)
+    customs = held.of(work.tenant).customs if declared.is_customised else {}
+    context = replace(_context(work, declared, links), before=before.data, customs=customs)
     if before.alive:
         return Saved(before, readable(actor, context))
     for link in links:
@@ -83,11 +93,15 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
     enlarging.hold(actor, None, before)
     data = without_nothing(snapshot.renewed(declared, before.data, context))
     if declared.is_customised:
-        data = custom.restored(held.of(work.tenant).customs.get(declared.name, {}), data)
-    return Saved(work.restore(before, data), readable(actor, context))
+        data = custom.restored(customs.get(declared.name, {}), data)
+    restored = work.restore(before, data)
+    periods.hold(work, actor, declared, None, restored)
+    return Saved(restored, readable(actor, context))
 
 
-def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None) -> tuple[Data, Context]:
+def prepare(
+    work: Work, actor: Actor, declared: RecordType, data: Data, before: Record | None, *, undone: bool = False
+) -> tuple[Data, Context]:
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     known = before.data if before else {}
     data = openness.told(work.tenant, declared, declared.assumes(copy.deepcopy(data), known, actor.user))
@@ -96,12 +110,12 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
     links = list(declared.links(data))
     if any(giving.newly(declared, known, data)):
         held.of(work.tenant)  # the rights are asked for along with what is linked
-    context = replace(
-        _context(work, declared, [*links, *declared.links(known)]), before=known, at=work.at, customs=customs
-    )
+    same = declared.identity(data) if before is None else ""
+    told = _context(work, declared, [*links, *declared.links(known)], same)
+    context = replace(told, before=known, at=work.at, customs=customs, known=reading.knows(actor), undone=undone)
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
-        faults = list(_climb(work, declared, data, before, context))
+        faults = list(ancestors.climb(work, declared, data, before, context))
     prepared = declared.prepare(data, context) if not faults else None
     if prepared is None or prepared.faults:
         raise Invalid(errors=faults or (prepared.faults if prepared else ()))
@@ -109,32 +123,44 @@ def prepare(work: Work, actor: Actor, declared: RecordType, data: Data, before: 
 
 
 def _customs(work: Work, declared: RecordType, data: Data, before: Data | None) -> Mapping[str, Definitions]:
-    """What the tenant says of its custom fields, where it may matter: of what is new, where one of them is changed, and
-    of what speaks of them."""
-    if declared.is_customised and before is not None and custom.told(data) == custom.told(before):
+    """What the tenant says of its custom fields, where it may matter: of what is new, where one of them is changed or
+    may be by a rule, and of what speaks of them."""
+    if not declared.is_customised and not declared.administered:
         return {}
-    return held.of(work.tenant).customs if declared.is_customised or declared.administered else {}
+    known = held.of(work.tenant).customs
+    matters = declared.administered or _is_told(data, before) or custom.goes_on(known.get(declared.name, {}))
+    return known if matters else {}
+
+
+def _is_told(data: Data, before: Data | None) -> bool:
+    """Whether custom fields are changed."""
+    return before is None or custom_found.told(data) != custom_found.told(before)
 
 
 def _shaped(declared: RecordType, data: Data, before: Data | None, customs: Mapping[str, Definitions]) -> Data:
-    is_asked = declared.is_customised and (before is None or customs)
+    is_asked = declared.is_customised and _is_told(data, before)
     return custom.shaped(customs.get(declared.name, {}), data, before) if is_asked else data
 
 
-def _context(work: Work, declared: RecordType, links: Iterable[Link]) -> Context:
-    """With what is made in the same work, which others may link to."""
-    ids = [link.snapshot["id"] for link in links if "id" in link.snapshot]
+def _context(work: Work, declared: RecordType, links: Iterable[Link], same: str = "") -> Context:
+    """With what is made in the same work, which others may link to, and what has the `same` id already."""
+    ids = [link.snapshot["id"] for link in links if "id" in link.snapshot] + [same] * bool(same)
     told = tenant_settings.context(work.tenant, ids, declared.settings)
     return replace(told, linked=told.linked | {made: each.after for made, each in work.saves.items()})
 
 
 def _moved(declared: RecordType, data: Data, before: Record | None) -> Iterator[FieldError]:
     for name in sorted(declared.fixed if before else ()):
-        if before and data.get(name) != before.data.get(name):
+        if before and _bare(data.get(name)) != _bare(before.data.get(name)):
             told = (
                 f"The {name} of a {declared.name} stays as it is, since what links to it counts on it; create another."
             )
             yield FieldError(name, "fixed", told)
+
+
+def _bare(value: Any) -> Any:
+    """A link is the same by its id, whatever is sent along."""
+    return value["id"] if isinstance(value, dict) and "id" in value else value
 
 
 def _joined(
@@ -186,16 +212,23 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
     target_id = link.snapshot["id"]
     target = context.linked.get(target_id)
     if not known:
-        if target is None or not _may_link(actor, target, link):
-            return [_no_target(link)]
-        if not link.past and (refusal := TYPES[target.type].refuses(target.data)):
-            return [FieldError(link.path, "not_linkable", refusal)]
-        if link.inside and giving.is_outsider(target):
-            return [FieldError(link.path, "from_outside", giving.OUTSIDER)]
-        if link.holds and target_id not in work.saves:
+        if fault := unlinkable(actor, target, link):
+            return [fault]
+        if target is not None and link.holds and target_id not in work.saves:
             _hold(work, target)
     snapshot.take(link, context)
     return ()
+
+
+def unlinkable(actor: Actor, target: Record | None, link: Link) -> FieldError | None:
+    """Why it may not lead there."""
+    if target is None or not _may_link(actor, target, link):
+        return _no_target(link)
+    if not link.past and (refusal := TYPES[target.type].refuses(target.data)):
+        return FieldError(link.path, "not_linkable", refusal)
+    if link.inside and giving.is_outsider(target):
+        return FieldError(link.path, "from_outside", giving.OUTSIDER)
+    return None
 
 
 def _hold(work: Work, target: Record) -> None:
@@ -216,25 +249,3 @@ def _no_target(link: Link) -> FieldError:
     return FieldError(
         link.path, "no_such_record", f"There is no {wanted} with this id; create it first or correct the id."
     )
-
-
-def _climb(
-    work: Work, declared: RecordType, data: Data, before: Record | None, context: Context
-) -> Iterable[FieldError]:
-    """Up the tree from a new parent: the record itself must not be met, and what was met must stay as it was until
-    the transaction, so that two changes at once cannot close a circle either. Nothing is below a new record yet."""
-    parent = (data.get(declared.tree) or {}).get("id") if declared.tree else None
-    if parent is None or (before and parent == (before.data.get(declared.tree) or {}).get("id")):
-        return ()
-    for _ in range(MOST_LEVELS - 1):
-        if before and parent == before.id:
-            return [FieldError(declared.tree, "circle", "This would make it its own ancestor.")]
-        ancestor = context.linked.get(parent) or records.get(work.tenant, parent)
-        if ancestor is None:
-            return ()
-        if before:
-            work.hold(ancestor)
-        parent = (ancestor.data.get(declared.tree) or {}).get("id")
-        if parent is None:
-            return ()
-    return [FieldError(declared.tree, "too_deep", f"At most {MOST_LEVELS - 1} others may stand above it.")]

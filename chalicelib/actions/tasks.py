@@ -3,12 +3,13 @@ giving it away."""
 
 from typing import Any
 
+from chalicelib.access import held
 from chalicelib.access.actor import Actor
 from chalicelib.actions import giving, offers, save
 from chalicelib.actions.passing import Passing
 from chalicelib.actions.save import Saved
 from chalicelib.errors import Conflict
-from chalicelib.models import activity_done, activity_held, activity_series, custom
+from chalicelib.models import activity_done, activity_held, activity_series, custom, custom_move
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
@@ -43,7 +44,8 @@ def _close(work: Work, actor: Actor, task: Record, told: Data) -> Saved:
 
 def _make_next(work: Work, done: Data, following: Data) -> Record:
     kept = {name: value for name, value in done.items() if name not in OF_ONE}
-    return work.create(ACTIVITY, custom.cloned({**kept, **following}))
+    begun = custom_move.begun(held.of(work.tenant).customs.get(ACTIVITY.name, {}), {**kept, **following})
+    return work.create(ACTIVITY, custom.cloned(begun))
 
 
 def reopen(work: Work, actor: Actor, task: Record) -> Saved:

@@ -94,7 +94,7 @@ def _around(record: Record) -> Around:
 
 def _beside(record: Record) -> set[str]:
     told = stakes_of(record)
-    return {*told.around, *told.within}
+    return {*told.around, *told.within, *told.ends}
 
 
 def _is_there(users: dict[str, Record], user: str) -> bool:

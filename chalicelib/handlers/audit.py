@@ -17,7 +17,7 @@ from chalicelib.models import catalog
 from chalicelib.models.fields import ID, TimeZone
 from chalicelib.models.moment import DayOrMoment
 from chalicelib.models.registry import TYPES
-from chalicelib.operation import AREAS, operation
+from chalicelib.operation import ADMINISTRATION, AREAS, operation
 from chalicelib.page import PageInfo
 from chalicelib.schema import Parameters, Schema
 from chalicelib.storage import audit_settings, change
@@ -35,7 +35,7 @@ CHANGES = frozenset({change.CREATED, change.UPDATED, change.ARCHIVED, change.RES
 KNOWN: dict[str, list[Any]] = {
     "action": sorted({*NEEDS, *ON_AREAS, *CHANGES}.union(*map(catalog.actions, TYPES.values()))),
     "type": sorted({*TYPES, *AREAS}),
-    "channel": [change.API, change.HAND_OVER, change.IDENTITY, change.MAIL, change.PORTAL, change.REACTION],
+    "channel": [change.API, change.HAND_OVER, change.IDENTITY, change.JOB, change.MAIL, change.PORTAL, change.REACTION],
 }
 Id = Annotated[str, Field(pattern=ID)]
 Word = Annotated[str, Field(pattern=pattern.WORDS)]
@@ -175,7 +175,8 @@ def _found(call: Call[None, Asked] | Call[None, Exported]) -> Found:
     return audit_log.find(call.actor, wanted)
 
 
-@operation("GET /v1/audit-settings", right=LOOKS_INTO, area=AREA, gives=KnownAuditSettings, touches=(READS, AUDITS))
+@operation("GET /v1/audit-settings", right=LOOKS_INTO, area=AREA, gives=KnownAuditSettings, touches=(READS, AUDITS),
+           together=ADMINISTRATION)  # fmt: skip
 def read_audit_settings(call: Call[None, None]) -> Answer:
     """Tells how long the audit log is kept, and when the alarm of mass reads rings"""
     return _told(audit_settings.read(call.actor.tenant))
@@ -188,6 +189,7 @@ def read_audit_settings(call: Call[None, None]) -> Answer:
     takes=AuditSettings,
     gives=KnownAuditSettings,
     touches=(READS, WRITES),
+    together=ADMINISTRATION,
     errors=(Invalid, StaleVersion, KeyReused, Busy),
     example={"days": 400, "mass_read_limit": 5_000, "mass_read_block": False},
 )

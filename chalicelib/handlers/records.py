@@ -8,6 +8,7 @@ from chalicelib.errors import (
     AlreadyExists,
     Busy,
     Conflict,
+    DuplicateSuspected,
     Forbidden,
     InUse,
     Invalid,
@@ -20,6 +21,7 @@ from chalicelib.errors import (
 from chalicelib.footprint import READS, WRITES, Touch
 from chalicelib.handlers.verbs import (
     PAGE,
+    Allowing,
     Handler,
     Paging,
     Search,
@@ -72,7 +74,7 @@ def declare(declared: RecordType) -> None:
                 right=Right(declared.name, action),
                 run=run,
                 module=__name__,
-                together=ADMINISTRATION if declared.administered else "",
+                together=ADMINISTRATION if declared.is_seldom else "",
                 touches=touches,
                 errors=errors,
                 **more,
@@ -102,7 +104,8 @@ def declare(declared: RecordType) -> None:
         gives=shape,
         status=201,
         example=declared.example,
-        errors=(AlreadyExists, *write_errors),
+        asks=Allowing if declared.likeness else None,
+        errors=(AlreadyExists, *([DuplicateSuspected] if declared.likeness else []), *write_errors),
     )
     add(
         "search_{many}",

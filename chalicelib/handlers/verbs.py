@@ -7,17 +7,18 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from chalicelib import answers
-from chalicelib.access import guarding, held, noted, reading, writing
-from chalicelib.actions import lists, offers, save, upsert, versions
+from chalicelib.access import noted, reading, writing
+from chalicelib.actions import archiving, duplicates, lists, offers, save, upsert, versions
 from chalicelib.actions.offers import Offered
 from chalicelib.call import Answer, Call
-from chalicelib.errors import InUse, Invalid, InvalidParameter
+from chalicelib.errors import Invalid, InvalidParameter
 from chalicelib.merge_patch import apply
 from chalicelib.models import external
+from chalicelib.models.fields import Reason
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
 from chalicelib.schema import Parameters, Schema
-from chalicelib.storage import cursor, history, listing, todos
+from chalicelib.storage import cursor, history
 from chalicelib.storage.history import Position
 
 PAGE = 50
@@ -49,6 +50,12 @@ class Search(Schema):
         return told
 
 
+class Allowing(Parameters):
+    allow_duplicate: Reason | None = Field(
+        default=None, description="why it is made although it is likely there already"
+    )
+
+
 def answer(
     call: AnyCall, record: Record, context: Context, offered: Sequence[Offered] = (), status: int | None = None
 ) -> Answer:
@@ -77,7 +84,10 @@ def reads(declared: RecordType) -> Handler:
 def creates(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         writing.hold_new(call.actor, declared, call.body)
-        return created(call, declared, save.create(call.work, call.actor, declared, call.body))
+        saved = save.create(call.work, call.actor, declared, call.body)
+        if declared.likeness is not None:
+            duplicates.hold(call.work, call.actor, saved.record, call.asked.allow_duplicate)
+        return created(call, declared, saved)
 
     return run
 
@@ -105,37 +115,9 @@ def archives(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
         before = reading.get(call.actor, declared, call.ids["id"], "delete")
         versions.hold_all(call.if_match, before)
-        ids, _ = listing.linked(call.actor.tenant, before.id, limit=10)
-        if ids and before.alive:
-            raise InUse(
-                "Other records link to this one: move them, or archive them first. `used_by` names the first of them.",
-                used_by=list(reading.linking(call.actor, ids, before.id)),
-            )
-        if before.alive and declared.is_group:
-            _hold_idle(before)
-        if before.alive and declared.administered:
-            _hold_unused(before)
-        if before.alive:
-            guarding.hold_archived(call.actor, before)
-        return read(call, declared, call.work.archive(before))
+        return read(call, declared, archiving.archive(call.work, call.actor, before))
 
     return run
-
-
-def _hold_idle(before: Record) -> None:
-    """What stands for others is not archived with work that nobody would see any more."""
-    found = todos.of(before.tenant, before.id)
-    if found.todos:
-        told = "Open tasks are given to this: reassign them first. `open_tasks` counts them, with `at_least` not all."
-        raise InUse(told, open_tasks=len(found.todos), at_least=bool(found.end))
-
-
-def _hold_unused(before: Record) -> None:
-    """What users have their rights from is not archived under them; nor is what the product itself counts on."""
-    people = held.of(before.tenant).holders(before)
-    if people:
-        told = "Users have their rights from this: give them another first. `users` names the first of them."
-        raise InUse(told, users=people[:10], count=len(people))
 
 
 def restores(declared: RecordType) -> Handler:

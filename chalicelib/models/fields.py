@@ -27,8 +27,15 @@ def _filled(value: str) -> str:
     return value
 
 
+def _said(value: str) -> str:
+    if sum(each.isalnum() for each in value) < 3:
+        raise ValueError("Say why, in a word at least.")
+    return value
+
+
 Short = Annotated[str, StringConstraints(max_length=80), AfterValidator(_line), AfterValidator(_filled)]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line), AfterValidator(_filled)]
+Reason = Annotated[str, StringConstraints(min_length=3, max_length=200), AfterValidator(_line), AfterValidator(_said)]
 Lines = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_lines), AfterValidator(_filled)]
 Country = Annotated[
     str,

@@ -8,7 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib import text
 from chalicelib.criteria import Field
+from chalicelib.duplicates.facts import Facts
 from chalicelib.errors import FieldError
+from chalicelib.geo import Point
 from chalicelib.models.record import Record
 from chalicelib.models.stakes import Part, Stakes, of_owner
 from chalicelib.models.telling import Moved, Telling
@@ -45,7 +47,8 @@ class Link(NamedTuple):
     entry: by what the target chooses among many that link to it. A `past` one tells of what was, so that it may lead to
     what nothing new can be given to. One that `gives` makes it theirs, work or a record: they must be within reach of
     who does that. One that is `inside` leads to nobody from outside, whom nothing belongs to. What has one that `edits`
-    is made and changed by those who may edit its target."""
+    is made and changed by those who may edit its target. One that is `unnamed` keeps no title, since not all who see
+    what has it see where it leads."""
 
     path: str
     snapshot: Data
@@ -58,6 +61,7 @@ class Link(NamedTuple):
     gives: bool = False
     inside: bool = False
     edits: bool = False
+    unnamed: bool = False
 
 
 class Span(NamedTuple):
@@ -87,6 +91,19 @@ class Dated(NamedTuple):
     at: str
     digest: Data
     open: bool = False
+
+
+class Period(NamedTuple):
+    """Of a `group` there is one at a time, where it is `alone`: from the day `since` to the day `until`, both included,
+    "" without end. A group that is not to stand above itself has those `above` it, None where it may; `path` is for
+    errors."""
+
+    group: str
+    since: str
+    until: str
+    path: str
+    alone: bool = True
+    above: tuple[str, ...] | None = None
 
 
 class Todo(NamedTuple):
@@ -135,6 +152,13 @@ class Remind(NamedTuple):
         return self.ends or self.at
 
 
+class Located(NamedTuple):
+    """Where on earth it is, by which address."""
+
+    at: Point
+    address: Data
+
+
 class Word(NamedTuple):
     """`field` is where it stands. `leads` False: it narrows a search that another word leads, but has no entry of its
     own (house numbers)."""
@@ -165,11 +189,21 @@ class Claim(NamedTuple):
     path: str
 
 
+class Known(NamedTuple):
+    """What there is of a type for somebody: the `names` of its fields, those that criteria may ask about, and the
+    orders of its lists."""
+
+    names: frozenset[str]
+    asked: Mapping[str, Field]
+    sorts: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Context:
     """All that preparing or showing a record may look at besides its data: the tenant's settings, the live records
     that it links to by id, what was stored `before`, `at` what moment it is saved, "" when it is not, and then the
-    custom fields of each type."""
+    custom fields of each type; of what is `known` of another type by who saves or reads it. What is saved `undone`
+    gets back what it had, whatever follows what."""
 
     country: str
     language: str
@@ -179,6 +213,8 @@ class Context:
     settings: Mapping[str, Data] = field(default_factory=dict)
     at: str = ""
     customs: Mapping[str, Definitions] = field(default_factory=dict)
+    known: Callable[[str], Known | None] = lambda _: None
+    undone: bool = False
 
 
 class Custom(NamedTuple):
@@ -221,36 +257,42 @@ class RecordType:
     `title` and `place` are what others keep of it in a link's snapshot, `shared` the fields whose change must reach
     those others. `fixed` fields keep the value they were created with; `born` ones may be given then, and are changed
     by operations of their own. `assumes` adds what goes without saying, from the data, what was stored before, and the
-    user who saves. `tree` names a link that may not form a cycle.
+    user who saves. `tree` names a link that may not form a cycle, of so many `levels` where those are counted; what is
+    archived `remains` to be found in a tree by this, such as its table, where other records have it still.
     `sorts` name the orders a list can have, the first is the natural one. `prepare` turns what was sent into what is
     stored: normal forms, computed fields. `refuses` says why nothing new may link to a record, "" when it may. With
     `kept_by`, the records are the copy that this service writes of its own: never archived, and changed by nobody else,
     so that there are no operations on them but its own. `needs` are the ids, all of them links, that an answer shows
     live, `show` what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
     `settings` are the names of the tenant's settings that `prepare` looks at. `dated` is where it stands in timelines,
-    `todo` whose open work it is, `held` what goes to another when somebody leaves. Of a type that is `touched`, each
-    record knows when it was last dealt with. It `reminds` whom it has to; `members` are the users whom it stands for
-    when something is given to it, and when one of its fields `stirs` changes, they may have to be reminded of all at
-    other moments. `tells` says who is told of a change besides those who follow the record; of each new one with a
-    `topic` those are told who follow that.
+    `located` where on the map, `todo` whose open work it is, `held` what goes to another when somebody leaves. Of a
+    type that is `touched`, each record knows when it was last dealt with. It `reminds` whom it has to; `members` are
+    the users whom it stands for when something is given to it, and when one of its fields `stirs` changes, they may
+    have to be reminded of all at other moments. `tells` says who is told of a change besides those who follow the
+    record; of each new one with a `topic` those are told who follow that.
     Of a type that `opens`, a new record is shared or internal as the tenant says, where it does not say itself.
     What it `spans` of a tree is kept with it, and made anew when the tree changes: `reached`, from its `top` down,
     `complete` unless that is more than is read.
     `apart` are the verbs that the type declares itself, such as create; `archiving` says what else that one does. Of
     what is `watched`, who looked at it stands in its history.
     `stakes` tell who has a part in a record, and `rights` what it says about those of others. One that is
-    `administered` is changed by administrators only, whatever profiles say. Of a type that `follows` another, who may
-    read or edit a record of that may do so with what belongs to it.
+    `administered` is changed by administrators only, whatever profiles say. The operations on those, and on what is
+    asked for `seldom`, share their functions. Of a type that `follows` another, who may read or edit a record of that
+    may do so with what belongs to it.
     What is `made_of` fields, such as an order, a filter or a word's place, is hidden with any of them, and a field with
     those that it is made of besides; a name that is not there is made of the field of that name. What `bears` the title
     of what a field links to is not seen by who may not see that; what `tells_of` a record of another type is seen by
     whose profile reads those. `outside` are the names that somebody from outside may see. What a record is called by,
     what others keep of it and what lists and worklists are ordered by cannot be hidden: those fields are `essential`.
+    By its `likeness` it is told whether another is about the same; a type without one has no duplicates.
     `verbs` are the actions that there are on the type besides those on all. `asks` are the actions that a change needs
     besides, of what was to what will be, by the field that says so. `taken` advises who gives what another record
     claims; with `claims_last` what was archived claims it too. One that is `closed` is read by
     administrators only. `customs` are the values of fields that tenants made,
-    where it `is_customised`.
+    where it `is_customised`. Where the id of a new record follows from what it says, that is its `identity`; `shipped`
+    is the data of one that comes with Relata, by its id, and that nobody keeps.
+    Of its `periods` no two of a group meet. What `joins` records of other types is seen by who sees all that it joins,
+    and changed by those of them who may edit one.
     """
 
     name: str
@@ -265,9 +307,11 @@ class RecordType:
     words: Callable[[Record], Iterable[Word]] = nothing
     keys: Callable[[Record], Iterable[Key]] = nothing
     claims: Callable[[Record], Iterable[Claim]] = nothing
+    likeness: Callable[[Data], Facts] | None = None
     links: Callable[[Data], Iterable[Link]] = lambda _: ()
     prepare: Callable[[Data, Context], Prepared] = as_sent
     dated: Callable[[Record], Iterable[Dated]] = nothing
+    located: Callable[[Record], Iterable[Located]] = nothing
     todo: Callable[[Record], Iterable[Todo]] = nothing
     reminds: Callable[[Record], Iterable[Remind]] = nothing
     members: Callable[[Record], Iterable[str]] = nothing
@@ -284,6 +328,8 @@ class RecordType:
     born: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     tree: str = ""
+    levels: int = 0
+    remains: Callable[[Data], str] = lambda _: ""
     apart: frozenset[str] = frozenset()
     archiving: str = ""
     watched: bool = False
@@ -292,7 +338,10 @@ class RecordType:
     touched: bool = False
     stakes: Callable[[Record], Stakes] = of_owner
     rights: Callable[[Record], Part | None] = lambda _: None
+    periods: Callable[[Record], Iterable[Period]] = nothing
+    joins: tuple[str, ...] = ()
     administered: bool = False
+    seldom: bool = False
     follows: str = ""
     made_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bears: Mapping[str, str] = field(default_factory=dict)
@@ -305,6 +354,8 @@ class RecordType:
     claims_last: bool = False
     closed: bool = False
     is_customised: bool = False
+    identity: Callable[[Data], str] = lambda _: ""
+    shipped: Callable[[str], Data | None] = lambda _: None
     customs: Callable[[Data], Iterable["Custom"]] = lambda _: ()
     settings: tuple[str, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
@@ -317,6 +368,10 @@ class RecordType:
     def is_group(self) -> bool:
         """Whether its records stand for several users."""
         return self.members is not nothing and not self.kept_by
+
+    @property
+    def is_seldom(self) -> bool:
+        return self.seldom or self.administered
 
     @property
     def natural(self) -> str:

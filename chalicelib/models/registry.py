@@ -2,24 +2,34 @@
 
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.address import ADDRESS
+from chalicelib.models.building import BUILDING
+from chalicelib.models.code import CODE
+from chalicelib.models.code_table import CODE_TABLE
+from chalicelib.models.connection import CONNECTION
 from chalicelib.models.consent import CONSENT
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.custom_field import CUSTOM_FIELD
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.erasure import ERASURE
 from chalicelib.models.hand_over import HAND_OVER
+from chalicelib.models.job import JOB
 from chalicelib.models.launch_link import LAUNCH_LINK
 from chalicelib.models.mail_template import MAIL_TEMPLATE
 from chalicelib.models.privacy_export import PRIVACY_EXPORT
+from chalicelib.models.product import PRODUCT
 from chalicelib.models.profile import PROFILE
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
 from chalicelib.models.role import ROLE
+from chalicelib.models.saved_report import SAVED_REPORT
+from chalicelib.models.selection import SELECTION
 from chalicelib.models.sharing_rule import SHARING_RULE
+from chalicelib.models.supply import SUPPLY
 from chalicelib.models.team import TEAM
 from chalicelib.models.tie import TIE
 from chalicelib.models.type_default import TYPE_DEFAULT
 from chalicelib.models.user import USER
+from chalicelib.models.view import VIEW
 
 TYPES: dict[str, RecordType] = {
     each.name: each
@@ -29,7 +39,14 @@ TYPES: dict[str, RecordType] = {
         ADDRESS,
         ACTIVITY,
         DOCUMENT,
+        PRODUCT,
+        SUPPLY,
+        BUILDING,
+        CONNECTION,
         MAIL_TEMPLATE,
+        SELECTION,
+        VIEW,
+        SAVED_REPORT,
         USER,
         TEAM,
         ROLE,
@@ -39,7 +56,10 @@ TYPES: dict[str, RecordType] = {
         TIE,
         LAUNCH_LINK,
         CUSTOM_FIELD,
+        CODE_TABLE,
+        CODE,
         HAND_OVER,
+        JOB,
         CONSENT,
         ERASURE,
         PRIVACY_EXPORT,

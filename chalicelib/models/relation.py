@@ -8,7 +8,18 @@ from pydantic import Field
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
-from chalicelib.models import address_use, channel, external, guarded, naming, owned, person_name, stakes, stored
+from chalicelib.models import (
+    address_use,
+    channel,
+    external,
+    guarded,
+    likeness,
+    naming,
+    owned,
+    person_name,
+    stakes,
+    stored,
+)
 from chalicelib.models.address_use import AddressUse, KnownUse
 from chalicelib.models.channel import Channel, KnownChannel
 from chalicelib.models.custom import CustomFields, customised
@@ -319,8 +330,10 @@ RELATION = customised(RecordType(
     ),
     words=words,
     keys=keys,
+    likeness=likeness.of_relation,
     claims=external.claims,
     links=links,
+    located=address_use.located,
     prepare=prepare,
     needs=needs,
     show=show,

@@ -11,7 +11,10 @@ from chalicelib.models.registry import TYPES
 def take(link: Link, context: Context) -> None:
     """Into the link itself, as far as its record is known."""
     target = context.linked.get(link.snapshot.get("id", ""))
-    if target is not None and not link.live:
+    if link.unnamed:
+        link.snapshot.pop("title", None)
+        link.snapshot.pop("place", None)
+    elif target is not None and not link.live:
         declared = TYPES[target.type]
         link.snapshot.update(title=declared.title(target.data), place=declared.place(target.data))
 

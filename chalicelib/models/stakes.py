@@ -11,6 +11,7 @@ Level = Literal["view", "read", "edit", "delete"]
 LEVELS: tuple[Level, ...] = ("view", "read", "edit", "delete")
 OWNER, CO_OWNERS, ACCESS, RESTRICTED = "owner", "co_owners", "access", "restricted"
 OF_RELATION, OF_CONTACT = "rel_", "con_"  # how their ids begin; the registry stands above this
+LOCKED = "locked"
 KEEPER = "keeper"  # the owner of what has no other
 AROUND = "around"  # of what is told of another record beside one: what that belongs to besides
 VISIBILITY, INTERNAL, SHARED = "visibility", "internal", "shared"
@@ -22,9 +23,10 @@ class Stakes(NamedTuple):
     """All are ids. `owners` and who it is `given` to are users and teams, who is `present` users; `parties` are
     contacts and relations that take part, None of a type in which nobody does, which is then `about` contacts.
     `around` are the relations that it belongs to, a relation itself among them; `within` what else must be shared for
-    it to be, and `said_of` what must be seen besides. `listed` is its own access list. Who is to read what is
-    `reserved` needs that action besides, and the file of what is `for_viewing` is for its editors, and whom its list
-    lets download. `visibility` is "" of what everybody may see."""
+    it to be, and `said_of` what must be seen besides; `ends` are what it joins. `listed` is its own access list. Who is
+    to read what is `reserved` needs that action besides, and the file of what is `for_viewing` is for its editors, and
+    whom its list lets download. What is `locked` is changed by its owners only. `visibility` is "" of what everybody
+    may see."""
 
     owners: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
@@ -36,8 +38,10 @@ class Stakes(NamedTuple):
     said_of: tuple[str, ...] = ()
     listed: Mapping[str, str] = NOBODY
     restricted: bool = False
+    ends: tuple[str, ...] = ()
     reserved: str = ""
     for_viewing: bool = False
+    locked: bool = False
     visibility: str = ""
 
 
@@ -74,6 +78,10 @@ def listed(record: Record) -> dict[str, str]:
 
 def is_restricted(record: Record) -> bool:
     return record.data.get(RESTRICTED) is True
+
+
+def is_locked(record: Record) -> bool:
+    return record.data.get(LOCKED) is True
 
 
 def ids(links: Iterable[Any]) -> list[str]:

@@ -121,6 +121,7 @@ TIE = RecordType(
     spans=Spans("relation", spans),
     claims=claims,
     rights=rights,
+    refuses=lambda _: "Link to its relation: what names a relation is for who sees that.",
     stakes=stakes_in,
     follows="relation",
     administered=True,

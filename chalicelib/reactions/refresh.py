@@ -9,14 +9,16 @@ change of its own, after which its copies are looked at once more.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock, logs
+from chalicelib.access import held
 from chalicelib.errors import Invalid
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import snapshot, stored
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import RecordType
+from chalicelib.models.record_type import Context, Data, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import derived, listing, records, tenant_settings
 from chalicelib.storage.change import ARCHIVED, UPDATED
@@ -82,7 +84,16 @@ def _save(tenant: str, declared: RecordType, record: Record) -> None:
     context = tenant_settings.context(tenant, targets, declared.settings)
     work = Work(tenant, BY)
     try:
-        work.update(record, without_nothing(snapshot.renewed(declared, record.data, context)))
+        work.update(record, _renewed(declared, record, context))
         work.commit()
     except Invalid as error:  # it grew past a limit: the copy stays as it was, and nobody waits for it
         logs.warning("refresh_refused", id=record.id, tenant=tenant, error=error.code)
+
+
+def _renewed(declared: RecordType, record: Record, context: Context) -> Data:
+    """What rules give is made of copies too, such as of the city of an address."""
+    fresh: Data = without_nothing(snapshot.renewed(declared, record.data, context))
+    if fresh != record.data and declared.is_customised:
+        context = replace(context, customs=held.of(record.tenant).customs)
+        fresh = without_nothing(snapshot.renewed(declared, record.data, context))
+    return fresh

@@ -1,12 +1,13 @@
 """Entries and claims of a record: pure, from its type's declaration; they never raise on a stored record.
 
-An archived record has none, so nothing finds it and its unique values are free again.
+An archived record has none, so nothing finds it and its unique values are free again; but for what remains in a tree.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from chalicelib import geo
 from chalicelib.criteria import Field
 from chalicelib.models import stored
 from chalicelib.models.record import Record
@@ -17,6 +18,8 @@ from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, STAKE, WORD, LINK, KEY = "list", "facet", "stake", "word", "link", "key"
 MENTION, TIMELINE, TODO, REMINDER = "mention", "timeline", "todo", "reminder"
+PLACE, REMAINS = "place", "remains"
+PERIOD = "period"  # of keys: what there may be one of at a time
 OPEN = "open"  # above all dates
 FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
 FAMILIES = {
@@ -29,6 +32,8 @@ FAMILIES = {
     TIMELINE: "what happened with a record, what will, and what is to be done",
     TODO: "the open work of a user or a team",
     REMINDER: "of what else a user or a team is to be reminded",
+    PLACE: "all of a type by where on earth they are",
+    REMAINS: "what is archived of a tree, while others have it still",
     KEY: "the records with this e-mail address, phone or number",
 }
 SORT_LENGTH = 120
@@ -44,9 +49,10 @@ class Entry(NamedTuple):
 def entries(record: Record) -> dict[ItemKey, str | None]:
     """The digest of each entry by its key."""
     declared = TYPES.get(record.type)
-    if declared is None or not record.alive:
+    if declared is None:
         return {}
-    return {entry.key: entry.digest for entry in _all(declared, record)}
+    told = _all(declared, record) if record.alive else _remaining(declared, record)
+    return {entry.key: entry.digest for entry in told}
 
 
 def claims(record: Record) -> dict[ItemKey, str]:
@@ -105,14 +111,24 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         at = dated.at[:SORT_LENGTH]
         stands = (OPEN, turned(at)) if dated.open else (at,)
         yield entry(TIMELINE, (dated.target,), stands, written(dated.digest))
+    for located in declared.located(record):
+        yield entry(PLACE, (declared.name,), (geo.geohash(located.at),), told)
     todos = list(declared.todo(record))
     for todo in todos:
         yield entry(TODO, (todo.who,), (todo.due[:SORT_LENGTH], todo.rank), written(todo.digest))
     for remind in declared.reminds(record):
         if all(todo.who != remind.who for todo in todos):
             yield entry(REMINDER, (remind.who,), (remind.at[:SORT_LENGTH],), None)
+    for group in dict.fromkeys(each.group for each in declared.periods(record)):
+        yield entry(KEY, (PERIOD, group), (declared.name,), None)
     for key in declared.keys(record):
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
+
+
+def _remaining(declared: RecordType, record: Record) -> Iterator[Entry]:
+    if tree := declared.remains(record.data):
+        sort = (sort_value(declared, declared.natural, record),)
+        yield Entry(keys.entry(record.tenant, REMAINS, (tree,), sort, record.id), digest(declared, record))
 
 
 def _faceted(declared: RecordType, data: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ TABLE = str.maketrans(ESCAPES)
 RECORD = "RECORD"
 CHANGE = "CHANGE"
 SEEN = "SEEN"
+MEMBERS = "MEMBERS"
 CLAIM = "CLAIM"
 CLAIMS = "claim"
 SETTINGS = "settings"
@@ -86,6 +87,11 @@ def change(tenant: str, record_id: str, version: int) -> ItemKey:
 def seen(tenant: str, record_id: str, at: str, number: str) -> ItemKey:
     """Of somebody who looked at a record: in the order of time, beside its changes."""
     return ItemKey(of_tenant(tenant, record_id), join(SEEN, at, number))
+
+
+def members(tenant: str, record_id: str, shelf: int) -> ItemKey:
+    """Of a selection: some of the ids in it, beside its changes."""
+    return ItemKey(of_tenant(tenant, record_id), join(MEMBERS, f"{shelf:02d}"))
 
 
 def record_id_of(pk: str) -> str:

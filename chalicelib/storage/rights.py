@@ -30,7 +30,7 @@ TOO_MANY = (
 )
 TOO_MUCH = (
     "All that is said of rights takes {} bytes with this, and at most {} are kept. Name teams in place of many users, "
-    "on access lists and among owners, and open what need not be restricted."
+    "on access lists and among owners, open what need not be restricted, and say less of the options of custom fields."
 )
 Sections = dict[str, dict[str, Any]]
 

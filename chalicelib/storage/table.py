@@ -136,9 +136,11 @@ def query(
     limit: int | None,
     backward: bool = False,
     sift: Sift | None = None,
+    at_once: bool = True,
 ) -> Rows:
     """Entries of one partition in the order of their sort keys. `limit` counts what is read, None is up to 1 MB; what
-    is sifted out by DynamoDB after reading counts too, so that a page may hold fewer rows than it read."""
+    is sifted out by DynamoDB after reading counts too, so that a page may hold fewer rows than it read. What need not
+    show `at_once` what was just saved costs half."""
     data = _query(
         tenant,
         pk,
@@ -147,7 +149,7 @@ def query(
         limit=limit,
         exclusive_start_key=after or None,
         scan_index_forward=not backward,
-        consistent_read=True,
+        consistent_read=at_once,
         attributes_to_get=["sk", "digest"],
     )
     rows = [(item["sk"]["S"], item.get("digest", {}).get("S", "")) for item in data["Items"]]

@@ -58,14 +58,17 @@ def read_all(tenant: str, names: Iterable[str]) -> dict[str, Stored]:
 def context(tenant: str, linked_ids: Iterable[str], names: Iterable[str] = ()) -> Context:
     """The settings, those with `names` too, and the linked records, in one round trip."""
     places = {keys.settings(tenant, name): name for name in (NAME, *names)}
-    items = table.get_many(tenant, [*places, *(keys.record(tenant, record_id) for record_id in linked_ids)])
+    ids = list(linked_ids)
+    shipped = records.shipped(tenant, ids)
+    wanted = [keys.record(tenant, record_id) for record_id in ids if record_id not in shipped]
+    items = table.get_many(tenant, [*places, *wanted])
     settings = {places[place]: json.loads(item["body"]["S"]) for item in items if (place := _place(item)) in places}
     linked = [records.from_item(tenant, item) for item in items if _place(item) not in places]
     general = {**DEFAULTS, **settings.pop(NAME, {})}
     return Context(
         country=general["country"],
         language=general["language"],
-        linked={record.id: record for record in linked},
+        linked=shipped | {record.id: record for record in linked},
         time_zone=general["time_zone"],
         settings=settings,
     )

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.actions.privacy import subjects, treating
-from chalicelib.actions.privacy.carrying import Job, Step
+from chalicelib.actions.privacy import stepping, subjects, treating
 from chalicelib.actions.privacy.sought import Sought, found_in, kept
+from chalicelib.actions.privacy.stepping import Step
 from chalicelib.actions.privacy.treating import Treatment
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import file_version, snapshot, stored
@@ -140,12 +140,29 @@ def _addresses(tenant: str, sought: Sought, after: str) -> Page:
 
 def _typed(tenant: str, sought: Sought, after: str) -> Page:
     """Activities that have them by their address of mail only: no entry tells which, so all are gone over."""
-    declared, told = TYPES["activity"], list[tuple[str, str]]()
+    return _all_of("activity", tenant, sought, after, lambda record: _has_typed(record.data, sought))
+
+
+def _asked(tenant: str, sought: Sought, after: str) -> Page:
+    """What people asked for and named them by: criteria, and what was done with many at once."""
+    name, behind = after.split(" ", 1) if after else (treating.ASKING[0], "")
+    page = _all_of(name, tenant, sought, behind, lambda record: _has_named(record, sought))
+    left = treating.ASKING[treating.ASKING.index(name) + 1 :]
+    following = name if page.next else next(iter(left), "")
+    return page._replace(next=f"{following} {page.next}" if following else "")
+
+
+def _has_named(record: Record, sought: Sought) -> bool:
+    return any(sought.scrubbed(each) != each for each in (record.data, *rewriting.bodies_of(record.tenant, record.id)))
+
+
+def _all_of(name: str, tenant: str, sought: Sought, after: str, has: Callable[[Record], bool]) -> Page:
+    declared, told = TYPES[name], list[tuple[str, str]]()
     pk = keys.partition(tenant, derived.LIST, declared.name, declared.natural)
     for _ in range(PAGES):
         rows = table.query(tenant, pk, after=after, limit=PAGE)
         live = records.get_many(tenant, [keys.entry_record_id(sk) for sk, _ in rows.rows])
-        ids = [each.id for each in live.values() if _has_typed(each.data, sought)]
+        ids = [each.id for each in live.values() if has(each)]
         told += _go_over(tenant, sought, ids) if ids else []
         after = rows.rows[-1][0] if rows.more and rows.rows else ""
         if not after or told:
@@ -168,6 +185,7 @@ STAGES: dict[str, Stage] = {
     "linked": _linked,
     "addresses": _addresses,
     "typed": _typed,
+    "asked": _asked,
     "mail_log": _log,
     "linked_again": _again,
 }
@@ -225,4 +243,4 @@ def stopped(erasure: Record) -> Step:
     return Step({**erasure.data, "state": STOPPED})
 
 
-JOB = Job(BY, EVENT, step, stopped)
+JOB = stepping.job(BY, EVENT, step, stopped)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.models import stored
 from chalicelib.models.channel import PHONES
 from chalicelib.models.record_type import Data
+from chalicelib.models.stakes import OF_RELATION
 
 GONE = "[erased]"
 NAMES = frozenset({"first_name", "last_name", "patronymic", "display_name"})
@@ -66,7 +67,8 @@ class Sought:
     def _object(self, value: Data, within: str) -> Data:
         linked = value.get("id")
         if linked in self.ids and "title" in value:
-            return {**value, "title": dict(zip(self.ids, self.titles, strict=True))[linked]}
+            told = {**value, "title": dict(zip(self.ids, self.titles, strict=True))[linked]}
+            return told | {"place": ""} if "place" in told and linked.startswith(OF_RELATION) else told  # their city
         if self.is_theirs(value):
             value = {name: each for name, each in value.items() if name != "email"} | {"name": GONE}
         spared = BY_ID if isinstance(linked, str) else ()

@@ -4,13 +4,13 @@ What is them loses all but the skeleton. What is about nobody else loses its tex
 stays, without them. What the law has a company keep stays until it may go."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from chalicelib.actions.privacy import parts
 from chalicelib.actions.privacy.sought import GONE, Sought
 from chalicelib.files import placing
 from chalicelib.files.placing import MailPlace, Place
-from chalicelib.models import custom, document_pages, file_version, privacy_export, stored
+from chalicelib.models import connection, custom, document_pages, file_version, privacy_export, stored
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.erasure import ERASED_AT, title_of
 from chalicelib.models.record import Record
@@ -20,6 +20,8 @@ from chalicelib.models.registry import TYPES, type_of
 LEGAL_YEARS = 7
 LEGAL = ("invoice", "quote", "order", "contract")  # kinds of documents that the books are proved by
 PERSONAL = ("proof_of_identity",)  # erased whoever else it was filed with
+ASKING = ("selection", "view", "saved_report", "job")  # say by criteria which records
+CRITERIA, TEXTS = ("criteria", "chosen"), ("name", "description", "what")
 Outcome = Literal["removed", "scrubbed", "stays"]
 Files = tuple[Place | MailPlace, ...]
 
@@ -143,9 +145,31 @@ def _tie(record: Record, sought: Sought) -> Treatment:
     return Treatment("removed", sought.scrubbed(record.data), end=True)
 
 
+def _connection(record: Record, sought: Sought) -> Treatment:
+    """What they are to others goes with them."""
+    told = sought.scrubbed({name: record.data[name] for name in connection.ENDS if name in record.data})
+    return Treatment("removed", {**told, connection.TYPE: record.data.get(connection.TYPE)}, end=True)
+
+
 def _export(record: Record, sought: Sought) -> Treatment:
     left = {**sought.scrubbed(record.data), "state": privacy_export.EXPIRED, "parts": [], "files": []}
     return Treatment("removed", left, files=tuple(parts.of(record)))
+
+
+def _asking(record: Record, sought: Sought) -> Treatment:
+    """Fields are called by words that people may be called by: of criteria only what these are compared with is
+    theirs."""
+    told = {name: _compared(record.data[name], sought) for name in CRITERIA if name in record.data}
+    texts = {name: sought.scrubbed(record.data[name], name) for name in TEXTS if name in record.data}
+    return Treatment("scrubbed", {**record.data, **told, **texts})
+
+
+def _compared(value: Any, sought: Sought) -> Any:
+    if isinstance(value, list):
+        return [_compared(each, sought) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: sought.scrubbed(each) if name == "value" else _compared(each, sought) for name, each in value.items()}
 
 
 def _id(link: Data) -> str:
@@ -157,5 +181,7 @@ BY_TYPE: dict[str, Callable[[Record, Sought], Treatment]] = {
     "document": _document,
     "consent": _consent,
     "tie": _tie,
+    "connection": _connection,
     "privacy_export": _export,
+    **dict.fromkeys(ASKING, _asking),
 }
