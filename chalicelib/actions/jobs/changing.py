@@ -8,8 +8,8 @@ from chalicelib.access import held, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions import save, versions
-from chalicelib.actions.jobs.kind import Asked, Deal, Prepared, chosen, within
-from chalicelib.errors import FieldError, Forbidden, Invalid, Problem, invalid
+from chalicelib.actions.jobs.kind import Asked, Deal, Prepared, Verb, chosen_for, within
+from chalicelib.errors import FieldError, Invalid, Problem, invalid
 from chalicelib.merge_patch import MergePatch, apply
 from chalicelib.models import custom, custom_found, snapshot
 from chalicelib.models.custom_kind import KINDS, Given
@@ -18,21 +18,17 @@ from chalicelib.models.record_type import Context, Data, Definitions, Link, Reco
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
 
-NOT_CHANGED = "What is once made stays as it is: records of this type are not changed."
+UPDATE = Verb("update", "edit", "What is once made stays as it is: records of this type are not changed.")
 
 
 def right(job: Data) -> Right:
-    return Right(job["of"], "edit")
+    return Right(job["of"], UPDATE.action)
 
 
 def prepare(actor: Actor, asked: Asked) -> Prepared:
     """Raises Invalid, UnknownInput and Forbidden, naming what is wrong within `what`."""
-    picked = chosen(actor, asked)
+    picked = chosen_for(actor, asked, UPDATE)
     declared = TYPES[picked["of"]]
-    if "update" in declared.apart:
-        raise invalid("those.of", "not_for_job", NOT_CHANGED)
-    if not reading.may(actor, Right(declared.name, "edit")):
-        raise Forbidden
     if not asked.what:
         raise invalid("what", "required", "Say what is to be changed, as PATCH takes it.")
     try:

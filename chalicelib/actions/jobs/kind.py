@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions import selecting
 from chalicelib.actions.selecting import Those
-from chalicelib.errors import Invalid, Problem, invalid
+from chalicelib.errors import Forbidden, Invalid, Problem, invalid
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
+from chalicelib.models.registry import TYPES
 from chalicelib.storage.job_rows import Row
 from chalicelib.storage.work import Work
 
@@ -76,6 +78,26 @@ def chosen(actor: Actor, asked: Asked) -> Data:
     if asked.those is None:
         raise invalid("those", "required", "Say with which records.")
     return selecting.chosen(actor, asked.those, "those")
+
+
+class Verb(NamedTuple):
+    """What is done with one record: the operation's name, the right that it asks for, and what is told of a type that
+    has no such operation."""
+
+    name: str
+    action: str
+    absent: str
+
+
+def chosen_for(actor: Actor, asked: Asked, verb: Verb) -> Data:
+    """Raises Invalid where the type has no such operation, and Forbidden where they may do it with no record of it."""
+    picked = chosen(actor, asked)
+    declared = TYPES[picked["of"]]
+    if verb.name in declared.apart:
+        raise invalid("those.of", "not_for_job", verb.absent)
+    if not reading.may(actor, Right(declared.name, verb.action)):
+        raise Forbidden
+    return picked
 
 
 def within(problem: Problem) -> Problem:
