@@ -3,7 +3,8 @@
 Moto deep-copies the whole table for every item of a transaction, and its `query` sorts the whole table. Here
 both run unchanged on a copy of the `Table` object that holds only what the request can touch. A failed
 transaction then leaves the real table alone, where moto puts its backup in its place and open stream
-iterators never see what follows.
+iterators never see what follows. Attribute values, of which answers are full, are read and written as what they are,
+where moto asks for each of the ten kinds under every name that it might have.
 
 Left as moto does it, and different from AWS:
 
@@ -14,13 +15,18 @@ Left as moto does it, and different from AWS:
   ValidationException; AWS cancels with the reason ValidationError.
 """
 
+import base64
 import copy
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import RLock
 from typing import Any
 
+from moto.core import responses
+from moto.core.parse import BaseJSONParser
+from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.exceptions import MockValidationException, ResourceNotFoundException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
@@ -33,6 +39,9 @@ _LOCK = RLock()  # one for all tables: a transaction may span several
 _plain_call = DynamoHandler.call_action
 _plain_transact = DynamoDBBackend.transact_write_items
 _plain_query = DynamoDBBackend.query
+_plain_serialize = BaseJSONSerializer._serialize_type_structure
+_plain_parse: Any = BaseJSONParser._parse_structure
+_plain_names: Any = vars(responses)["method_names_from_class"]
 
 
 @contextmanager
@@ -50,7 +59,7 @@ def plain_moto() -> Iterator[None]:
 
 
 @contextmanager
-def _installed(methods: list[tuple[type, str, Any]]) -> Iterator[None]:
+def _installed(methods: list[tuple[Any, str, Any]]) -> Iterator[None]:
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in methods]
     for owner, name, method in methods:
         setattr(owner, name, method)
@@ -87,15 +96,65 @@ def _query(backend: DynamoDBBackend, table_name: str, partition: Any, *rest: Any
     return _plain_query(backend, table_name, partition, *rest, **named)
 
 
-_PLAIN: list[tuple[type, str, Any]] = [
+def _serialize(serializer: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
+    if shape.name == VALUE and isinstance(value, dict):
+        serialized[key] = _written(value)
+    else:
+        _plain_serialize(serializer, serialized, value, shape, key)
+
+
+def _written(value: dict[str, Any]) -> dict[str, Any]:
+    return {kind: _WRITTEN.get(kind, _as_it_is)(content) for kind, content in value.items() if content is not None}
+
+
+def _parse(parser: Any, shape: Any, value: Any) -> Any:
+    if shape.name == VALUE and isinstance(value, dict):
+        return parser.MAP_TYPE(_read(value))
+    return _plain_parse(parser, shape, value)
+
+
+def _read(value: dict[str, Any]) -> dict[str, Any]:
+    return {kind: _READ.get(kind, _as_it_is)(content) for kind, content in value.items() if content is not None}
+
+
+def _as_it_is(content: Any) -> Any:
+    return content
+
+
+def _in_base64(content: bytes | str) -> str:
+    return base64.b64encode(content if isinstance(content, bytes) else content.encode()).decode()
+
+
+VALUE = "AttributeValue"
+_WRITTEN: dict[str, Any] = {
+    "S": str,
+    "N": str,
+    "B": _in_base64,
+    "BS": lambda content: [_in_base64(each) for each in content],
+    "L": lambda content: [_written(each) for each in content],
+    "M": lambda content: {name: _written(each) for name, each in content.items()},
+}
+_READ: dict[str, Any] = {
+    "B": base64.b64decode,
+    "BS": lambda content: [base64.b64decode(each) for each in content],
+    "L": lambda content: [_read(each) for each in content],
+    "M": lambda content: {name: _read(each) for name, each in content.items()},
+}
+_PLAIN: list[tuple[Any, str, Any]] = [
     (DynamoHandler, "call_action", _plain_call),
     (DynamoDBBackend, "transact_write_items", _plain_transact),
     (DynamoDBBackend, "query", _plain_query),
+    (BaseJSONSerializer, "_serialize_type_structure", _plain_serialize),
+    (BaseJSONParser, "_parse_structure", _plain_parse),
+    (responses, "method_names_from_class", _plain_names),
 ]
-_FAST: list[tuple[type, str, Any]] = [
+_FAST: list[tuple[Any, str, Any]] = [
     (DynamoHandler, "call_action", _call_action),
     (DynamoDBBackend, "transact_write_items", _transact_write_items),
     (DynamoDBBackend, "query", _query),
+    (BaseJSONSerializer, "_serialize_type_structure", _serialize),
+    (BaseJSONParser, "_parse_structure", _parse),
+    (responses, "method_names_from_class", cache(_plain_names)),
 ]
 
 
