@@ -1,13 +1,18 @@
 import os
+import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from infra import archive
 from tests import world as front_door
 from tests.engine import Engine, engine, environment
 
+absent: Any = dict.fromkeys(archive.NEVER_IMPORTED)
+sys.modules.update(absent)  # importing one of these fails, as it does on Lambda
 hypothesis_settings.register_profile(
     "relata", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

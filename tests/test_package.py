@@ -30,6 +30,10 @@ CHALICE = {
     "sixty-1.0.dist-info/RECORD": "sixty/__init__.py,,\n",
     "sixty-1.0.dist-info/METADATA": "Name: sixty",
     "wrapt-stubs/__init__.pyi": "",
+    "dns/resolver.py": "",
+    "pydantic/v1/__init__.py": "",
+    "pydantic/mypy.py": "",
+    "stdnum/oui.dat": "",
 }
 KEPT = {
     "app.py", "chalicelib/__init__.py", "chalicelib/clock.py", "sixty/__init__.py", "sixty-1.0.dist-info/METADATA",
