@@ -1,5 +1,6 @@
 """Doing something with many records at once: each as by itself, with the rights of by now (A13, Z5, Z6, T2)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -406,9 +407,48 @@ def test_a12_who_gives_the_one_label_meanwhile_is_refused(
     late = anna.post("/v1/relations", {"kind": "company", "name": "A late one", "custom_label": ["old"]})
     world.settle()
     assert counts(progress(anna, job)) == {"changed": 30}
-    having = {"field": "custom_label", "op": "has_any", "value": ["old"]}
     assert (late.status, late.fields) == (422, ["custom_label"])
-    assert anna.post("/v1/counts", {"of": "relation", "criteria": having})["count"] == 0
+    assert {tuple(each["custom_label"]) for each in anna.get("/v1/relations?limit=50")["data"]} == {("new",)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "has", "op", "value"),
+    [("choice", str, "eq", "old"), ("choice", str, "in", ["old"]), ("choices", lambda key: [key], "has_any", ["old"])],
+)
+def test_a12_what_was_saved_with_the_one_label_asks_for_the_other(
+    world: World, anna: User, kind: str, has: Callable[[str], Any], op: str, value: Any
+) -> None:
+    """A12: a selection does not become empty, also where two are merged after another."""
+    field = label(anna, kind)
+    made = [anna.company(f"Company {each}", custom_label=has(each)) for each in ("old", "new", "other")]
+    criteria = {"field": "custom_label", "op": op, "value": value}
+    selection = anna.post("/v1/selections", {"name": "Old ones", "of": "relation", "criteria": criteria})
+    for source, target, found in (("old", "new", made[:2]), ("new", "other", made)):
+        job = merge(anna, field, source, target)
+        world.settle()
+        told = anna.get(f"/v1/selections/{selection.id}/members")
+        assert {each["id"] for each in told["data"]} == {each.id for each in found}
+    undo = anna.post(f"/v1/jobs/{job.id}/undo")
+    world.settle()
+    told = anna.get(f"/v1/selections/{selection.id}/members")
+    assert (undo.status, {each["id"] for each in told["data"]}) == (202, {each.id for each in made[:2]})
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"merged_into": "new"}, "in_use"),
+        ({"archived": True, "merged_into": "gone"}, "no_such_option"),
+        ({"archived": True, "merged_into": "old"}, "circle"),
+    ],
+)
+def test_what_an_option_went_into_is_another_that_there_is(anna: User, change: dict[str, Any], told: str) -> None:
+    field = label(anna)
+    options = anna.get(f"/v1/custom-fields/{field.id}")["options"]
+    options[0].update(change)
+    refused = anna.patch(f"/v1/custom-fields/{field.id}", {"options": options})
+    assert (refused.status, [each["code"] for each in refused["errors"]]) == (422, [told])
+    assert anna.get(f"/v1/custom-fields/{field.id}").json == field.json
 
 
 def test_labels_are_merged_by_administrators(world: World, anna: User) -> None:

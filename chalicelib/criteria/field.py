@@ -8,8 +8,9 @@ from chalicelib.criteria.kind import KINDS, Key, KindName, Span, Term
 
 @dataclass(frozen=True)
 class Field:
-    """Where choices stand in a tree, `below` are those below each that has any, however deep. Of a number `bands` are
-    the ends of those that it may lie in: above the first, up to the second."""
+    """Where choices stand in a tree, `below` are those below each that has any, however deep. Who asks for one that
+    went into another asks for what it `became`. Of a number `bands` are the ends of those that it may lie in: above
+    the first, up to the second."""
 
     name: str
     kind: KindName
@@ -17,6 +18,7 @@ class Field:
     choices: tuple[str, ...] | None = None
     below: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     bands: Mapping[str, tuple[Key, Key]] = field(default_factory=dict, hash=False)
+    became: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def is_tree(self) -> bool:

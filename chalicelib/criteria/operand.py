@@ -54,7 +54,7 @@ def _term(given: object, field: Field, path: str) -> Term:
         refuse(path, "wrong_type", f"Give {kind.wants}, not {described(given)}.")
     if field.choices is not None and isinstance(term, str) and term not in (*field.choices, ME):
         refuse(path, "wrong_type", f"Unknown choice {quoted(term)}. {one_of(term, field.choices)}")
-    return term
+    return field.became.get(term, term) if isinstance(term, str) else term
 
 
 def _length(given: object) -> int:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import custom_band, custom_code, stored
-from chalicelib.models.custom_kind import INDEXED, KINDS, SEARCHABLE, UNIQUE, Content, below
+from chalicelib.models.custom_kind import INDEXED, KINDS, SEARCHABLE, UNIQUE, Content, became, below
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Claim, Custom, Data, Definitions, Filter, Link, Word, words_in
 
@@ -78,7 +78,8 @@ def filters(definitions: Definitions) -> Iterator[Filter]:
         kind = KINDS[stored.line(content, "kind")]
         if kind.asked is not None:
             bands = custom_band.edges(content)
-            asked = CriteriaField(name, kind.asked, kind.many, _choices(content), below(content), bands)
+            told = _choices(content), below(content), bands, became(content)
+            asked = CriteriaField(name, kind.asked, kind.many, *told)
             yield Filter(asked, _value_of(name), is_listed(content), brief=kind.asked != "text")
 
 

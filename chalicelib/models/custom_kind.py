@@ -21,6 +21,7 @@ Name = Literal[
 Content = Mapping[str, Any]  # of a definition
 UNIQUE, INDEXED, SEARCHABLE = "unique", "indexed", "searchable"
 MOST_CHOSEN, MOST_INDEXED, MOST_DIGITS = 20, 5, 15
+MERGED_INTO = "merged_into"  # of an option that went into another
 COPIED = ("id", "title", "place")
 AMOUNT = re.compile(r"-?[0-9]{1,13}(\.[0-9]{1,2})?")
 
@@ -150,6 +151,12 @@ def below(definition: Content) -> dict[str, tuple[str, ...]]:
         for above in _above(parents, key):
             told.setdefault(above, []).append(key)
     return {key: tuple(each) for key, each in told.items()}
+
+
+def became(definition: Content) -> dict[str, str]:
+    """Of each option that went into another that one, or what that went into in turn."""
+    told = {stored.line(each, "key"): stored.line(each, MERGED_INTO) for each in stored.parts(definition, "options")}
+    return {key: [*_above(told, key)][-1] for key, into in told.items() if into}
 
 
 def _above(parents: Mapping[str, str], key: str) -> Iterator[str]:

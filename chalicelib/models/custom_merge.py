@@ -3,10 +3,10 @@
 from typing import Any
 
 from chalicelib.models import stored
-from chalicelib.models.custom_kind import below
+from chalicelib.models.custom_kind import MERGED_INTO, below
 from chalicelib.models.record_type import Data
 
-MOVED = ("archived", "parent", "first", "next")  # of an option
+MOVED = ("archived", MERGED_INTO, "parent", "first", "next")  # of an option
 
 
 def merged(definition: Data, source: str, target: str) -> Data:
@@ -17,12 +17,19 @@ def merged(definition: Data, source: str, target: str) -> Data:
     begins = {"first": True} if told[source].get("first") is True else {}
     found = {
         **{key: _led(hung.get(key, each), source, target) for key, each in told.items()},
-        source: {**told[source], "archived": True},
+        source: {**told[source], "archived": True, MERGED_INTO: None},
     }
     found[target] = {**found[target], **begins}
     rules = [{**each, "option": into(each.get("option"), source, target)} for each in stored.parts(definition, "rules")]
     default = {"default": into(definition["default"], source, target)} if "default" in definition else {}
     return {**definition, "options": list(found.values()), **({"rules": rules} if rules else {}), **default}
+
+
+def led(definition: Data, source: str, target: str) -> Data:
+    """Who asks for the source asks for the target from now on: saved selections, views, reports."""
+    told = stored.parts(definition, "options")
+    led = [{**each, MERGED_INTO: target} if stored.line(each, "key") == source else each for each in told]
+    return {**definition, "options": led}
 
 
 def into(value: Any, source: str, target: str) -> Any:

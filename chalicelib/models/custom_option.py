@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from chalicelib import pattern
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
-from chalicelib.models.custom_kind import in_circle
+from chalicelib.models.custom_kind import MERGED_INTO, became, in_circle
 from chalicelib.models.fields import Code, Language, Line
 from chalicelib.models.record_type import Data
 from chalicelib.schema import Schema
@@ -30,10 +30,11 @@ class Label(Schema):
 
 class Option(Label):
     """One that is archived is chosen no more, and stays where it is. What stands below a `parent` is found within
-    that."""
+    that. Criteria that ask for one that was merged ask for what it went into."""
 
     key: Code
     archived: bool = False
+    merged_into: Code | None = Field(default=None, description="of an archived one: the key of what is had instead")
     first: bool | None = Field(
         default=None, description="of a `choice`: where any are, what has none yet begins with one of those"
     )
@@ -52,6 +53,7 @@ def keys(data: Data) -> list[str]:
 def faults(data: Data, before: Data) -> Iterator[FieldError]:
     yield from _doubles(data)
     yield from _lost(data)
+    yield from _merged(data)
     yield from _dropped(data, before)
     if len(stored.parts(data, "options")) > MOST_OPTIONS:
         yield FieldError("options", "too_many", f"A field has at most {MOST_OPTIONS} options; archived ones count.")
@@ -73,6 +75,18 @@ def _lost(data: Data) -> Iterator[FieldError]:
             yield FieldError(f"options[{place}].parent", "no_such_option", UNKNOWN)
         elif parent and in_circle(data, stored.line(each, "key")):
             yield FieldError(f"options[{place}].parent", "circle", "This would make it stand below itself.")
+
+
+def _merged(data: Data) -> Iterator[FieldError]:
+    known, led = {*keys(data)}, became(data)
+    for place, each in enumerate(stored.parts(data, "options")):
+        into, path = stored.line(each, MERGED_INTO), f"options[{place}].{MERGED_INTO}"
+        if into and into not in known:
+            yield FieldError(path, "no_such_option", UNKNOWN)
+        elif into and each.get("archived") is not True:
+            yield FieldError(path, "in_use", "Archive what went into another, or leave this out.")
+        elif into and led[stored.line(each, "key")] == stored.line(each, "key"):
+            yield FieldError(path, "circle", "This would make it go into itself.")
 
 
 def _dropped(data: Data, before: Data) -> Iterator[FieldError]:

@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = {
         right=merging_choices.right,
         prepare=merging_choices.prepare,
         first=merging_choices.first,
+        last=merging_choices.last,
         back=merging_choices.back,
     ),
     "renew": Kind(act=renewing.act, right=renewing.right, prepare=renewing.prepare, last=renewing.last, undoable=False),

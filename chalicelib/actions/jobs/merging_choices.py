@@ -1,6 +1,8 @@
 """Merging two options of a choice, such as two labels that mean the same: the one is chosen no more, and what has it
 gets the other instead. What is archived keeps it."""
 
+from functools import reduce
+
 from pydantic import Field
 
 from chalicelib import schema
@@ -91,10 +93,18 @@ def act(deal: Deal) -> None:
     changing.change(deal.work, deal.actor, record, {} if is_ruled else {what["name"]: after})
 
 
+def last(work: Work, actor: Actor, job: Record) -> None:
+    """Not before all have the other, since until then criteria have to find those that do not."""
+    what = job.data["what"]
+    if found := _known(work, job):
+        save.update(work, actor, CUSTOM_FIELD, found, custom_merge.led(found.data, what["source"], what["target"]))
+
+
 def back(work: Work, actor: Actor, job: Record) -> None:
     """`job` undoes the other."""
-    if (found := _known(work, job)) and (told := _told(found, job.data["chosen"]["job"])):
-        save.update(work, actor, CUSTOM_FIELD, found, custom_merge.parted(found.data, told), undone=True)
+    if found := _known(work, job):
+        data = reduce(custom_merge.parted, _told(found, job.data["chosen"]["job"]), found.data)
+        save.update(work, actor, CUSTOM_FIELD, found, data, undone=True)
 
 
 def _known(work: Work, job: Record) -> Record | None:
@@ -102,7 +112,7 @@ def _known(work: Work, job: Record) -> Record | None:
     return found if found is not None and found.alive else None
 
 
-def _told(definition: Record, merge: str) -> Data:
-    """What that made of it."""
+def _told(definition: Record, merge: str) -> list[Data]:
+    """What that made of it, the last first."""
     changes, _ = records.changes(definition.tenant, definition.id, limit=MOST_SINCE)
-    return next((each["changed"] for each in changes if stored.part(each, "about").get("job") == merge), {})
+    return [each["changed"] for each in changes if stored.part(each, "about").get("job") == merge]
