@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.footprint import FETCHES, IDENTITY_READS, READS, SEEKS, SHOWS, WRITES
+from chalicelib.handlers.layouts import FOR_SALES
 from chalicelib.handlers.link_types import OWN
 from chalicelib.models.activity_kind import SHIPPED
 from chalicelib.models.shipped_links import SHIPPED as LINKS
@@ -297,6 +298,12 @@ CASES = (
     Case("network_of_record", "two hops", "GET /v1/connections/network?record={contact}"),
     Case("list_link_types", "", "GET /v1/link-types"),
     Case("put_link_types", "one more", "PUT /v1/link-types", {"types": [*LINKS.values(), OWN]}),
+    Case("read_search_settings", "", "GET /v1/search/settings"),
+    Case("put_search_settings", "of relations", "PUT /v1/search/settings",
+         {"types": {"relation": {"off": ["parent"]}}}),
+    Case("my_layouts", "", "GET /v1/me/layouts"),
+    Case("list_layouts", "", "GET /v1/layouts"),
+    Case("put_layouts", "of relations", "PUT /v1/layouts", {"layouts": [FOR_SALES]}),
     Case("create_launch_link", "for a company", "POST /v1/launch-links", {**SHOP, "assigned": "@company"}),
     Case("read_launch_link", "", "GET /v1/launch-links/{shop}"),
     Case("update_launch_link", "signed from now on", "PATCH /v1/launch-links/{shop}", {"sign": True}),

@@ -29,7 +29,7 @@ from chalicelib.identity import table as identity_table
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.models.user import USER
-from chalicelib.storage import audit_settings, inbound, keys, table, tenant_settings
+from chalicelib.storage import audit_settings, inbound, keys, search_settings, table, tenant_settings
 from chalicelib.storage.work import Work
 from infra import gateway, receipt
 from tests.api_gateway import ApiGateway
@@ -395,10 +395,12 @@ class World:
 
     @contextmanager
     def meter(self) -> Iterator[Meter]:
-        """Of functions that have seen the tenants before, and know their rights and what they say of the audit log."""
+        """Of functions that have seen the tenants before, and know their rights and what they say of searching and of
+        the audit log."""
         for tenant in self.tenants.values():
             held.of(tenant)
             audit_settings.known(tenant)
+            search_settings.KNOWN.of(tenant)
         with Meter(table.connection().connection.client) as meter:
             yield meter
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Word, leads
 from chalicelib.models.registry import TYPES, type_of
+from chalicelib.models.search_setting import Off
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.listing import Keep
 
@@ -24,6 +25,8 @@ READ_AHEAD = 600
 TURNS = 4
 MOST_SIFTED = 100  # ids that DynamoDB looks for in a digest
 Rank = tuple[int, int]
+NONE: frozenset[str] = frozenset()
+ALL_OVER: Off = {}
 
 
 class Where(NamedTuple):
@@ -53,15 +56,16 @@ class Answer(NamedTuple):
     complete: bool
 
 
-def search(tenant: str, typed: Sequence[str], where: Where, keep: Keep, limit: int) -> Answer:
-    """`typed` are folded words, at least one; `where` has at least one type."""
+def search(tenant: str, typed: Sequence[str], where: Where, keep: Keep, limit: int, off: Off = ALL_OVER) -> Answer:
+    """`typed` are folded words, at least one; `where` has at least one type, of which the fields that are `off` are not
+    looked at."""
     ranked, complete = _candidates(tenant, typed, where, LOOK_AT * limit)
     waiting = sorted(ranked, key=ranked.__getitem__)
     hits: list[Hit] = []
     for most in (limit + 1, *[records.BATCH] * (TURNS - 1)):
         live = records.get_many(tenant, waiting[:most])
         seen = keep([record for record in live.values() if record.alive])
-        hits += [hit for record in seen.values() for hit in _hits(record, typed)]
+        hits += [hit for record in seen.values() for hit in _hits(record, typed, off.get(record.type) or NONE)]
         waiting = waiting[most:]
         if len(hits) > limit or not waiting:
             break
@@ -116,9 +120,9 @@ def _of(where: Where, rows: Sequence[tuple[str, str]], typed: Sequence[str]) -> 
             yield record_id, _rank(words, met)
 
 
-def _hits(record: Record, typed: Sequence[str]) -> Iterator[Hit]:
+def _hits(record: Record, typed: Sequence[str], off: frozenset[str]) -> Iterator[Hit]:
     """The live record decides whether it is still a hit, and tells which of its words were meant."""
-    words = list(TYPES[record.type].words(record))
+    words = [word for word in TYPES[record.type].words(record) if word.field not in off]
     met = _met([word.text for word in words], typed)
     if met is not None:
         yield Hit(record, words, met)
