@@ -4,7 +4,8 @@ Moto deep-copies the whole table for every item of a transaction, and its `query
 both run unchanged on a copy of the `Table` object that holds only what the request can touch. A failed
 transaction then leaves the real table alone, where moto puts its backup in its place and open stream
 iterators never see what follows. Attribute values, of which answers are full, are read and written as what they are,
-where moto asks for each of the ten kinds under every name that it might have.
+where moto asks for each of the ten kinds under every name that it might have. And moto keeps every object that it ever
+made, for a page of its server: here each goes when nobody needs it any more.
 
 Left as moto does it, and different from AWS:
 
@@ -25,6 +26,7 @@ from threading import RLock
 from typing import Any
 
 from moto.core import responses
+from moto.core.common_models import BaseModel
 from moto.core.parse import BaseJSONParser
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.exceptions import MockValidationException, ResourceNotFoundException
@@ -41,6 +43,7 @@ _plain_transact = DynamoDBBackend.transact_write_items
 _plain_query = DynamoDBBackend.query
 _plain_serialize = BaseJSONSerializer._serialize_type_structure
 _plain_parse: Any = BaseJSONParser._parse_structure
+_plain_new: Any = BaseModel.__new__
 _plain_names: Any = vars(responses)["method_names_from_class"]
 
 
@@ -117,6 +120,11 @@ def _read(value: dict[str, Any]) -> dict[str, Any]:
     return {kind: _READ.get(kind, _as_it_is)(content) for kind, content in value.items() if content is not None}
 
 
+def _untracked(kind: type, *given: Any, **named: Any) -> Any:
+    """What holds a file is closed at the end, so that it is kept until then."""
+    return object.__new__(kind) if kind.__module__.startswith("moto.dynamodb") else _plain_new(kind, *given, **named)
+
+
 def _as_it_is(content: Any) -> Any:
     return content
 
@@ -147,6 +155,7 @@ _PLAIN: list[tuple[Any, str, Any]] = [
     (BaseJSONSerializer, "_serialize_type_structure", _plain_serialize),
     (BaseJSONParser, "_parse_structure", _plain_parse),
     (responses, "method_names_from_class", _plain_names),
+    (BaseModel, "__new__", _plain_new),
 ]
 _FAST: list[tuple[Any, str, Any]] = [
     (DynamoHandler, "call_action", _call_action),
@@ -155,6 +164,7 @@ _FAST: list[tuple[Any, str, Any]] = [
     (BaseJSONSerializer, "_serialize_type_structure", _serialize),
     (BaseJSONParser, "_parse_structure", _parse),
     (responses, "method_names_from_class", cache(_plain_names)),
+    (BaseModel, "__new__", _untracked),
 ]
 
 
