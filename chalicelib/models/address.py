@@ -11,20 +11,12 @@ from chalicelib.errors import FieldError
 from chalicelib.geo import Point
 from chalicelib.models import likeness, postal, stored
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Key, Located, filter_on
 from chalicelib.models.fields import Country, Line, Short
+from chalicelib.models.link import Merges
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Context,
-    Data,
-    Key,
-    Located,
-    Prepared,
-    RecordType,
-    Word,
-    filter_on,
-    leads,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
+from chalicelib.models.word import Word, leads, words_in
 from chalicelib.schema import Schema
 
 ENOUGH = ("street", "extra", "postcode", "city")
@@ -136,6 +128,8 @@ ADDRESS = customised(
         prepare=prepare,
         show=show,
         shown={"lines": list[str]},
+        verbs=frozenset({"merge"}),
+        merges=Merges(alone=frozenset({"number", "addition"})),  # 12 is another house than 12 a
         made_of={
             "lines": frozenset(),
             "missing": frozenset(),

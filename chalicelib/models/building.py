@@ -12,20 +12,14 @@ from chalicelib.errors import FieldError
 from chalicelib.models import address_use, external, stakes, stored, through
 from chalicelib.models.address_use import AddressUse, KnownUse
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import filter_on
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import KnownLink, Line, Lines, Linked, Short
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Context,
-    Data,
-    Link,
-    Prepared,
-    RecordType,
-    Word,
-    filter_on,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Stakes
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 Kind = Literal["house", "apartment", "office", "shop", "industrial", "public", "land", "complex", "other"]

@@ -8,8 +8,11 @@ from pydantic import BaseModel, Field
 from chalicelib import text
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
+from chalicelib.models.entry import Key
 from chalicelib.models.fields import Line, Short
-from chalicelib.models.record_type import Context, Data, Key, Word, words_in
+from chalicelib.models.link import Rows
+from chalicelib.models.record_type import Context, Data
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 ChannelKind = Literal["phone", "mobile", "fax", "email", "website"]
@@ -151,3 +154,9 @@ def inherited(own: list[Data], person: list[Data], company: list[Data]) -> list[
 
 def _same(one: Data, other: Data) -> bool:
     return all(one.get(name) == other.get(name) for name in ("kind", "normal"))
+
+
+# What comes from another record is the default of nothing.
+UNITED = Rows(
+    same=lambda row: (stored.line(row, "kind"), stored.line(row, "normal")), taken=lambda row: {**row, "default": False}
+)

@@ -10,18 +10,12 @@ from chalicelib import pattern, text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import code_id, code_words, shipped_codes, stored
+from chalicelib.models.entry import Filter, filter_on
 from chalicelib.models.fields import KnownLink, Language, Line, Lines, Linked, LinkTo
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Context,
-    Data,
-    Filter,
-    Link,
-    Prepared,
-    RecordType,
-    Word,
-    filter_on,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
+from chalicelib.models.word import Word
 from chalicelib.schema import Schema
 
 CodeText = Annotated[str, StringConstraints(pattern=pattern.TABLE_CODE)]

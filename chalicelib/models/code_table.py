@@ -9,9 +9,11 @@ from pydantic import Field, StringConstraints
 from chalicelib import pattern, text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import code_id, shipped_codes, stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import Language, Line, Lines
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, RecordType
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 Key = Annotated[str, StringConstraints(pattern=pattern.KEY)]

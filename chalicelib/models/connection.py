@@ -10,11 +10,13 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import link_type, stakes, stored, through
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Period, filter_on
 from chalicelib.models.fields import Day, KnownLink, Lines, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.link_type import ATTRIBUTES, BACKWARD, FORWARD, ONE_FROM, ONE_TO, SYMMETRIC, TREE, LinkKey
 from chalicelib.models.moment import FAR
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Link, Period, Prepared, RecordType, filter_on
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Stakes
 
 FROM, TO, TYPE, RULES = "from_record", "to_record", "link_type", "rules"
@@ -182,6 +184,7 @@ CONNECTION = customised(
         refuses=lambda _: "Link to what it joins: what names a relation is for who sees that.",
         stakes=stakes_in,
         joins=JOINED,
+        repeats=lambda stands, _: stands,
         follows="relation",
         seldom=True,
         apart=frozenset({"list"}),

@@ -8,10 +8,12 @@ from pydantic import Field
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored, through
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import Code, Day, KnownLink, Lines, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.moment import Moment
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Link, Prepared, RecordType, filter_on
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Stakes
 from chalicelib.schema import Schema
 
@@ -68,6 +70,13 @@ def claims(record: Record) -> Iterable[Claim]:
         yield Claim("consent", f"{party}:{purpose}", "purpose")
 
 
+def later(stands: Data, repeats: Data) -> Data:
+    """What they said last counts, whichever of the two they said it of; the history keeps the other."""
+    if stored.line(repeats, "at") <= stored.line(stands, "at"):
+        return stands
+    return {**repeats, PARTY: stands[PARTY]}
+
+
 def stakes_in(record: Record) -> Stakes:
     """Whoever wrote it down owns nothing by that: it is decided on whose consent it is."""
     beside = [_party(record.data), *stakes.ids(stored.parts(record.data, through.NAME))]
@@ -98,6 +107,7 @@ CONSENT = RecordType(
         filter_on(CriteriaField("valid_until", "date")),
     ),
     claims=claims,
+    repeats=later,
     links=links,
     prepare=prepare,
     fixed=frozenset({PARTY, "purpose"}),

@@ -13,10 +13,13 @@ from chalicelib.models.custom_found import MARKING
 from chalicelib.models.custom_kind import INDEXED, KINDS, UNIQUE, Name
 from chalicelib.models.custom_option import MOST_OPTIONS, Option
 from chalicelib.models.custom_rule import MOST_RULES, Rule
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import KnownLink, Language, Line, Lines, Linked, Short
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Part
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 Key = Annotated[str, StringConstraints(pattern=pattern.KEY)]

@@ -11,26 +11,16 @@ from chalicelib.errors import FieldError
 from chalicelib.models import document_notices, document_pages, file_version, guarded, stakes, stored, through
 from chalicelib.models.custom import CustomFields, customised
 from chalicelib.models.document_pages import DrawnPages
+from chalicelib.models.entry import Dated, Held, Remind, filter_on
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.file_version import FileVersion
 from chalicelib.models.guarded import MOST_LISTED, FileEntry, KnownAccess
+from chalicelib.models.link import ANY, Link
 from chalicelib.models.moment import FAR
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    ANY,
-    Context,
-    Data,
-    Dated,
-    Held,
-    Link,
-    Prepared,
-    RecordType,
-    Remind,
-    Word,
-    filter_on,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import INTERNAL, SHARED, Stakes
+from chalicelib.models.word import Word, words_in
 
 KINDS = (
     "contract", "quote", "order", "invoice", "certificate", "proof_of_identity", "photo", "drawing", "letter", "report",

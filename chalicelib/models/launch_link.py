@@ -8,10 +8,13 @@ from pydantic import AfterValidator, Field, StringConstraints
 from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stakes, stored, through
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import KnownLink, Line, Linked, Short
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Stakes
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 LONGEST = 1_000

@@ -9,9 +9,11 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
 from chalicelib.models.activity_fields import RichText
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import Language, Line, Lines
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 from chalicelib.text import placeholders
 

@@ -9,11 +9,13 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import external, stored
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Claim, Key, filter_on
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import Line, Lines, Short
 from chalicelib.models.money import Price
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Data, Key, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Data, RecordType
+from chalicelib.models.word import Word, words_in
 
 Kind = Literal["product", "service"]
 KINDS = ("product", "service")

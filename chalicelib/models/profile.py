@@ -8,10 +8,12 @@ from pydantic import Field, StringConstraints
 from chalicelib import pattern, text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import Line, Lines
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Part
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 EVERY = "*"

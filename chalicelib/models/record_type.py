@@ -1,192 +1,24 @@
 """What a record type is: one declaration that everything generic reads and nothing generic names."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from chalicelib import text
 from chalicelib.criteria import Field
 from chalicelib.duplicates.facts import Facts
 from chalicelib.errors import FieldError
-from chalicelib.geo import Point
+from chalicelib.models.entry import Claim, Custom, Dated, Filter, Held, Key, Located, Period, Remind, Todo
+from chalicelib.models.link import Link, Merges, Spans
 from chalicelib.models.record import Record
 from chalicelib.models.stakes import Part, Stakes, of_owner
+from chalicelib.models.stored import Data as Data
 from chalicelib.models.telling import Moved, Telling
+from chalicelib.models.word import Word
 from chalicelib.schema import Schema
 
-Data = dict[str, Any]
 Definitions = Mapping[str, Mapping[str, Any]]  # of custom fields, by name
-ELIDED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
-
-
-class Filter(NamedTuple):
-    """A field that can be filtered on. With `facet` each of its values has an entry, so that a list on it is one
-    query; without, it is only in the digest of the other entries. `read` takes it from the data. Lists can be asked by
-    facets, and by what is `asked` for all the same: of types of which there are few. What is not `brief` is not in
-    digests, so that it is compared in the records."""
-
-    field: Field
-    read: Callable[[Data], Any]
-    facet: bool = False
-    asked: bool = False
-    brief: bool = True
-
-
-def filter_on(
-    field: Field, *, facet: bool = False, asked: bool = False, read: Callable[[Data], Any] | None = None
-) -> Filter:
-    return Filter(field, read or (lambda data: data.get(field.name)), facet, asked or facet)
-
-
-class Link(NamedTuple):
-    """A link found in a record's data: `path` for errors, `snapshot` the dict that holds id, title and place. A `live`
-    one holds the id only and has no entry: for more links than a transaction has room for, whose titles are shown live.
-    One that `holds` keeps its target from being archived; one that does not merely speaks of it. `told` stands in its
-    entry: by what the target chooses among many that link to it. A `past` one tells of what was, so that it may lead to
-    what nothing new can be given to. One that `gives` makes it theirs, work or a record: they must be within reach of
-    who does that. One that is `inside` leads to nobody from outside, whom nothing belongs to. What has one that `edits`
-    is made and changed by those who may edit its target. One that is `unnamed` keeps no title, since not all who see
-    what has it see where it leads."""
-
-    path: str
-    snapshot: Data
-    types: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-    live: bool = False
-    holds: bool = True
-    told: Data = {}
-    past: bool = False
-    gives: bool = False
-    inside: bool = False
-    edits: bool = False
-    unnamed: bool = False
-
-
-class Span(NamedTuple):
-    """All that stands in a tree below `root`, or with `from_top` in the whole of its tree."""
-
-    root: str
-    from_top: bool
-
-
-class Spans(NamedTuple):
-    """Of the type whose records stand in the tree, and how much of it."""
-
-    of: str
-    told: Callable[[Data], Span | None]
-
-
-REACHED, TOP, WHOLE = "reached", "top", "complete"
-ANY: tuple[str, ...] = ()  # the types of a link that may lead to whatever there is
-
-
-class Dated(NamedTuple):
-    """Something to be seen on another record, in the order of time. `at` is a date, or a moment in UTC; the digest has
-    `kind` and `visibility`, `through` when it is there because of a third record, and `touch` with who it was `by` when
-    the target was dealt with. With `open` it is work that is waiting, and stands above all that has a time."""
-
-    target: str
-    at: str
-    digest: Data
-    open: bool = False
-
-
-class Period(NamedTuple):
-    """Of a `group` there is one at a time, where it is `alone`: from the day `since` to the day `until`, both included,
-    "" without end. A group that is not to stand above itself has those `above` it, None where it may; `path` is for
-    errors."""
-
-    group: str
-    since: str
-    until: str
-    path: str
-    alone: bool = True
-    above: tuple[str, ...] | None = None
-
-
-class Todo(NamedTuple):
-    """Open work of somebody. `due` is a date, or a moment in UTC; of what is due together that of the lowest `rank`
-    comes first."""
-
-    who: str
-    due: str
-    digest: Data
-    rank: str = ""
-
-
-class Held(NamedTuple):
-    """What of a type somebody has to look after, until it is handed over: `name` is its word in the API. It is found
-    `among` the entries of their open work, of what is to come in their timeline, of what else they will be reminded of,
-    of what they have a part in, or in the list of all, whose digest has their id; `theirs` then says of a record, at a
-    moment, whether it is. `given` is its data with a link to another in their place, who is of one of the types
-    `takers`. `marks` are what digests of open work may tell of it."""
-
-    name: str
-    among: Literal["todo", "ahead", "reminder", "stake", "list"]
-    theirs: Callable[[Record, str, str], bool]
-    given: Callable[[Data, str, Data], Data]
-    takers: tuple[str, ...]
-    marks: tuple[str, ...] = ()
-
-
-class Remind(NamedTuple):
-    """Who is to be reminded, a user or a team: of what is `due`, of a `start`, or of what `expires`. `at` is a date or
-    a moment in UTC; what was put off is not told of before the day `not_before`. `ends` is the date that is told, where
-    it is another."""
-
-    who: str
-    of: str
-    at: str
-    not_before: str = ""
-    ends: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """What is told of once: with another date, or put off anew, it is something to be told of again."""
-        return f"{self.at} {self.not_before}".rstrip()
-
-    @property
-    def date(self) -> str:
-        return self.ends or self.at
-
-
-class Located(NamedTuple):
-    """Where on earth it is, by which address."""
-
-    at: Point
-    address: Data
-
-
-class Word(NamedTuple):
-    """`field` is where it stands. `leads` False: it narrows a search that another word leads, but has no entry of its
-    own (house numbers)."""
-
-    text: str
-    field: str
-    leads: bool = True
-
-
-def leads(word: str) -> bool:
-    """Words like this have an entry wherever they stand, so that reading those of one finds all that have it. Numbers
-    and short ends, such as of postcodes, may only narrow."""
-    return len(word) >= 5 or (len(word) > 2 and word[0].isalpha())
-
-
-class Key(NamedTuple):
-    """An exact value under which records are found again: e-mail, phone, number."""
-
-    kind: str
-    value: str
-
-
-class Claim(NamedTuple):
-    """A value that only one record of the tenant may have. `path` is for the error."""
-
-    kind: str
-    value: str
-    path: str
+COMPLETENESS = "completeness"  # from 0 to 100, of what is asked of its type
 
 
 class Known(NamedTuple):
@@ -203,7 +35,8 @@ class Context:
     """All that preparing or showing a record may look at besides its data: the tenant's settings, the live records
     that it links to by id, what was stored `before`, `at` what moment it is saved, "" when it is not, and then the
     custom fields of each type; of what is `known` of another type by who saves or reads it. What is saved `undone`
-    gets back what it had, whatever follows what."""
+    gets back what it had, whatever follows what. `defined` are the custom fields that there are, also where nothing is
+    asked of them; None where nobody looked."""
 
     country: str
     language: str
@@ -215,16 +48,7 @@ class Context:
     customs: Mapping[str, Definitions] = field(default_factory=dict)
     known: Callable[[str], Known | None] = lambda _: None
     undone: bool = False
-
-
-class Custom(NamedTuple):
-    """A value of a field that the tenant made, as criteria ask about it; with `facet` it has an entry of its own. What
-    is `brief` stands in digests."""
-
-    field: Field
-    value: Any
-    facet: bool
-    brief: bool
+    defined: Mapping[str, Definitions] | None = None
 
 
 class Prepared(NamedTuple):
@@ -232,14 +56,6 @@ class Prepared(NamedTuple):
 
     data: Data
     faults: list[FieldError]
-
-
-def words_in(field: str, content: Any, most: int = 40) -> Iterator[Word]:
-    """The words of a text, whatever is stored there; l'Étoile by both letoile and etoile."""
-    if content:
-        told = text.words(str(content), most)
-        apart = text.words(ELIDED.sub(" ", str(content)), most) if ELIDED.search(str(content)) else ()
-        yield from (Word(word, field) for word in dict.fromkeys([*told, *apart]))
 
 
 def nothing(_: Record) -> Iterable[Any]:
@@ -258,13 +74,14 @@ class RecordType:
     those others. `fixed` fields keep the value they were created with; `born` ones may be given then, and are changed
     by operations of their own. `assumes` adds what goes without saying, from the data, what was stored before, and the
     user who saves. `tree` names a link that may not form a cycle, of so many `levels` where those are counted; what is
-    archived `remains` to be found in a tree by this, such as its table, where other records have it still.
+    archived `remains` to be found in a tree or of a person by this, where other records have it still.
     `sorts` name the orders a list can have, the first is the natural one. `prepare` turns what was sent into what is
     stored: normal forms, computed fields. `refuses` says why nothing new may link to a record, "" when it may. With
     `kept_by`, the records are the copy that this service writes of its own: never archived, and changed by nobody else,
     so that there are no operations on them but its own. `needs` are the ids, all of them links, that an answer shows
     live, `show` what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
-    `settings` are the names of the tenant's settings that `prepare` looks at. `dated` is where it stands in timelines,
+    `settings` are the names of the tenant's settings that `prepare` looks at, `shows_by` those that `show` does; where
+    the tenant does not say what a complete record has, its `demands` do. `dated` is where it stands in timelines,
     `located` where on the map, `todo` whose open work it is, `held` what goes to another when somebody leaves. Of a
     type that is `touched`, each record knows when it was last dealt with. It `reminds` whom it has to; `members` are
     the users whom it stands for when something is given to it, and when one of its fields `stirs` changes, they may
@@ -291,8 +108,12 @@ class RecordType:
     administrators only. `customs` are the values of fields that tenants made,
     where it `is_customised`. Where the id of a new record follows from what it says, that is its `identity`; `shipped`
     is the data of one that comes with Relata, by its id, and that nobody keeps.
+    One that `merges` may become one with another of its type. Where what a record leads to becomes one with what
+    another leads to, and there is room for one of them only, that one goes into the other: what stands is what it
+    `repeats` makes of the two.
     Of its `periods` no two of a group meet. What `joins` records of other types is seen by who sees all that it joins,
-    and changed by those of them who may edit one.
+    and changed by those of them who may edit one; `bereft` says what it becomes by those, as they are by now, when one
+    of them was archived or came back.
     """
 
     name: str
@@ -340,6 +161,9 @@ class RecordType:
     rights: Callable[[Record], Part | None] = lambda _: None
     periods: Callable[[Record], Iterable[Period]] = nothing
     joins: tuple[str, ...] = ()
+    merges: Merges | None = None
+    repeats: Callable[[Data, Data], Data] | None = None
+    bereft: Callable[[Data, Sequence[Record]], Data] | None = None
     administered: bool = False
     seldom: bool = False
     follows: str = ""
@@ -358,6 +182,8 @@ class RecordType:
     shipped: Callable[[str], Data | None] = lambda _: None
     customs: Callable[[Data], Iterable["Custom"]] = lambda _: ()
     settings: tuple[str, ...] = ()
+    shows_by: tuple[str, ...] = ()
+    demands: tuple[Mapping[str, Any], ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
     key_filters: Mapping[str, str] = field(default_factory=dict)

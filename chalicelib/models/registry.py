@@ -10,8 +10,10 @@ from chalicelib.models.consent import CONSENT
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.custom_field import CUSTOM_FIELD
 from chalicelib.models.document import DOCUMENT
+from chalicelib.models.duplicate import DUPLICATE
 from chalicelib.models.erasure import ERASURE
 from chalicelib.models.hand_over import HAND_OVER
+from chalicelib.models.import_file import IMPORT
 from chalicelib.models.job import JOB
 from chalicelib.models.launch_link import LAUNCH_LINK
 from chalicelib.models.mail_template import MAIL_TEMPLATE
@@ -43,6 +45,7 @@ TYPES: dict[str, RecordType] = {
         SUPPLY,
         BUILDING,
         CONNECTION,
+        DUPLICATE,
         MAIL_TEMPLATE,
         SELECTION,
         VIEW,
@@ -60,6 +63,7 @@ TYPES: dict[str, RecordType] = {
         CODE,
         HAND_OVER,
         JOB,
+        IMPORT,
         CONSENT,
         ERASURE,
         PRIVACY_EXPORT,

@@ -9,21 +9,14 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import Code, KnownLink, Line, Lines, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Claim,
-    Context,
-    Data,
-    Link,
-    Prepared,
-    RecordType,
-    Word,
-    filter_on,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.shipped_rights import KEYS
 from chalicelib.models.stakes import Part
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 MOST_PROFILES = 10

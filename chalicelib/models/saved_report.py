@@ -9,12 +9,14 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import guarded, selection, shareable, stored, view
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import KnownLink, Line, Lines, Linked, TimeZone
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.report_shape import DIMENSIONS, MEASURES, ZONE, By, Measure
 from chalicelib.models.selection import CRITERIA
 from chalicelib.models.shareable import ShareableFields
+from chalicelib.models.word import Word, words_in
 
 
 class SavedReportFields(ShareableFields):

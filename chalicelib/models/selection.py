@@ -11,10 +11,12 @@ from chalicelib.criteria import CriteriaError
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import guarded, shareable, stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import Line, Lines
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Known, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Known, Prepared, RecordType
 from chalicelib.models.shareable import ShareableFields
+from chalicelib.models.word import Word, words_in
 
 Kind = Literal["dynamic", "static"]
 DYNAMIC: Kind = "dynamic"

@@ -9,10 +9,12 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import KnownLink, Line, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.profile import Name
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Link, Prepared, RecordType, filter_on
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 

@@ -4,6 +4,8 @@ entries can be made of every record: also of one that another release wrote, or 
 from collections.abc import Iterable
 from typing import Any
 
+Data = dict[str, Any]
+
 
 def line(data: Any, name: str) -> str:
     """A text, "" when it is absent or no text."""

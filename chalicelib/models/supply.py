@@ -9,12 +9,15 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import Day, KnownLink, Lines, Linked, Short
+from chalicelib.models.link import Link
 from chalicelib.models.moment import FAR
 from chalicelib.models.money import Price
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Stakes
+from chalicelib.models.word import Word, words_in
 
 SUPPLIER, PRODUCT, NUMBER = "supplier", "product", "number"
 LEADS_TO = {SUPPLIER: "relation", PRODUCT: "product"}
@@ -119,6 +122,7 @@ SUPPLY = customised(
         ),
         words=words,
         claims=claims,
+        repeats=lambda stands, _: stands,
         links=links,
         prepare=prepare,
         refuses=lambda _: "Link to the supplier and the product: what names a relation is for who sees that.",

@@ -9,22 +9,14 @@ from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Claim, Held, filter_on
 from chalicelib.models.fields import KnownLink, Line, Lines, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    Claim,
-    Context,
-    Data,
-    Held,
-    Link,
-    Prepared,
-    RecordType,
-    Word,
-    filter_on,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.shipped_rights import ADMINISTRATOR, role_id
 from chalicelib.models.stakes import Part
+from chalicelib.models.word import Word, words_in
 
 MOST_MEMBERS = 200
 

@@ -8,22 +8,11 @@ from pydantic import Field
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import KnownLink, Line, Linked
+from chalicelib.models.link import REACHED, TOP, WHOLE, Link, Span, Spans
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    REACHED,
-    TOP,
-    WHOLE,
-    Claim,
-    Context,
-    Data,
-    Link,
-    Prepared,
-    RecordType,
-    Span,
-    Spans,
-    filter_on,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.shipped_rights import EXTERNAL
 from chalicelib.models.stakes import Part, Stakes
 from chalicelib.schema import Schema
@@ -120,6 +109,7 @@ TIE = RecordType(
     prepare=prepare,
     spans=Spans("relation", spans),
     claims=claims,
+    repeats=lambda stands, _: stands,
     rights=rights,
     refuses=lambda _: "Link to its relation: what names a relation is for who sees that.",
     stakes=stakes_in,

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.profile import Name
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Context, Data, Prepared, RecordType, filter_on
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.stakes import Part
 from chalicelib.schema import Schema
 

@@ -10,10 +10,12 @@ from pydantic import Field
 
 from chalicelib import text
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Key
 from chalicelib.models.fields import Language, Line, TimeZone
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Key, RecordType, Word, words_in
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.stakes import Part
+from chalicelib.models.word import Word, words_in
 from chalicelib.schema import Schema
 
 ACTIVE, DISABLED, REMOVED = "active", "disabled", "removed"

@@ -9,11 +9,14 @@ from chalicelib import pattern, text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.errors import FieldError
 from chalicelib.models import guarded, selection, shareable, stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import Code, KnownLink, Line, Lines, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Known, Link, Prepared, RecordType, Word, filter_on, words_in
+from chalicelib.models.record_type import Context, Data, Known, Prepared, RecordType
 from chalicelib.models.selection import CRITERIA
 from chalicelib.models.shareable import ShareableFields
+from chalicelib.models.word import Word, words_in
 
 COLUMNS, SORT, GROUP, ROLE = "columns", "sort", "group_by", "for_role"
 GROUPED = ("choice", "link", "boolean")
