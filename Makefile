@@ -1,5 +1,5 @@
-# make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew; PORT=, AWS_PORT= and
-#             SMTP_PORT= move it.
+# make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew; PORT=, AWS_PORT=,
+#             SMTP_PORT= and SOURCES_PORT= move it.
 # make test   lint, types and tests; no network, no ports
 # make help   the rest
 
@@ -12,15 +12,15 @@ MINISTACK := $(VENV)/ministack
 MINISTACK_READY := $(MINISTACK)/.ready
 STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py concurrency.py idempotency.py rebuild.py meter.py bench.py)
 
-export PORT AWS_PORT SMTP_PORT RESET STATE
+export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE
 
-.PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs tenant tenant-suspend tenant-resume \
+.PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
         deploy rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 SMTP_PORT=2525 RESET=1)"
+	@echo "make run                         Relata on 127.0.0.1 (PORT=8000 AWS_PORT=4566 SMTP_PORT=2525 SOURCES_PORT=8025 RESET=1)"
 	@echo "make code                        the demo sign-ins with a code that works now"
 	@echo "make test                        lint, types, tests"
 	@echo "make e2e                         a function per operation with IAM enforced, driven over HTTP"
@@ -31,6 +31,8 @@ help:
 	@echo "make bench-rights                what a decision costs in a company of 2,000 users"
 	@echo "make bench-reports               what a report takes over 10,000 and 100,000 relations"
 	@echo "make bench-jobs                  what it takes to change 1,000 relations as one job"
+	@echo "make bench-merge SIZES=…         what it takes to make two relations one to which 1,000 and 10,000 lead"
+	@echo "make bench-import ROWS=10000     what it takes to import so many companies"
 	@echo "make bench-selection             what a selection on three criteria reads of 100,000 relations"
 	@echo "make bench-duplicates FILE=…     how many duplicates are found, and how many of those are none"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
@@ -66,6 +68,7 @@ e2e: export PROJECT := build/e2e/project
 e2e: export PORT := $(or $(PORT),18080)
 e2e: export AWS_PORT := $(or $(AWS_PORT),14566)
 e2e: export SMTP_PORT := $(or $(SMTP_PORT),12525)
+e2e: export SOURCES_PORT := $(or $(SOURCES_PORT),18025)
 e2e: install
 	rm -rf build/e2e
 	$(BIN)/python -m e2e.project $(PROJECT)
@@ -121,6 +124,12 @@ bench-duplicates: $(READY)
 
 bench-jobs: $(READY)
 	@$(BIN)/python -m bench.jobs
+
+bench-merge: $(READY)
+	@$(BIN)/python -m bench.merging $(if $(SIZES),--sizes "$(SIZES)")
+
+bench-import: $(READY)
+	@ROWS="$(ROWS)" $(BIN)/python -m bench.imports
 
 bench-reports: $(READY)
 	@$(BIN)/python -m bench.reports

@@ -101,6 +101,16 @@ class QuotaExceeded(Problem):
     advice = "Nothing was saved. `limits` has the most that may be kept; ask for more room."
 
 
+class SourceOff(Problem):
+    status, code, title = 409, "source_off", "This source is off"
+    advice = "An administrator turns it on by giving the key of your organisation for it."
+
+
+class SourceKeyRefused(Problem):
+    status, code, title = 409, "source_key_refused", "The source does not take the key of your organisation"
+    advice = "An administrator has to give it a key that is good: it may have ended, or not be for this."
+
+
 class InUse(Problem):
     status, code, title = 409, "in_use", "Other records still need this one"
     advice = "Detach or move the records that use it first."
@@ -145,9 +155,19 @@ class Internal(Problem):
     pass
 
 
+class SourceUnavailable(Problem):
+    status, code, title = 502, "source_unavailable", "The source gives no answer that can be used"
+    advice = "Type it in by hand, or try again later; nothing was changed."
+
+
 class Unavailable(Problem):
     status, code, title = 503, "unavailable", "Relata cannot answer right now"
     advice = "Nothing was changed. Try again in as many seconds as Retry-After says."
+
+
+class SourceTooSlow(Problem):
+    status, code, title = 504, "source_too_slow", "The source did not answer in time"
+    advice = "Type it in by hand, or try again; nothing was changed."
 
 
 ERRORS: tuple[type[Problem], ...] = (
@@ -163,6 +183,8 @@ ERRORS: tuple[type[Problem], ...] = (
     AlreadyExists,
     DuplicateSuspected,
     QuotaExceeded,
+    SourceOff,
+    SourceKeyRefused,
     InUse,
     Busy,
     StaleVersion,
@@ -172,7 +194,9 @@ ERRORS: tuple[type[Problem], ...] = (
     KeyReused,
     TooManyRequests,
     Internal,
+    SourceUnavailable,
     Unavailable,
+    SourceTooSlow,
 )
 
 

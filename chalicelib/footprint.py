@@ -55,6 +55,12 @@ FORGETS_PAGES = Touch(
 )
 DRAWS = Touch("Draws", "Pages", ("s3:PutObject",), "keeps pictures of pages", of_a_tenant=True, key="DataKey")
 SHOWS = Touch("Shows", "Pages", ("s3:GetObject",), "shows pictures of pages", of_a_tenant=True, key="DataKey")
+MAKES_FILES = Touch(
+    "MakesFiles", "Exports", ("s3:PutObject", "s3:GetObject"), "makes files of a week", of_a_tenant=True, key="DataKey"
+)
+HANDS_OUT = Touch("HandsOut", "Exports", ("s3:GetObject",), "hands them out", of_a_tenant=True, key="DataKey")
+SEALS_KEYS = Touch("SealsKeys", "Secrets", ("kms:Encrypt",), "seals what a tenant gave in confidence", of_a_tenant=True)
+OPENS_KEYS = Touch("OpensKeys", "Secrets", ("kms:Decrypt",), "opens what a tenant gave in confidence", of_a_tenant=True)
 OPENS_MAIL = Touch("OpensMail", "RawMail", ("s3:GetObject",), "opens mail that came in", key="DataKey")
 SEEKS_MAIL = Touch("SeeksMail", "InboundMail", ("s3:ListBucket",), "sees whether mail that came in is there")
 KNOWS_NAMES = Touch("KnowsNames", "Table", ("dynamodb:BatchGetItem",), "knows tenants by their names", common="name")

@@ -11,6 +11,7 @@ CURRENCY = r"^[A-Z]{3}$"
 PRICE = r"^[0-9]{1,13}(\.[0-9]{1,4})?$"
 COLOUR = r"^#[0-9a-f]{6}$"
 WORDS = r"^[a-z_ ]{1,60}$"
+SECRET = r"^[!-~]{16,200}$"
 
 TOLD = {
     ID: "Give an id, such as rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z.",
@@ -23,5 +24,6 @@ TOLD = {
     CURRENCY: "Give a currency by its three capitals of ISO 4217, such as EUR.",
     PRICE: "Give an amount as digits with at most four decimals behind a point, such as 12.50.",
     COLOUR: "Give a colour as # and six digits of 0-9 and a-f, such as #2f6fed.",
+    SECRET: "Give the key as it was given to you: 16 to 200 letters, digits and signs without spaces.",
     WORDS: "Give 1 to 60 small letters, underscores or spaces.",
 }

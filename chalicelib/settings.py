@@ -18,7 +18,7 @@ SETTINGS = {
     "table": Setting("RELATA_TABLE", None, "The DynamoDB table with everything that tenants keep."),
     "identity_table": Setting("RELATA_IDENTITY_TABLE", None, "The DynamoDB table of the identity service."),
     "signing_key": Setting("RELATA_SIGNING_KEY", None, "KMS key (ECC_NIST_P256) that signs access tokens."),
-    "identity_key": Setting("RELATA_IDENTITY_KEY", None, "KMS key that encrypts second factors at rest."),
+    "identity_key": Setting("RELATA_IDENTITY_KEY", None, "KMS key that seals second factors and keys of sources."),
     "cursor_secret": Setting("RELATA_CURSOR_SECRET", None, "Secret with which page cursors are signed."),
     "origin": Setting("RELATA_ORIGIN", None, "Base URL of links in mails, such as https://crm.example.com."),
     "mail_from": Setting("RELATA_MAIL_FROM", None, "Sender of the mails that Relata itself sends."),
@@ -30,6 +30,9 @@ SETTINGS = {
     "dead_letters": Setting("RELATA_DEAD_LETTERS", None, "URL of the SQS queue for what cannot be carried out."),
     "documents": Setting("RELATA_DOCUMENTS", None, "The S3 bucket of documents."),
     "file_key": Setting("RELATA_FILE_KEY", None, "ARN of the KMS key that documents are encrypted with."),
+    "kvk_url": Setting("RELATA_KVK_URL", "https://api.kvk.nl/api", "Base address of the Dutch trade register's APIs."),
+    "places_url": Setting("RELATA_PLACES_URL", "https://places.googleapis.com/v1", "Base address of the Places API."),
+    "source_seconds": Setting("RELATA_SOURCE_SECONDS", "5", "How many seconds such a source has to answer."),
     "tenant_role": Setting("RELATA_TENANT_ROLE", "", "IAM role to assume in the name of a tenant; empty: none."),
     "epoch": Setting("RELATA_EPOCH", "", "Changes before this moment (ISO 8601) are not followed."),
     "handlers": Setting("RELATA_HANDLERS", "all", "Modules of handlers to load, comma separated, or all."),
@@ -61,6 +64,9 @@ class Settings:
     dead_letters: str
     documents: str
     file_key: str
+    kvk_url: str
+    places_url: str
+    source_seconds: float
     tenant_role: str
     epoch: str
     handlers: str
@@ -85,7 +91,8 @@ def settings() -> Settings:
     texts = {name: value(name) for name in SETTINGS}
     origins = listed(texts.pop("cors_origins"))
     flags = {name: texts.pop(name) == "on" for name in ("tenant_creation", "tracing")}
-    return Settings(cors_origins=origins, **flags, **texts)  # type: ignore[arg-type]
+    seconds = float(texts.pop("source_seconds"))
+    return Settings(cors_origins=origins, source_seconds=seconds, **flags, **texts)  # type: ignore[arg-type]
 
 
 def listed(text: str) -> tuple[str, ...]:

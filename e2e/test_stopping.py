@@ -38,7 +38,7 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-@pytest.mark.parametrize("variable", ["PORT", "AWS_PORT", "SMTP_PORT"])
+@pytest.mark.parametrize("variable", ["PORT", "AWS_PORT", "SMTP_PORT", "SOURCES_PORT"])
 def test_a_taken_port_is_named_with_the_variable_that_moves_it(variable: str, tmp_path: Path) -> None:
     with taken() as port:
         ended = child(**{variable: str(port), "STATE": str(tmp_path)})

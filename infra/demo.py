@@ -12,6 +12,7 @@ import urllib3
 
 from infra.client import Api, SignIn
 from infra.demo_data import CONTACTS, PEOPLE, RELATIONS, TENANT, Fields
+from infra.stand_in.server import KEY
 
 LINK = re.compile(r"/invitation#([A-Za-z0-9_-]+)")
 STEP = 30
@@ -28,6 +29,8 @@ def seed(url: str, outbox_url: str) -> Fields:
         administrator.post("/v1/users", {**each, "language": "nl"})
         users.append(enter(url, outbox_url, each)[1])
     fill(administrator)
+    for source in ("kvk", "places"):
+        administrator.ask("PUT", f"/v1/prefill/{source}", {"key": KEY})
     address = administrator.get("/v1/dossier-address")["address"]
     return {"users": users, "tenant": made["tenant"], "dossier_address": address}
 

@@ -21,10 +21,11 @@ from infra.template import API, DEPLOYMENT, Template
 UNKNOWN = ("AWS::Events::Archive", "AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet")
 ONLY_TLS = ("AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy")
 LEFT_OUT = UNKNOWN + ONLY_TLS
-OWN_FOLDERS = tuple(map(tenant_roles.folder, ("", resources.QUARANTINE, resources.PAGES)))
+OWN_FOLDERS = tuple(map(tenant_roles.folder, ("", resources.QUARANTINE, resources.PAGES, resources.EXPORTS)))
 
 
-def localized(template: Template, dependencies: Path) -> Template:
+def localized(template: Template, dependencies: Path, places: Mapping[str, str]) -> Template:
+    """`places` are the variables that say where others are who are asked."""
     local = copy.deepcopy(template)
     local["Resources"] = {name: told for name, told in local["Resources"].items() if told["Type"] not in LEFT_OUT}
     responses = gateway.resources(API)
@@ -34,7 +35,7 @@ def localized(template: Template, dependencies: Path) -> Template:
             resource["DependsOn"] = sorted(responses)
         if resource["Type"] == "AWS::IAM::Role":
             _loosen(resource["Properties"])
-    local["Globals"]["Function"]["Environment"]["Variables"] |= local_variables(dependencies)
+    local["Globals"]["Function"]["Environment"]["Variables"] |= local_variables(dependencies) | dict(places)
     return local
 
 

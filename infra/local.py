@@ -32,6 +32,8 @@ from infra.package import ROOT, PackagingFailed
 from infra.resources import INBOUND_MAIL
 from infra.smtp import Listener, into
 from infra.stack import DeploymentFailed
+from infra.stand_in import server as stand_in
+from infra.stand_in.server import StandIn
 from infra.template import API
 
 STAGE = "dev"
@@ -63,6 +65,7 @@ class Options(NamedTuple):
     port: int
     engine_port: int
     smtp_port: int
+    sources_port: int
     directory: Path
     python: Path
     reset: bool
@@ -84,6 +87,7 @@ class Options(NamedTuple):
             Port(self.port, "PORT", "Relata"),
             Port(self.engine_port, "AWS_PORT", "the local AWS engine"),
             Port(self.smtp_port, "SMTP_PORT", "mail that comes in"),
+            Port(self.sources_port, "SOURCES_PORT", "the stand-in of registers and places"),
         ]
 
     @property
@@ -97,6 +101,7 @@ def options(environment: Mapping[str, str]) -> Options:
         port=int(environment.get("PORT") or 8000),
         engine_port=int(environment.get("AWS_PORT") or 4566),
         smtp_port=int(environment.get("SMTP_PORT") or 2525),
+        sources_port=int(environment.get("SOURCES_PORT") or 8025),
         directory=Path(environment.get("STATE") or ROOT / ".relata").resolve(),
         python=Path(environment.get("MINISTACK_PYTHON") or ROOT / ".venv/ministack/bin/python").absolute(),
         reset=environment.get("RESET", "") not in ("", "0"),
@@ -149,6 +154,9 @@ def standing(chosen: Options) -> Iterator[Engine]:
             forget(chosen)
         made = prepare(chosen)
         undo.callback(_stopped)
+        sources = StandIn(chosen.sources_port)
+        undo.callback(sources.stop)
+        sources.start()
         engine = Engine(chosen.python, chosen.engine_port, chosen.directory, chosen.enforcing)
         undo.callback(engine.stop)
         undo.callback(_undisturbed)
@@ -189,7 +197,8 @@ def prepare(chosen: Options) -> package.Package:
     chosen.directory.mkdir(parents=True, exist_ok=True)
     libraries = package.dependencies(chosen.directory / "dependencies")
     made = package.package_code(STAGE, chosen.directory / "build", chosen.project, chosen.grouping)
-    return made._replace(template=emulator.localized(made.template, libraries))
+    places = stand_in.variables(chosen.sources_port)
+    return made._replace(template=emulator.localized(made.template, libraries, places))
 
 
 def put(chosen: Options, engine: Engine, made: package.Package) -> dict[str, str]:
@@ -266,6 +275,7 @@ def announcement(chosen: Options, local: Mapping[str, Any], now: float) -> list[
         f"  Relata      {chosen.url}",
         f"  Reference   {chosen.url}/v1/docs",
         f"  Mails sent  {chosen.outbox_url}",
+        f"  Sources     http://{HOST}:{chosen.sources_port}, in place of registers and places elsewhere",
         f"  Mail in     {HOST}:{chosen.smtp_port}, SMTP, to {local.get('dossier_address') or MAIL_DOMAIN}",
         *(f"  {'Sign in' if not index else '':10}  {line}" for index, line in enumerate(signs_in)),
         "",

@@ -34,6 +34,7 @@ ARNS: dict[str, Any] = {
     "IdentityTable": resources.identity_table_arn(),
     "SigningKey": arn(resources.SIGNING_KEY),
     "IdentityKey": arn(resources.IDENTITY_KEY),
+    "Secrets": arn(resources.IDENTITY_KEY),
     "DataKey": arn(resources.DATA_KEY),
     "MailQueue": arn(resources.MAIL_QUEUE),
     "DeadLetters": arn(resources.DEAD_LETTERS),
@@ -43,6 +44,7 @@ ARNS: dict[str, Any] = {
     "Files": tenant_roles.folder(),
     "Quarantine": tenant_roles.folder(resources.QUARANTINE),
     "Pages": tenant_roles.folder(resources.PAGES),
+    "Exports": tenant_roles.folder(resources.EXPORTS),
     "InboundMail": arn(resources.INBOUND_MAIL),
     "RawMail": resources.raw_mail(),
 }

@@ -7,6 +7,7 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
+from chalicelib.settings import SETTINGS
 from infra import api, events, folding, functions, gateway, resources, roles, tenant_roles
 from infra.functions import Function
 from infra.manifest import Declared
@@ -130,6 +131,7 @@ def environment(stage: str) -> dict[str, Any]:
         "RELATA_DEAD_LETTERS": {"Ref": resources.DEAD_LETTERS},
         "RELATA_DOCUMENTS": {"Ref": resources.DOCUMENTS},
         "RELATA_FILE_KEY": {"Fn::GetAtt": [resources.DATA_KEY, "Arn"]},
+        **{SETTINGS[name].variable: SETTINGS[name].default for name in ("kvk_url", "places_url", "source_seconds")},
         "RELATA_EPOCH": {"Ref": "Epoch"},
         "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",

@@ -27,7 +27,7 @@ from chalicelib.storage.keys import ItemKey
 from infra import console, stage
 
 SUSPENDED, ACTIVE = "suspended", "active"
-FOLDERS = ("t/{}/", "quarantine/t/{}/", "pages/t/{}/")
+FOLDERS = ("t/{}/", "quarantine/t/{}/", "pages/t/{}/", "exports/t/{}/")
 AT_ONCE = 100
 NOT_SUSPENDED = "Suspend the tenant first, and wait a minute: what is signed in until then writes."
 

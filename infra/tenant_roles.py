@@ -98,6 +98,7 @@ def leading(*keys_like: str) -> Data:
 OWN: dict[str, Data] = {
     "Table": own_keys(),
     "AuditLog": own_keys(audit.FAMILY, notices.NOTICE, notices.UNREAD),  # of an alarm administrators are told
+    "Secrets": {"StringEquals": {"kms:EncryptionContext:tenant": THE_TENANT}},
     "Documents": {"StringLike": {"s3:prefix": [f"{buckets.QUARANTINE}t/{THE_TENANT}/*"]}},
 }
 

@@ -16,14 +16,19 @@ USER = {"email": "an@hamerslag.example", "password": "p", "totp_secret": SECRET,
 
 def test_ports_and_state_can_be_moved_by_variables() -> None:
     usual = local.options({})
-    moved = local.options({"PORT": "81", "AWS_PORT": "82", "SMTP_PORT": "83", "STATE": "/elsewhere", "RESET": "1"})
+    moved = local.options(
+        {"PORT": "81", "AWS_PORT": "82", "SMTP_PORT": "83", "SOURCES_PORT": "84", "STATE": "/elsewhere", "RESET": "1"}
+    )
     assert (usual.url, usual.engine_port, usual.smtp_port, usual.reset) == ("http://127.0.0.1:8000", 4566, 2525, False)
     assert (moved.url, moved.engine_port, moved.smtp_port, moved.reset) == ("http://127.0.0.1:81", 82, 83, True)
+    assert (usual.sources_port, moved.sources_port) == (8025, 84)
     assert moved.file == Path("/elsewhere/local.json")
 
 
 def test_empty_variables_as_make_exports_them_change_nothing() -> None:
-    assert local.options(dict.fromkeys(("PORT", "AWS_PORT", "SMTP_PORT", "STATE", "RESET"), "")) == local.options({})
+    assert local.options(
+        dict.fromkeys(("PORT", "AWS_PORT", "SMTP_PORT", "SOURCES_PORT", "STATE", "RESET"), "")
+    ) == local.options({})
 
 
 def test_the_engine_listens_on_this_machine_only_and_keeps_its_state_in_the_project() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from infra.resources import alarms, api_log, buckets, bus, dashboard, domain, keys, logs, mail, queues, tables
 from infra.resources.alarms import Function
 from infra.resources.api_log import API_ACCOUNT, access_log_setting
-from infra.resources.buckets import DOCUMENTS, INBOUND_MAIL, PAGES, QUARANTINE, raw_mail, within_raw_mail
+from infra.resources.buckets import DOCUMENTS, EXPORTS, INBOUND_MAIL, PAGES, QUARANTINE, raw_mail, within_raw_mail
 from infra.resources.bus import BUS
 from infra.resources.keys import CURSOR_SECRET, DATA_KEY, DOSSIER_SECRET, IDENTITY_KEY, SIGNING_KEY
 from infra.resources.logs import LOG_GROUP, function_logging
@@ -27,7 +27,7 @@ from infra.resources.tables import (
 
 __all__ = [
     "API_ACCOUNT", "BUS", "CONDITIONS", "CONFIGURATION_SET", "CURSOR_SECRET", "DATA_KEY", "DEAD_LETTERS", "DOCUMENTS",
-    "DOSSIER_SECRET", "IDENTITY_KEY", "IDENTITY_TABLE", "INBOUND_MAIL", "LOG_GROUP", "MAIL_DEAD_LETTERS",
+    "DOSSIER_SECRET", "EXPORTS", "IDENTITY_KEY", "IDENTITY_TABLE", "INBOUND_MAIL", "LOG_GROUP", "MAIL_DEAD_LETTERS",
     "MAIL_IDENTITY", "MAIL_QUEUE", "OUTPUTS", "PAGES", "PARAMETERS", "QUARANTINE", "SIGNING_KEY", "TABLE",
     "access_log_setting", "from_us", "function_logging", "identity_table_arn", "identity_table_name", "of_stage",
     "raw_mail", "sending_arns", "stream_arn", "table_arn", "table_name", "within_raw_mail",

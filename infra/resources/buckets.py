@@ -13,8 +13,8 @@ from infra.resources.resource import Intrinsic, Resource, arn, kept, ref
 
 DOCUMENTS, INBOUND_MAIL = "Documents", "InboundMail"
 DOCUMENTS_POLICY, INBOUND_MAIL_POLICY = "DocumentsPolicy", "InboundMailPolicy"
-QUARANTINE, PAGES, RAW = "quarantine/", "pages/", "raw/"
-OLD_VERSION_DAYS, RAW_MAIL_DAYS = 90, 30
+QUARANTINE, PAGES, EXPORTS, RAW = "quarantine/", "pages/", "exports/", "raw/"
+OLD_VERSION_DAYS, RAW_MAIL_DAYS, EXPORT_DAYS = 90, 30, 8
 EXPOSED = ["ETag", "x-amz-version-id"]
 
 
@@ -83,6 +83,7 @@ CLEAN_UP = [
 DOCUMENT_RULES = [
     *CLEAN_UP,
     _gone_after("quarantine", QUARANTINE, 1),
+    _gone_after("exports", EXPORTS, EXPORT_DAYS),
     _rule("old-versions", NoncurrentVersionExpiration={"NoncurrentDays": OLD_VERSION_DAYS}),
 ]
 MAIL_RULES = [*CLEAN_UP, _gone_after("raw-mail", RAW, RAW_MAIL_DAYS)]

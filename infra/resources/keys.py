@@ -24,7 +24,7 @@ def resources() -> dict[str, Resource]:
     )
     return {
         SIGNING_KEY: _key("signs access tokens", KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY"),
-        IDENTITY_KEY: _key("encrypts second factors and the mail queue", EnableKeyRotation=True),
+        IDENTITY_KEY: _key("encrypts second factors, keys of sources, the mail queue", EnableKeyRotation=True),
         DATA_KEY: _key("encrypts files, inbound mail, dead letters, alarms", *writers, EnableKeyRotation=True),
         CURSOR_SECRET: _secret("seals page cursors"),
         DOSSIER_SECRET: _secret("signs addresses of dossiers"),
