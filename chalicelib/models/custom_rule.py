@@ -16,7 +16,7 @@ from chalicelib.models import custom_found, custom_move, stored
 from chalicelib.models.custom_found import FOUND, PREFIX, RULED, marked
 from chalicelib.models.custom_kind import Content, options
 from chalicelib.models.fields import Code
-from chalicelib.models.record_type import Data, Definitions, Prepared, RecordType
+from chalicelib.models.record_type import COMPLETENESS, Data, Definitions, Prepared, RecordType
 from chalicelib.schema import Schema
 
 RULES, BY_HAND = "rules", "by_hand"
@@ -88,10 +88,11 @@ def chosen(content: Content, asked: Mapping[str, CriteriaField], values: Data) -
 
 
 def fields(declared: RecordType, definitions: Definitions) -> dict[str, CriteriaField]:
-    """What rules may ask about: what the record itself has, and no other rule gives."""
+    """What rules may ask about: what the record itself has, and is given by nothing else."""
     plain = {name: each for name, each in definitions.items() if not is_ruled(each)}
     told = (*declared.filters, *custom_found.filters(plain))
-    return {each.field.name: each.field for each in told if not declared.parts(each.field.name) & {*declared.tells_of}}
+    known = {each.field.name: each.field for each in told if each.field.name != COMPLETENESS}
+    return {name: each for name, each in known.items() if not declared.parts(name) & {*declared.tells_of}}
 
 
 def _values(declared: RecordType, data: Data) -> Data:
@@ -136,7 +137,7 @@ def misfits(declared: RecordType | None, data: Data, before: Data, definitions: 
 def _asking(own: str, definitions: Definitions) -> str:
     for name, content in definitions.items():
         for rule in stored.parts(content, RULES) if name != own else ():
-            if any(each.get("field") == own for _, each in _conditions("", stored.part(rule, "criteria"))):
+            if any(each.get("field") == own for _, each in conditions("", stored.part(rule, "criteria"))):
                 return name
     return ""
 
@@ -147,20 +148,25 @@ def _misfit(at: str, rule: Data, asked: Mapping[str, CriteriaField]) -> Iterator
     except CriteriaError as error:
         yield from (FieldError(f"{at}{each.field}", each.code, each.message) for each in error.faults)
         return
-    for path, condition in _conditions("criteria", rule["criteria"]):
+    yield from moving(f"{at}criteria", rule["criteria"])
+
+
+def moving(at: str, criteria: Data) -> Iterator[FieldError]:
+    """What in them passes by itself, or depends on who asks."""
+    for path, condition in conditions(at, criteria):
         if _moves(condition.get("value")):
-            yield FieldError(f"{at}{path}.value", "not_fixed", MOVES)
+            yield FieldError(f"{path}.value", "not_fixed", MOVES)
 
 
-def _conditions(path: str, node: Data) -> Iterator[tuple[str, Data]]:
+def conditions(path: str, node: Data) -> Iterator[tuple[str, Data]]:
     """With where each stands."""
     if "field" in node:
         yield path, node
     for group in ("all", "any"):
         for place, each in enumerate(stored.parts(node, group)):
-            yield from _conditions(f"{path}.{group}[{place}]", each)
+            yield from conditions(f"{path}.{group}[{place}]", each)
     if "not" in node:
-        yield from _conditions(f"{path}.not", stored.part(node, "not"))
+        yield from conditions(f"{path}.not", stored.part(node, "not"))
 
 
 def _moves(value: Any) -> bool:

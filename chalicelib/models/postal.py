@@ -175,6 +175,12 @@ def lines(address: Address, addressee: Sequence[str] = (), sender_country: str |
     return [line for line in written if line]
 
 
+def street(address: Address) -> str:
+    """Its line: "Dorpsstraat 12a", "12 rue du Lac"."""
+    layout = _LAYOUTS.get(_country(address), _ANY_LAYOUT)
+    return _line(layout.street, _fields(address))
+
+
 def title(address: Address) -> str:
     """One line: "Dorpsstraat 12a, 1315 AB Almere", "12 rue du Lac, 75001 Paris"."""
     layout, fields = _LAYOUTS.get(_country(address), _ANY_LAYOUT), _fields(address)

@@ -24,6 +24,8 @@ def _idle(months: int) -> Criteria:
 
 
 CUSTOMER: Criteria = {"field": "status", "op": "has_any", "value": ["customer"]}
+INCOMPLETE: Criteria = {"field": "completeness", "op": "lt", "value": 100}
+LACKING: Criteria = {"any": [{"field": each, "op": "exists"} for each in ("missing", "malformed")]}
 MINE: Criteria = {"field": "owner", "op": "eq", "value": "@me"}
 ROWS = (
     Row("my_relations", "relation",
@@ -38,6 +40,15 @@ ROWS = (
         ("Relations without activity for six months", "Relaties zonder activiteit in zes maanden",
          "Beziehungen ohne Aktivität seit sechs Monaten", "Relations sans activité depuis six mois",
          "Контрагенты без активности шесть месяцев"), _idle(6)),
+    Row("incomplete_relations", "relation",
+        ("My incomplete relations", "Mijn onvolledige relaties", "Meine unvollständigen Beziehungen",
+         "Mes relations incomplètes", "Мои неполные контрагенты"), {"all": [MINE, INCOMPLETE]}),
+    Row("incomplete_contacts", "contact",
+        ("My incomplete contacts", "Mijn onvolledige contactpersonen", "Meine unvollständigen Kontakte",
+         "Mes contacts incomplets", "Мои неполные контакты"), {"all": [MINE, INCOMPLETE]}),
+    Row("incomplete_addresses", "address",
+        ("Incomplete addresses", "Onvolledige adressen", "Unvollständige Adressen", "Adresses incomplètes",
+         "Неполные адреса"), LACKING),
 )  # fmt: skip
 
 
