@@ -7,7 +7,7 @@ import codecs
 from collections.abc import Iterable
 from typing import IO, Any
 
-from chalicelib.files.sheets.sheet import KINDS, Column, Row, Sheet
+from chalicelib.files.sheets.sheet import KINDS, Column, Row, Sheet, kind_of
 from chalicelib.text.formula import defused
 
 END = "\r\n"
@@ -34,8 +34,9 @@ def _line(cells: list[str], separator: str) -> bytes:
 def _cell(column: Column, value: Any) -> str:
     if value is None:
         return ""
-    written = KINDS[column.kind].written(value)
-    return _text(written) if column.kind == "text" else written
+    kind = kind_of(column, value)
+    written = KINDS[kind].written(value)
+    return _text(written) if kind == "text" else written
 
 
 def _text(value: str) -> str:

@@ -36,6 +36,15 @@ class Sheet(NamedTuple):
     zone: tzinfo = UTC
 
 
+def kind_of(column: Column, value: Any) -> KindName:
+    """A text stands anywhere as it is, and in a column of texts a number as a number."""
+    if isinstance(value, str):
+        return "text"
+    if column.kind != "text":
+        return column.kind
+    return "boolean" if isinstance(value, bool) else "number"
+
+
 def exact(value: Decimal | int | float) -> Decimal:
     """A float by what it prints."""
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.files.sheets.sheet import KINDS, Column, DoesNotFit, KindName, Row, Sheet, digits
+from chalicelib.files.sheets.sheet import KINDS, Column, DoesNotFit, KindName, Row, Sheet, digits, kind_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -79,7 +79,7 @@ def _fill(page: "Worksheet", sheet: Sheet, rows: Iterable[Row], shown: list["For
             raise DoesNotFit(f"XLSX takes at most {MOST_ROWS - 1:,} rows; take fewer, or CSV.")
         for column, value in enumerate(row):
             if value is not None:
-                kind = sheet.columns[column].kind
+                kind = kind_of(sheet.columns[column], value)
                 PUT[kind](_Place(page, number, column, sheet, shown[column]), value)
     return number
 
