@@ -19,6 +19,7 @@ _ARRIVING = re.compile(f"quarantine/{_VERSION}()", re.A)
 _KEPT = re.compile(f"{_VERSION}/({_CONTENT.pattern})", re.A)
 _PAGE = re.compile(f"pages/{_VERSION}/({_CONTENT.pattern})/([1-9][0-9]{{0,2}})", re.A)
 _MAIL = re.compile(rf"t/({_TENANT.pattern})/mail/(act_[0-9A-HJKMNP-TV-Z]{{26}})", re.A)
+_EXPORT = re.compile(rf"exports/t/({_TENANT.pattern})/({_ID.pattern})/([0-9]{{1,6}}-[0-9a-f]{{16}})", re.A)
 _KMS = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-f-]{36}", re.A)
 _SHOWN = frozenset(row.types[0] for row in ROWS if row.shown)
 
@@ -67,6 +68,23 @@ class MailPlace(NamedTuple):
         return f"t/{self.tenant}/mail/{self.activity}"
 
 
+class ExportPlace(NamedTuple):
+    """A file that a job makes, or a `part` of which it is made, such as `1-0123456789abcdef`: by a number and the
+    beginning of the SHA-256 of what it is, so that two who make it at once do not write over each other. What lies here
+    is gone after a week, by a rule of the bucket."""
+
+    tenant: str
+    job: str
+    part: str
+
+    @property
+    def key(self) -> str:
+        return f"exports/t/{self.tenant}/{self.job}/{self.part}"
+
+
+AnyPlace = Place | MailPlace | ExportPlace
+
+
 class Upload(NamedTuple):
     """What boto3's generate_presigned_post is called with, besides the bucket."""
 
@@ -98,10 +116,20 @@ def mail(tenant: str, activity: str) -> MailPlace:
     return place
 
 
-def of_key(key: str) -> Place | MailPlace:
+def export(tenant: str, job: str, part: str) -> ExportPlace:
+    """Raises ValueError on anything but ids."""
+    place = ExportPlace(tenant, job, part)
+    if not _EXPORT.fullmatch(place.key):
+        raise ValueError("a key is made of ids only")
+    return place
+
+
+def of_key(key: str) -> AnyPlace:
     """Raises ValueError: nothing else is ours."""
     if message := _MAIL.fullmatch(key):
         return MailPlace(*message.groups())
+    if made := _EXPORT.fullmatch(key):
+        return ExportPlace(*made.groups())
     found = _ARRIVING.fullmatch(key) or _KEPT.fullmatch(key) or _PAGE.fullmatch(key)
     if not found:
         raise ValueError("not a key of a document")
@@ -130,7 +158,7 @@ def encrypted(kms_key: str) -> dict[str, str]:
     return {"x-amz-server-side-encryption": "aws:kms", "x-amz-server-side-encryption-aws-kms-key-id": kms_key}
 
 
-def download(place: Place, name: str, lasting: timedelta = LONGEST) -> Download:
+def download(place: Place | ExportPlace, name: str, lasting: timedelta = LONGEST) -> Download:
     """As an attachment of no kind in particular (F1). Raises ValueError."""
     return _handed_out(place, disposition(name, ATTACHED), ATTACHMENT, lasting)
 
@@ -142,9 +170,9 @@ def preview(place: Place, name: str, served_as: str, lasting: timedelta = LONGES
     return _handed_out(place, disposition(name, INLINE), served_as, lasting)
 
 
-def _handed_out(place: Place, disposition: str, served_as: str, lasting: timedelta) -> Download:
+def _handed_out(place: Place | ExportPlace, disposition: str, served_as: str, lasting: timedelta) -> Download:
     """Never from quarantine, never kept by a cache."""
-    if place.quarantined or of_key(place.key) != place:
+    if (isinstance(place, Place) and place.quarantined) or of_key(place.key) != place:
         raise ValueError("nothing is handed out of quarantine")
     params = {
         "Key": place.key,

@@ -1,0 +1,103 @@
+"""`make bench-import`: what it takes to import ROWS companies with their addresses, looked at for duplicates, as one
+job. Round trips and units are counted of a few; the time is that of this machine, with its stand-in for DynamoDB in the
+same process. Nothing of it is kept."""
+
+import os
+import time
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+import app
+from bench.jobs import TRIP, carried_on
+from chalicelib.actions.importing import beginning
+from tests import browser
+from tests.engine import engine, environment
+from tests.world import IDENTITY_TABLE, TABLE, Reply, User, World, forget_settings, make_keys, variables
+
+ROWS, SAMPLE, MOST = int(os.environ.get("ROWS") or 10_000), 90, 100_000
+TITLES = ("Bedrijfsnaam", "E-mail", "Telefoon", "Adres", "Postcode", "Plaats", "Klantnummer")
+PARTS = ("ba", "dor", "ket", "lum", "mi", "nas", "por", "que", "rif", "sten", "tal", "vik", "wol", "xan", "zet", "hof")
+
+
+class Figure(NamedTuple):
+    """`seconds` of CPU that the functions took which did it, here."""
+
+    changed: int
+    read: float
+    seconds: float
+
+
+def row(number: int) -> tuple[str, ...]:
+    """Unlike every other."""
+    name = "".join(PARTS[number >> 4 * place & 15] for place in range(5)).title()
+    phone, street = f"036 {1_000_000 + number}", f"{name[:6]}straat {number % 90 + 1}"
+    postcode = f"{1000 + number // 600} {chr(65 + number % 600 // 25)}{chr(65 + number % 25)}"
+    return name, f"info@{name.lower()}.example", phone, street, postcode, f"{name[-5:].title()}dam", str(number)
+
+
+def table(rows: int) -> bytes:
+    return "".join(";".join(each) + "\n" for each in (TITLES, *map(row, range(rows)))).encode()
+
+
+def workbook(rows: int) -> bytes:
+    into = BytesIO()
+    book = xlsxwriter.Workbook(into, {"constant_memory": True})
+    page = book.add_worksheet()
+    for number, each in enumerate((TITLES, *map(row, range(rows)))):
+        page.write_row(number, 0, each)
+    book.close()
+    return into.getvalue()
+
+
+def brought(user: User, raw: bytes) -> Reply:
+    upload = browser.sent(user, raw, "a.csv", "text/csv")
+    found = user.post("/v1/imports", {"of": "relation", "upload": upload})
+    assert found.status == 201, found.text
+    return found
+
+
+def measured(world: World, tenant: str, rows: int) -> Figure:
+    anna = world.user("administrator", tenant=tenant)
+    raw, began = table(rows), time.process_time()
+    found = brought(anna, raw)
+    read = time.process_time() - began
+    job = anna.post("/v1/jobs", {"kind": "import", "what": {"import": found.id}})
+    seconds = carried_on(world)
+    told = anna.get(f"/v1/jobs/{job.id}")
+    assert (told["state"], told["counts"]["changed"]) == ("done", rows), told.text
+    return Figure(told["counts"]["changed"], read, seconds)
+
+
+def reading(raw: bytes) -> float:
+    """What it takes to look at every row of a file."""
+    began = time.process_time()
+    assert sum(1 for _ in beginning.read(raw, beginning.Asked("relation", "")).lines) == MOST
+    return time.process_time() - began
+
+
+def main() -> None:
+    files: dict[str, Any] = {"CSV": table(MOST), "XLSX": workbook(MOST)}
+    for kind, raw in files.items():
+        print(f"{MOST:,} rows of {kind}, {len(raw) / 1e6:.1f} MB, are read in {reading(raw):.1f} s of CPU")
+    with engine("moto") as started, environment(variables(*make_keys())):
+        forget_settings()
+        for name in (TABLE, IDENTITY_TABLE):
+            started.fresh_table(name)
+        world = World(started, app.app)
+        with redirect_stdout(StringIO()), world.meter() as meter:  # the log lines
+            counted = measured(world, "Few", SAMPLE)
+        trips, units = meter.round_trips / counted.changed, meter.write_units / counted.changed
+        print(
+            f"{trips:.2f} round trips, {units:.1f} write and {meter.read_units / counted.changed:.1f} read units a row"
+        )
+        with redirect_stdout(StringIO()):
+            told = measured(world, "Many", ROWS)
+    print(f"{told.changed:,} rows are taken in in {told.read:.1f} s, and imported in {told.seconds:.1f} s of CPU here")
+    print(f"at {1000 * TRIP:g} ms for a round trip, {told.changed * trips * TRIP:.0f} s of waiting besides")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What rows would take that only one record has, such as a number elsewhere, and others have already: told when they
+are looked at, as it would be when they are saved."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib.actions.importing import dealing
+from chalicelib.actions.importing.dealing import Batch, Dealt
+from chalicelib.errors import AlreadyExists, FieldError
+from chalicelib.models.registry import TYPES
+from chalicelib.storage import derived, table
+from chalicelib.storage.keys import ItemKey
+
+TAKEN = "Another record has this value already."
+
+
+def held(batch: Batch, told: Sequence[Dealt]) -> list[Dealt]:
+    """One round trip for all of them, none where they take nothing."""
+    wanted = dict.fromkeys(key for each in told for key, *_ in _claims(each))
+    items = table.get_many(batch.actor.tenant, wanted) if wanted else ()
+    holders = {ItemKey(item["pk"]["S"], item["sk"]["S"]): item["holder"]["S"] for item in items}
+    return [_held(batch, each, holders) for each in told]
+
+
+def _claims(dealt: Dealt) -> Iterator[tuple[ItemKey, str, str]]:
+    """Each with the path of the field, and by which record."""
+    for id, save in dealt.work.saves.items() if dealt.work else ():
+        yield from ((key, path, id) for key, path in derived.claims(save.after).items())
+
+
+def _held(batch: Batch, dealt: Dealt, holders: dict[ItemKey, str]) -> Dealt:
+    """Of two rows that take the same the first gets it."""
+    for key, path, id in _claims(dealt):
+        if holders.setdefault(key, id) != id:
+            error = FieldError(path, "taken", TAKEN)
+            problem = AlreadyExists(TYPES[batch.plan.declared.name].taken, [error], existing=holders[key])
+            refused = dealing.renamed(batch, dealt.row, problem)
+            return dealt._replace(outcome="refused", work=None, problem=refused)
+    return dealt

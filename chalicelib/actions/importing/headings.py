@@ -1,0 +1,87 @@
+"""What columns are called in files, in five languages, by the field that they become; as `plain` gives it. The first
+that fits counts, so that of two fields that are called alike the one that comes first gets the column."""
+
+from collections.abc import Mapping
+
+from chalicelib import text
+
+# fmt: off
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "id": ("relata id",),
+    "name": ("naam", "bedrijfsnaam", "bedrijf", "organisatie", "organisatienaam", "firma", "firmanaam", "company",
+             "company name", "organisation", "organization", "account", "account name", "nom", "societe",
+             "nom de la societe", "raison sociale", "entreprise", "firmenname", "unternehmen", "название",
+             "название компании", "название организации", "наименование", "компания", "организация", "productnaam",
+             "product", "artikel", "omschrijving"),
+    "company": ("bedrijf", "bedrijfsnaam", "organisatie", "relatie", "klant", "firma", "firmenname", "organisation",
+                "organization", "account", "account name", "company name", "societe", "raison sociale", "entreprise",
+                "unternehmen", "компания", "название компании", "организация", "werkgever", "employer"),
+    "kind": ("soort", "type", "art", "genre", "вид", "soort relatie"),
+    "full_name": ("naam", "volledige naam", "contactpersoon", "contact", "full name", "name", "contact person",
+                  "nom complet", "nom", "vollstandiger name", "ansprechpartner", "фио", "имя и фамилия"),
+    "first_name": ("voornaam", "voornamen", "given name", "given names", "prenom", "vorname", "имя"),
+    "initials": ("voorletters", "initialen", "initiales", "initialen vorname"),
+    "particle": ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "infix", "prefix", "particule"),
+    "last_name": ("achternaam", "familienaam", "surname", "family name", "nom de famille", "nachname", "familienname",
+                  "фамилия"),
+    "patronymic": ("vadersnaam", "patroniem", "patronyme", "vatersname", "отчество"),
+    "title": ("titel", "titre", "academic title", "titulatuur"),
+    "gender": ("geslacht", "sexe", "sex", "geschlecht", "пол"),
+    "function": ("functie", "job title", "position", "fonction", "poste", "funktion", "position titel", "должность",
+                 "rol", "role", "beroep"),
+    "department": ("afdeling", "service", "departement", "abteilung", "отдел"),
+    "email": ("e mail", "mail", "email", "emailadres", "e mailadres", "mailadres", "email address", "e mail address",
+              "courriel", "adresse e mail", "e mail adresse", "почта", "электронная почта"),
+    "mobile": ("mobiel", "mobiele telefoon", "mobiel nummer", "gsm", "cell", "cell phone", "mobile phone", "portable",
+               "telephone portable", "handy", "mobiltelefon", "mobil", "мобильный", "мобильный телефон",
+               "моб телефон", "06"),
+    "phone": ("telefoon", "telefoonnummer", "tel", "phone", "phone number", "telephone", "telefon", "telefonnummer",
+              "numero de telephone", "телефон", "номер телефона"),
+    "fax": ("faxnummer", "telefax", "telecopie", "факс"),
+    "website": ("web", "url", "site", "homepage", "internet", "webadres", "site web", "webseite", "internetadres",
+                "сайт", "веб сайт"),
+    "address.street_and_number": ("adres", "straat en huisnummer", "adresregel", "adresregel 1", "address",
+                                  "address line", "address line 1", "street address", "adresse", "anschrift", "adres 1",
+                                  "strasse und hausnummer", "bezoekadres", "vestigingsadres"),
+    "street_and_number": ("adres", "straat en huisnummer", "adresregel 1", "address", "address line 1",
+                          "street address", "adresse", "anschrift", "strasse und hausnummer"),
+    "address.street": ("straat", "straatnaam", "street", "street name", "rue", "strasse", "улица", "voie"),
+    "address.number": ("huisnummer", "huisnr", "nr", "house number", "numero", "hausnummer", "дом", "no", "n°"),
+    "address.addition": ("toevoeging", "huisnummertoevoeging", "huisletter", "addition", "bus", "boite", "zusatz"),
+    "address.extra": ("adresregel 2", "address line 2", "adres 2", "complement", "adresszusatz"),
+    "address.postcode": ("postcode", "postal code", "zip", "zip code", "zipcode", "pc", "code postal", "plz",
+                         "postleitzahl", "индекс", "почтовый индекс"),
+    "address.city": ("plaats", "woonplaats", "stad", "vestigingsplaats", "gemeente", "city", "town", "place", "ville",
+                     "ort", "stadt", "город"),
+    "address.region": ("provincie", "regio", "province", "state", "region", "bundesland", "departement", "область"),
+    "address.country": ("land", "landcode", "country", "country code", "pays", "страна"),
+    "chamber_number": ("kvk", "kvk nummer", "kvknummer", "kvk nr", "handelsregisternummer", "chamber of commerce",
+                       "coc number", "company number", "registration number", "ondernemingsnummer", "siren",
+                       "handelsregisternummer hrb", "numero d entreprise", "огрн"),
+    "vat_number": ("btw", "btw nummer", "btwnummer", "vat", "vat number", "tva", "numero de tva", "n° tva", "no tva",
+                   "ust id", "ustid", "ust idnr", "инн"),
+    "language": ("taal", "langue", "sprache", "язык", "voorkeurstaal"),
+    "status": ("relatiestatus", "statut", "statuut"),
+    "owner": ("eigenaar", "accountmanager", "account manager", "verantwoordelijke", "relatiebeheerder", "proprietaire",
+              "responsable", "inhaber", "besitzer", "zustaendig", "владелец"),
+    "parent": ("moeder", "moederbedrijf", "moedermaatschappij", "parent company", "maison mere", "mutter",
+               "muttergesellschaft", "concern"),
+    "note": ("notitie", "notities", "opmerking", "opmerkingen", "memo", "notes", "remark", "remarks", "comment",
+             "comments", "remarque", "remarques", "commentaire", "commentaires", "bemerkung", "bemerkungen", "notiz",
+             "notizen", "примечание", "примечания", "комментарий", "toelichting"),
+    "number": ("nummer", "artikelnummer", "artikelcode", "productnummer", "sku", "code", "reference", "artikelnr"),
+    "unit": ("eenheid", "unite", "einheit"),
+    "price": ("prijs", "verkoopprijs", "prix", "preis", "цена", "unit price"),
+    "description": ("omschrijving", "beschrijving", "beschreibung"),
+    "started_on": ("begindatum", "in dienst", "vanaf", "start date", "since", "date de debut", "beginn"),
+    "ended_on": ("einddatum", "uit dienst", "tot", "end date", "date de fin", "ende"),
+    "external_ids": ("extern nummer", "externe id", "external id", "klantnummer", "relatienummer", "debiteurnummer",
+                     "customer number", "client number", "kundennummer", "numero de client", "numero client",
+                     "n° client", "номер клиента", "debiteurennummer", "crediteurnummer", "uid"),
+}
+# fmt: on
+
+
+def plain(heading: str) -> str:
+    """ "E-mail adres (2)" is e mail adres: how it is written makes no difference, nor does which one it is."""
+    return text.fold(heading.replace("_", " ")).rstrip("0123456789 ") or text.fold(heading)
