@@ -12,15 +12,18 @@ from chalicelib.access.decide import Right
 from chalicelib.access.reading import readable
 from chalicelib.actions import ancestors, giving, offers, periods
 from chalicelib.actions.giving import Given
+from chalicelib.actions.linking import unlinkable as unlinkable
 from chalicelib.actions.offers import Offered
 from chalicelib.errors import AlreadyExists, Conflict, FieldError, Invalid
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import custom, custom_found, snapshot
+from chalicelib.models import custom, custom_found, external, snapshot
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import ANY, Context, Data, Definitions, Link, RecordType
+from chalicelib.models.record_type import Context, Data, Definitions, RecordType
 from chalicelib.models.registry import TYPES
+from chalicelib.models.relinking import relinked
 from chalicelib.schema import Schema
-from chalicelib.storage import spread, tenant_settings
+from chalicelib.storage import spread, survivors, tenant_settings
 from chalicelib.storage.work import Work
 
 
@@ -55,7 +58,7 @@ def update(
     work: Work, actor: Actor, declared: RecordType, before: Record, data: Data, *, undone: bool = False
 ) -> Saved:
     data, context = prepare(work, actor, declared, data, before=before, undone=undone)
-    return _saved(work, actor, before, work.update(before, data), context)
+    return _saved(work, actor, before, work.update(before, external.settled(data)), context)
 
 
 def _saved(work: Work, actor: Actor, before: Record | None, after: Record, context: Context) -> Saved:
@@ -78,9 +81,11 @@ def restore(work: Work, actor: Actor, declared: RecordType, before: Record) -> S
         raise Conflict("This was erased, and what is erased does not come back.")
     links = list(declared.links(before.data))
     customs = held.of(work.tenant).customs if declared.is_customised else {}
-    context = replace(_context(work, declared, links), before=before.data, customs=customs)
+    context = replace(_context(work, declared, links), before=before.data, customs=customs, defined=customs)
     if before.alive:
         return Saved(before, readable(actor, context))
+    if moves := survivors.moves(work.tenant, context.linked.values()):
+        return restore(work, actor, declared, replace(before, data=relinked(declared, before.data, moves)))
     for link in links:
         target = context.linked.get(link.snapshot["id"])
         if not link.holds:
@@ -112,7 +117,9 @@ def prepare(
         held.of(work.tenant)  # the rights are asked for along with what is linked
     same = declared.identity(data) if before is None else ""
     told = _context(work, declared, [*links, *declared.links(known)], same)
+    defined = held.of(work.tenant).customs if declared.is_customised else None
     context = replace(told, before=known, at=work.at, customs=customs, known=reading.knows(actor), undone=undone)
+    context = replace(context, defined=defined)
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(ancestors.climb(work, declared, data, before, context))
@@ -220,32 +227,8 @@ def _join(work: Work, actor: Actor, link: Link, context: Context, known: bool) -
     return ()
 
 
-def unlinkable(actor: Actor, target: Record | None, link: Link) -> FieldError | None:
-    """Why it may not lead there."""
-    if target is None or not _may_link(actor, target, link):
-        return _no_target(link)
-    if not link.past and (refusal := TYPES[target.type].refuses(target.data)):
-        return FieldError(link.path, "not_linkable", refusal)
-    if link.inside and giving.is_outsider(target):
-        return FieldError(link.path, "from_outside", giving.OUTSIDER)
-    return None
-
-
 def _hold(work: Work, target: Record) -> None:
     """What is kept by another service is never archived; not to mark it as linked keeps one user, to whom hundreds of
     records link, from being written by all of them at once."""
     if not TYPES[target.type].kept_by:
         work.link(target)
-
-
-def _may_link(actor: Actor, target: Record, link: Link) -> bool:
-    fits = link.types == ANY or target.type in link.types
-    fits = fits and (not link.kinds or target.data.get("kind") in link.kinds)
-    return fits and target.alive and reading.may(actor, Right(target.type, "read"), target)
-
-
-def _no_target(link: Link) -> FieldError:
-    wanted = " or ".join(link.kinds or link.types) or "record"
-    return FieldError(
-        link.path, "no_such_record", f"There is no {wanted} with this id; create it first or correct the id."
-    )

@@ -36,7 +36,7 @@ def upsert(call: Call[Any, Any], declared: RecordType, system: str, key: str) ->
         raise Forbidden
     versions.hold_fields(call.if_match, reading.shown(call.actor, before), set(call.body))
     _hold_born(declared, before, sent)
-    data = apply(before.data, sent, declared.fields)
+    data = apply(before.data, external.unknown(sent, before), declared.fields)
     writing.hold_copies(call.actor, declared, data)
     return save.update(call.work, call.actor, declared, before, data), False
 

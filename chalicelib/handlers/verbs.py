@@ -13,12 +13,13 @@ from chalicelib.actions.offers import Offered
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Invalid, InvalidParameter
 from chalicelib.merge_patch import apply
-from chalicelib.models import external
+from chalicelib.models import external, merged
 from chalicelib.models.fields import Reason
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, RecordType
+from chalicelib.models.registry import TYPES
 from chalicelib.schema import Parameters, Schema
-from chalicelib.storage import cursor, history
+from chalicelib.storage import cursor, history, records
 from chalicelib.storage.history import Position
 
 PAGE = 50
@@ -68,7 +69,7 @@ def answer(
 
 def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
     """With what it needs of others read for it."""
-    return answer(call, record, reading.context(call.actor, declared.needs(record)))
+    return answer(call, record, reading.context(call.actor, declared.needs(record), declared.shows_by))
 
 
 # ------------------------------------------------------------------------------------------------------ the verbs
@@ -76,9 +77,18 @@ def read(call: AnyCall, declared: RecordType, record: Record) -> Answer:
 
 def reads(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> Answer:
-        return read(call, declared, reading.get(call.actor, declared, call.ids["id"]))
+        found = records.get(call.actor.tenant, call.ids["id"])
+        if found is not None and found.type == declared.name and merged.into(found):
+            return _redirected(reading.survivor(call.actor, found))
+        return read(call, declared, reading.checked(call.actor, declared, found))
 
     return run
+
+
+def _redirected(survivor: Record) -> Answer:
+    """What became one with another is found there, by who may read that."""
+    place = f"/v1/{TYPES[survivor.type].plural}/{survivor.id}"
+    return Answer({"id": survivor.id, "type": survivor.type}, status=308, headers={"Location": place})
 
 
 def creates(declared: RecordType) -> Handler:

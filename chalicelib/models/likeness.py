@@ -1,6 +1,7 @@
 """What of a record tells whether another is about the same."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from chalicelib import text
 from chalicelib.duplicates import names, places
@@ -10,6 +11,7 @@ from chalicelib.models import naming, postal, stored
 from chalicelib.models.channel import PHONES
 from chalicelib.models.record_type import Data
 
+Of = Literal["relation", "contact", "address"]
 CONTACT, ADDRESS = "contact", "address"
 MOST = 20  # values of each
 LONGEST_PART = 200

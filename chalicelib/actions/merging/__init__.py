@@ -1,0 +1,1 @@
+"""Making several records of a type one, and splitting them again."""
