@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
-from chalicelib.access import reading
-from chalicelib.actions import duplicates_scan
+from chalicelib import schema
+from chalicelib.access import held, reading
+from chalicelib.actions import duplicates, duplicates_scan, save
 from chalicelib.duplicates.evidence import CODES
 from chalicelib.errors import Invalid
 from chalicelib.models.duplicate_rule import SUSPECTED
+from chalicelib.models.relation import RELATION
 from chalicelib.storage import records
+from chalicelib.storage.work import Work
 from tests.at_once import at_once
 from tests.world import Reply, User, World
 
@@ -317,6 +320,24 @@ def test_a_word_that_thousands_have_is_read_no_further_than_a_hundred_entries(wo
         made(anna.post("/v1/relations", {"name": "Bakkerij Bakkerij", "addresses": at("Elders")}))
     assert meter.round_trips <= 4
     assert meter.read_units <= 30
+
+
+def test_many_are_asked_about_in_two_round_trips_and_one_counts_for_those_behind_it(world: World, anna: User) -> None:
+    """E12: as the rows of a file are."""
+    there = made(anna.post("/v1/relations", JANSEN))
+    names = ["Bakkerij Jansen", *(f"{'abcdefghij'[n] * 4}beek Advies" for n in range(10)), "Zonnebloem", "Zonnebloem"]
+    user = records.get(anna.tenant, anna.id)
+    assert user is not None
+    actor, work = reading.on_behalf_of(user), Work(anna.tenant, anna.id)
+    sent = [schema.parse(RELATION.fields, {"name": each, "addresses": at("Almere")}) for each in names]
+    rows = [save.create(work, actor, RELATION, each).record for each in sent]
+    with held.within(anna.tenant), world.meter() as meter:
+        told = duplicates.refusing(actor, RELATION, rows)
+    assert meter.round_trips <= 3  # with the rights, once
+    assert [[each["id"] for each in some] for some in told] == [[there], *[[]] * 11, [rows[-2].id]]
+    assert told[0][0]["score"] == 85
+    with world.unchanged():
+        assert anna.post("/v1/relations", JANSEN)["candidates"][0]["id"] == there
 
 
 # ----------------------------------------------------------------------------------------------------------- scan

@@ -23,11 +23,10 @@ TOO_MANY = f"These are more than {MOST:,} records; choose fewer, such as those o
 
 
 class Scanned(NamedTuple):
-    """The pairs in the order of their ids, those that hang together, and how many records were compared."""
+    """The pairs in the order of their ids, and the ids of what was compared."""
 
     pairs: Sequence[Found]
-    groups: Sequence[Sequence[str]]
-    records: int
+    ids: frozenset[str]
 
 
 def all_of(type_name: str) -> Data:
@@ -46,7 +45,7 @@ def scan(actor: Actor, chosen: Data, threshold: int = duplicate_rule.SUSPECTED) 
     facts = dict(_read(actor, TYPES[chosen["of"]], chosen))
     rule = duplicate_rule.of(tenant_settings.read(actor.tenant, SETTING).values, chosen["of"])
     pairs = list(scanning.scan(facts, threshold, frozenset(rule.ignored)))
-    return Scanned(pairs, scanning.groups((each.one, each.other) for each in pairs), len(facts))
+    return Scanned(pairs, frozenset(facts))
 
 
 def _read(actor: Actor, declared: RecordType, chosen: Data) -> Iterator[tuple[str, Facts]]:

@@ -45,6 +45,11 @@ class Verdict(NamedTuple):
     score: int
     reasons: tuple[Reason, ...]
 
+    @property
+    def is_undisputed(self) -> bool:
+        """Nothing speaks against it."""
+        return all(each.weight > 0 for each in self.reasons)
+
 
 # --------------------------------------------------------------------------------------------------- what can hold
 
@@ -199,6 +204,12 @@ def _sum(weights: Sequence[int]) -> int:
     """What speaks for it is worth no more than all but certain, so that what speaks against it always counts."""
     speaks_for = min(CERTAIN - 1, sum(each for each in weights if each > 0))
     return max(0, speaks_for + sum(each for each in weights if each < 0))
+
+
+def contradict(one: Facts, other: Facts) -> bool:
+    """They cannot be the same, whatever else is, and whatever is ignored: each has a number of its own, or a person."""
+    is_somebody_else = one.kind == "contact" and _other_key(one, other)
+    return is_somebody_else or _apart("chambers")(one, other) or _apart("vats")(one, other)
 
 
 def most(facts: Facts) -> int:
