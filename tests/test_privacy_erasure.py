@@ -17,6 +17,7 @@ from tests.consistency import assert_consistent
 from tests.faults import Crash, crash_at
 from tests.letters import dossier, letter
 from tests.test_connections import connected
+from tests.test_merging import merged
 from tests.ticking import ticking
 from tests.world import Reply, User, World
 
@@ -139,6 +140,44 @@ def test_nothing_is_left_in_what_people_asked_for(world: World, chief: User) -> 
     assert chief.get(f"/v1/jobs/{job.id}")["what"] == {"note": "Ask [erased]"}
     assert chief.post("/v1/counts", {"of": "relation", "selection": past.id})["count"] == 1
     assert_consistent(world)
+
+
+def test_archived_contacts_go_with_them_and_so_does_what_those_became_one_with(world: World, chief: User) -> None:
+    """Also what was linked to one that became one with them, and a typed one that a linked one went into."""
+    company, person = chief.company("Hamerslag"), chief.person(FIRST, LAST)
+    before = chief.person(FIRST, LAST)
+    archived = [left_behind(chief, company, each) for each in (person, before)]
+    linked = chief.contact(company.id, person=person.id)
+    typed, other = (chief.contact(company.id, first_name=each, last_name=LAST) for each in ("Jan", "Piet"))
+    for survivor, source in ((typed, linked), (other, typed), (person, before)):
+        merged(world, chief, survivor, source)
+    theirs = {each.id for each in (person, before, *archived, linked, typed, other)}
+    with world.unchanged():
+        seen = chief.get(f"/v1/relations/{person.id}/erasure").json
+    assert ({*seen["ids"]}, seen["removed"]) == (theirs, {"contact": 5, "relation": 2})
+    begun = erase(chief, person)
+    world.settle()
+    assert chief.get(f"/v1/erasures/{begun.id}")["removed"] == {"contact": 5, "relation": 2}
+    assert found(world) == []
+    assert_consistent(world)
+
+
+def left_behind(user: User, company: Reply, person: Reply) -> Reply:
+    """A contact of theirs that is archived."""
+    contact = user.contact(company.id, person=person.id, note=f"{LAST} left")
+    assert user.delete(f"/v1/contacts/{contact.id}").status == 200
+    return contact
+
+
+def test_the_contact_of_somebody_else_stays_whatever_went_into_it(world: World, chief: User) -> None:
+    company, person, other = chief.company("Hamerslag").id, chief.person("Jan", "Boom"), chief.person("Kees", "Anders")
+    gone, stays = chief.contact(company, person=person.id), chief.contact(company, person=other.id)
+    merged(world, chief, stays, gone)
+    assert chief.get(f"/v1/relations/{person.id}/erasure")["ids"] == [person.id, gone.id]
+    erase(chief, person)
+    world.settle()
+    left = chief.get(f"/v1/contacts/{stays.id}")
+    assert (left["display_name"], left["archived_at"]) == ("Kees Anders", None)
 
 
 def test_who_follows_them_is_not_told(world: World, chief: User) -> None:

@@ -11,6 +11,7 @@ from chalicelib.storage import records, table
 from tests import browser, outgoing
 from tests.browser import fetch
 from tests.faults import Crash, crash_at
+from tests.test_merging import merged
 from tests.test_privacy_consents import consent
 from tests.ticking import ticking
 from tests.world import Reply, User, World
@@ -66,6 +67,23 @@ def test_all_that_is_kept_of_a_person_is_in_it(world: World, chief: User) -> Non
     assert notes == [{"now": "Likes tea"}, {"was": "Likes tea", "now": "Likes coffee"}]
     assert found[contact.id]["data"]["company"]["title"] == "Hamerslag"
     assert "Dear Jan" in found[mail.id]["data"]["text"]
+
+
+def test_archived_contacts_are_in_it(world: World, chief: User) -> None:
+    """And what one became one with."""
+    company, jan = chief.company("Hamerslag"), chief.person()
+    left = chief.contact(company.id, person=jan.id, note="Left us")
+    assert chief.delete(f"/v1/contacts/{left.id}").status == 200
+    gone = chief.contact(company.id, person=jan.id, note="Went on")
+    stays = chief.contact(company.id, first_name="Kees", note="Stays")
+    merged(world, chief, stays, gone)
+    begun = export(chief, jan)
+    world.settle()
+    found = {each["id"]: each for each in content(chief, begun)}
+    notes = [found[each.id]["data"].get("note") for each in (left, gone, stays)]
+    assert found.keys() == {jan.id, left.id, gone.id, stays.id}
+    assert notes == ["Left us", "Went on", "Stays"]
+    assert found[left.id]["archived_at"]
 
 
 def test_others_are_told_by_what_they_are_only(world: World, chief: User) -> None:

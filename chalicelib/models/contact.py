@@ -16,21 +16,26 @@ from chalicelib.models import (
     naming,
     owned,
     person_name,
+    shipped_demands,
     stakes,
     stored,
 )
 from chalicelib.models.address_use import AddressUse, KnownUse, LocatedAt
 from chalicelib.models.channel import Channel, KnownChannel, ReachedBy
+from chalicelib.models.completeness import completed
 from chalicelib.models.custom import CustomFields, customised
+from chalicelib.models.entry import Key, filter_on
 from chalicelib.models.external import ExternalIds
 from chalicelib.models.fields import Day, KnownLink, Language, Line, Lines, Linked
 from chalicelib.models.guarded import OwnedFields
+from chalicelib.models.link import Link, Merges
 from chalicelib.models.moment import FAR
 from chalicelib.models.person_name import PersonName
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Key, Link, Prepared, RecordType, Word, filter_on, words_in
-from chalicelib.models.relation import COMPANY, PERSON, Salutation
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
+from chalicelib.models.relation_fields import COMPANY, PERSON, Salutation
 from chalicelib.models.stakes import Stakes
+from chalicelib.models.word import Word, words_in
 
 STANDING = ("primary", "rank", "ended_on")
 
@@ -167,7 +172,7 @@ def show(record: Record, context: Context) -> Data:
     }
 
 
-CONTACT = customised(
+CONTACT = completed(customised(
     RecordType(
         name="contact",
         plural="contacts",
@@ -198,6 +203,7 @@ CONTACT = customised(
         keys=keys,
         likeness=likeness.of_contact,
         claims=external.claims,
+        remains=lambda data: _id(data, "person"),
         links=links,
         located=address_use.located,
         prepare=prepare,
@@ -216,7 +222,13 @@ CONTACT = customised(
             "phone": frozenset({"channels"}),
             "external_id": frozenset({"external_ids"}),
         },
-        verbs=frozenset({"invite", "erase", "manage_access"}),
+        verbs=frozenset({"invite", "erase", "manage_access", "merge"}),
+        # who is linked has no typed name besides, and who is still there has not left with another
+        merges=Merges(
+            rows={"channels": channel.UNITED, "addresses": address_use.UNITED},
+            together={name: ("person", *person_name.TOGETHER.get(name, ())) for name in person_name.PARTS},
+            alone=frozenset({"person", "ended_on"}),
+        ),
         outside=frozenset({"display_name", "function", "department", "language"}),
         essential=frozenset({"company", "person", "display_name", "sort_name", "started_on"}).union(
             STANDING, person_name.PARTS
@@ -239,5 +251,6 @@ CONTACT = customised(
             "function": "Purchaser",
         },
         example_change={"function": "Head of purchasing", "ended_on": None},
+        demands=shipped_demands.CONTACT,
     )
-)
+))  # fmt: skip

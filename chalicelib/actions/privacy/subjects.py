@@ -1,16 +1,18 @@
 """Whom it is about: the records that one person is, and what leads to them."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.errors import Conflict
-from chalicelib.models import stored
+from chalicelib.models import merged, stored
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.record import Record
 from chalicelib.models.registry import type_of
-from chalicelib.models.relation import COMPANY
+from chalicelib.models.relation_fields import COMPANY
 from chalicelib.storage import derived, keys, listing, records, table
+from chalicelib.storage.at_once import at_once
 
 PAGE = 25
 OF_COMPANY = "A company is no person. Take its contacts, or the persons behind it, one by one."
@@ -27,14 +29,48 @@ def open_to(actor: Actor, found: Collection[Record], action: str) -> list[Record
 
 
 def of(tenant: str, found: Record) -> list[str]:
-    """A contact by itself; a person with all contacts that are linked to it."""
-    contacts = [each for each in linking(tenant, found.id, derived.LINK) if type_of(each) is CONTACT]
-    return [found.id, *contacts] if found.type == "relation" else [found.id]
+    """A contact by itself; a person with all contacts that are linked to it, archived ones too. With what became one
+    with any of these, and what they became one with."""
+    theirs = _united(tenant, {found.id: found})
+    if found.type == "relation":
+        contacts = _contacts(tenant, list(theirs))
+        theirs |= _united(tenant, records.get_many(tenant, contacts) if contacts else {})
+    return list(theirs)
+
+
+def _contacts(tenant: str, persons: list[str]) -> list[str]:
+    """Archived ones are linked still to what their person was before it became one with another."""
+    wanted = [(each, family) for each in persons for family in (derived.LINK, derived.REMAINS)]
+    found: list[list[str]] = at_once([partial(list, linking(tenant, *each)) for each in wanted])
+    return list(dict.fromkeys(id for ids in found for id in ids if type_of(id) is CONTACT))
+
+
+def _united(tenant: str, live: dict[str, Record]) -> dict[str, Record]:
+    """With what became one with them, and what they became one with: a round trip for each turn that it took."""
+    told: dict[str, Record] = {}
+    while live:
+        told |= live
+        near = (id for each in live.values() for id in (merged.into(each), *merged.sources(each.data)))
+        wanted = [id for id in dict.fromkeys(near) if id and id not in told]
+        found = records.get_many(tenant, wanted) if wanted else {}
+        live = {id: each for id, each in found.items() if any(_is_one(known, each) for known in live.values())}
+    return told
+
+
+def _is_one(record: Record, other: Record) -> bool:
+    """What became one with the contact of somebody else does not take that with it."""
+    if merged.into(record) != other.id:
+        return other.id in merged.sources(record.data)
+    return len({_person(record), _person(other)} - {""}) < 2
+
+
+def _person(contact: Record) -> str:
+    return stored.line(stored.part(contact.data, "person"), "id")
 
 
 def whole(tenant: str, found: Record) -> list[str]:
     """With the person that a contact is linked to, and all contacts of that."""
-    person = records.get(tenant, stored.line(stored.part(found.data, "person"), "id") or found.id)
+    person = records.get(tenant, _person(found) or found.id)
     return list(dict.fromkeys([found.id, *of(tenant, person or found)]))
 
 
