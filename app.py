@@ -18,6 +18,7 @@ from chalicelib.footprint import (
     FORGETS_PAGES,
     KNOWS_NAMES,
     MAILS,
+    MAKES_FILES,
     OPENS_MAIL,
     PLANS,
     PUBLISHES,
@@ -121,7 +122,7 @@ def hand_over(event: CloudWatchEvent) -> None:
     "detail-type": ["job.created", "job.updated", "job.due"],
     "detail": {"changed_fields": ["leg"]},
 })  # fmt: skip
-@worker(READS, WRITES, PLANS, timeout=900)
+@worker(READS, WRITES, PLANS, MAKES_FILES, memory=1769, timeout=900)
 def run_job(event: CloudWatchEvent) -> None:
     """Goes on with what is done with many records at once."""
     from chalicelib.actions.jobs.run import carry_on

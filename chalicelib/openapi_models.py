@@ -13,8 +13,10 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 class Envelope(BaseModel):
-    """What every record has besides its fields. `version` goes up with every change; it is the ETag too. `offers` come
-    with the answer to who gave it to somebody that may not see what it is about: entries for access lists."""
+    """What every record has besides its fields. `version` goes up with every change; it is the ETag too. What became
+    one with it stands in `merged_from`, by ids whose histories are still there to read; `merged_keys` say of which of
+    those a `system:key` was that leads to it besides its own. `offers` come with the answer to who gave it to somebody
+    that may not see what it is about: entries for access lists."""
 
     id: str
     type: str
@@ -25,6 +27,9 @@ class Envelope(BaseModel):
     updated_by: str
     archived_at: str | None
     erased_at: str | None = None
+    merged_into: str | None = None
+    merged_from: list[str] | None = None
+    merged_keys: dict[str, str] | None = None
     offers: list[Offer] | None = None
 
 

@@ -27,7 +27,8 @@ def _plainly(service: str, call: str, params: Data) -> Iterator[Access]:
 
 
 def _kms(service: str, call: str, params: Data) -> Iterator[Access]:
-    yield Access(f"kms:{call}", ARN.format("kms", f"key/{params['KeyId']}"))
+    context = {f"kms:EncryptionContext:{name}": (told,) for name, told in params.get("EncryptionContext", {}).items()}
+    yield Access(f"kms:{call}", ARN.format("kms", f"key/{params['KeyId']}"), context)
 
 
 def _sqs(service: str, call: str, params: Data) -> Iterator[Access]:

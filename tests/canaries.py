@@ -73,6 +73,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "saved_report": {
         "name": "Sum", "of": "relation", "description": "{0}description", "criteria": SOUGHT, "time_zone": "Asia/Tokyo",
     },
+    "duplicate": {"state": "open", "note": "{0}note"},
     "connection": {"link_type": "shareholder", "started_on": "2026-02-03", "percentage": 12.625, "note": "{0}note"},
     "consent": {
         "purpose": "newsletter", "state": "given", "at": "2026-01-05T09:30:00Z", "source": "form", "channel": "letter",
@@ -93,7 +94,7 @@ MARKS = {
 NEUTRAL = {"relation": "name", "contact": "last_name", "address": "number", "activity": "subject", "document": "title",
            "mail_template": "name", "launch_link": "title", "consent": "channel", "product": "name",
            "selection": "name", "view": "name", "saved_report": "name",
-           "connection": "started_on", "supply": "lead_time", "building": "kind"}  # fmt: skip
+           "duplicate": "state", "connection": "started_on", "supply": "lead_time", "building": "kind"}  # fmt: skip
 
 
 @dataclass
@@ -176,6 +177,7 @@ def _records(ann: User, bob: User) -> Iterator[tuple[str, str]]:
     yield "launch_link", _made(ann, "launch-links", {**_filled("launch_link"), "assigned": contact})
     joined = {**_filled("connection"), "from_record": group, "to_record": relation}
     yield "connection", _made(ann, "connections", joined)
+    yield "duplicate", _made(ann, "duplicates", {**_filled("duplicate"), "one": group, "other": relation})
     yield "consent", _made(ann, "consents", {**_filled("consent"), "party": contact, "evidence": paper})
     product = _made(ann, "products", _filled("product"))
     yield "product", product

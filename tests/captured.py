@@ -16,6 +16,7 @@ from botocore.client import BaseClient
 from chalicelib import clock, serve
 from chalicelib.access.decide import PORTAL
 from chalicelib.actions import mass_reads
+from chalicelib.actions.importing import parts
 from chalicelib.files.placing import Place
 from chalicelib.footprint import AUDITS
 from chalicelib.identity import keys, kms, table
@@ -103,6 +104,7 @@ def _signing(sign: Callable[..., Any], call: str, calls: dict[str, list[Called]]
 def _named(run: Callable[..., Any], name: Callable[..., str]) -> Callable[..., Any]:
     def runs(*given: Any) -> Any:
         kms.public_key.cache_clear()  # as in a function that was not running yet
+        parts.read.cache_clear()
         token = _runs.set(name(*given))
         try:
             return run(*given)
@@ -338,7 +340,7 @@ def _leaves(world: World) -> None:
 
 
 def _jobs(world: World) -> None:
-    """More than one transaction takes: one is cancelled, one goes on, is watched, and undone, and labels are merged."""
+    """More than one transaction takes: one is cancelled, one goes on, is watched, and undone; and some are exported."""
     anna = world.user("administrator", tenant="Workers")
     made = [anna.company(f"Company {number}").id for number in range(35)]
     asked = {"kind": "change", "those": {"of": "relation", "ids": made}}
@@ -352,6 +354,42 @@ def _jobs(world: World) -> None:
         _ok(anna.get(f"/v1/jobs{path}"))
     _ok(anna.post(f"/v1/jobs/{second.id}/undo"))
     world.settle()
+    for how in ({"format": "xlsx"}, {"format": "vcard"}):
+        export = _ok(anna.post("/v1/jobs", {"kind": "export", "those": asked["those"], "what": how}))
+        world.settle()
+        _ok(anna.get(f"/v1/jobs/{export.id}/file"))
+    _brought_in(world, anna)
+    _merged(world, anna)
+
+
+def _merged(world: World, anna: User) -> None:
+    """More than one transaction takes, and split again."""
+    stays, goes = (anna.company(name).id for name in ("Bakkerij Jansen", "Bakkerij Janssen"))
+    for number in range(12):
+        anna.contact(goes, last_name=f"Visser {number}")
+    begun = _ok(anna.post(f"/v1/relations/{stays}/merge", {"sources": [goes]}))
+    world.settle()
+    _ok(anna.post(f"/v1/jobs/{begun['job']['id']}/undo"))
+    world.settle()
+    one, other = (anna.contact(stays, last_name=name).id for name in ("Jansen", "Janssen"))
+    _ok(anna.post(f"/v1/contacts/{one}/merge", {"sources": [other]}))
+    one, other = (anna.address(number=number).id for number in ("1", "2"))
+    _ok(anna.post(f"/v1/addresses/{one}/merge", {"sources": [other]}))
+
+
+def _brought_in(world: World, anna: User) -> None:
+    """A file with a row that is refused."""
+    raw = b"Naam,E-mail\nHamerslag,\nJansen,none\n"
+    form = _ok(anna.post("/v1/imports/uploads", {"of": "relation", "file_name": "a.csv", "size": len(raw)}))
+    assert browser.send(form, raw) == 204
+    found = _ok(anna.post("/v1/imports", {"of": "relation", "upload": form["upload"]}))
+    for path in ("", f"/{found.id}"):
+        _ok(anna.get(f"/v1/imports{path}"))
+    _ok(anna.patch(f"/v1/imports/{found.id}", {"duplicates": "allow"}))
+    _ok(anna.post(f"/v1/imports/{found.id}/preview"))
+    _ok(anna.post("/v1/jobs", {"kind": "import", "what": {"import": found.id}}))
+    world.settle()
+    _ok(anna.get(f"/v1/imports/{found.id}/errors"))
 
 
 def _from_outside(world: World) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.footprint import FETCHES, IDENTITY_READS, READS, SEEKS, SHOWS, WRITES
+from chalicelib.footprint import FETCHES, HANDS_OUT, IDENTITY_READS, OPENS_KEYS, READS, SEALS_KEYS, SEEKS, SHOWS, WRITES
 from chalicelib.handlers.layouts import FOR_SALES
 from chalicelib.handlers.link_types import OWN
 from chalicelib.models.activity_kind import SHIPPED
@@ -380,8 +380,27 @@ CASES = (
     Case("export_audit_log", "as CSV", "GET /v1/audit/export"),
     Case("check_duplicates", "a company with address, phone and mail", "POST /v1/duplicates/check",
          {"of": "relation", "data": {**COMPANY, "name": "@fresh"}}),
+    Case("check_duplicates", "of one that is there", "POST /v1/duplicates/check", {"of": "relation", "id": "@company"}),
+    Case("create_duplicate", "by hand", "POST /v1/duplicates", {"one": "@noted", "other": "@plain"}),
+    Case("read_duplicate", "", "GET /v1/duplicates/{duplicate}"),
+    Case("update_duplicate", "told apart", "PATCH /v1/duplicates/{duplicate}", {"state": "not_duplicate"}),
+    Case("history_of_duplicate", "", "GET /v1/duplicates/{duplicate}/history"),
+    Case("list_duplicates", "those of a company", "GET /v1/duplicates?record={company}"),
+    Case("search_duplicates", "open ones", "POST /v1/duplicates/search",
+         {"criteria": {"field": "state", "op": "eq", "value": "open"}}),
+    Case("merge_relations", "two, to one of which a contact leads", "POST /v1/relations/{stays}/merge",
+         {"sources": ["@goes"]}),
+    Case("merge_relations", "a preview", "POST /v1/relations/{company}/merge",
+         {"sources": ["@plain"], "preview": True}),
+    Case("merge_contacts", "a preview", "POST /v1/contacts/{contact}/merge", {"sources": ["@twin"], "preview": True}),
+    Case("merge_addresses", "two that nobody uses", "POST /v1/addresses/{lasts}/merge", {"sources": ["@lapses"]}),
     Case("read_duplicate_rules", "", "GET /v1/duplicates/rules"),
+    Case("list_sources", "to fill in from", "GET /v1/prefill"),
+    Case("delete_source_key", "where there is none", "DELETE /v1/prefill/kvk"),
     Case("put_duplicate_rules", "of relations", "PUT /v1/duplicates/rules", {"relation": {"threshold": 90}}),
+    Case("read_completeness_rules", "", "GET /v1/completeness-rules"),
+    Case("put_completeness_rules", "of relations", "PUT /v1/completeness-rules",
+         {"types": {"relation": [{"field": "email"}, {"field": "address", "weight": 3}]}}),
     Case("read_audit_settings", "", "GET /v1/audit-settings"),
     Case("put_audit_settings", "kept for three months", "PUT /v1/audit-settings",
          {"days": 90, "mass_read_limit": 5_000}),
@@ -447,7 +466,14 @@ def known(post: Post, key: str) -> dict[str, str]:
         "noted": (noted := post("/v1/relations", {"name": "Schilderwerken West"})["id"]),
         "plain": (plain := post("/v1/relations", {"name": "Metselwerken Oost"})["id"]),
         "contact": (jan := contact("Jan", "Visser")["id"]),
+        "twin": contact("J.", "Visser")["id"],
+        "stays": post("/v1/relations", {"name": "Loodgieters Noord"})["id"],
+        "goes": (goes := post("/v1/relations", {"name": "Loodgieter Noord"})["id"]),
+        "led": post("/v1/contacts", {"company": goes, "last_name": "Pijp"})["id"],
+        "lasts": post("/v1/addresses", {**ADDRESS, "number": f"1{key[-5:]}"})["id"],
+        "lapses": post("/v1/addresses", {**ADDRESS, "number": f"2{key[-5:]}"})["id"],
         "connection": post("/v1/connections", {"link_type": "advisor", "from_record": jan, "to_record": plain})["id"],
+        "duplicate": post("/v1/duplicates", {"one": company["id"], "other": plain})["id"],
         "child": post("/v1/relations", {"kind": "person", "last_name": "Twijg"})["id"],
         "address": post("/v1/addresses", {**ADDRESS, "number": key[-6:]})["id"],
         "document": post("/v1/documents", {"title": "Keuringsrapport", "links": [company["id"]]})["id"],
@@ -505,7 +531,8 @@ ELSEWHERE = {
     "restore_type_default", "list_type_defaults", "search_type_defaults",
     "work_of_user", "hand_over_work_of_user", "read_hand_over", "read_notice", "unread_notice", "file_activity",
     "make_contact_of_activity", "hand_over_relation", "take_relation", "take_activity", "give_back_activity",
-    "cancel_job",
+    "cancel_job", "list_imports", "read_import", "change_import",
+    "create_import_upload",
 }  # fmt: skip
 
 
@@ -515,8 +542,10 @@ def missing() -> set[str]:
     needs a notice in tests/test_notices.py, a mail that came in in tests/test_inbox.py, a colleague who leaves in
     tests/test_hand_over.py, an owner in tests/test_hand_over_owned.py, or the queue of a team in
     tests/test_giving_teams.py. What is for people from outside is in tests/test_portal_start.py. A default of
-    a type, of which there is one, costs what a role does; to cancel a job, what reading and changing it does."""
-    elsewhere = {IDENTITY_READS, SEEKS, FETCHES, SHOWS}
+    a type, of which there is one, costs what a role does; to cancel a job, what reading and changing it does.
+    What a file that came in costs to look at and to map is held in tests/test_importing.py, what takes a key of a
+    source in tests/test_prefill.py."""
+    elsewhere = {IDENTITY_READS, SEEKS, FETCHES, SHOWS, HANDS_OUT, SEALS_KEYS, OPENS_KEYS}
     asked = [each for each in OPERATIONS.values() if each.right and not elsewhere & {*each.touches}]
     on_records = {each.name for each in asked if {READS, WRITES} & {*each.touches}}
     return on_records - {case.operation for case in CASES} - ELSEWHERE

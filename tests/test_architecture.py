@@ -16,10 +16,10 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 # Each may import what stands above it, and its own package; nothing may import what stands beside or below it.
 LAYERS = (
     ("agenda", "clock", "criteria", "errors", "folding", "footprint", "geo", "pattern", "settings", "text"),
-    ("aws", "body", "browsers", "duplicates", "files", "logs", "mail", "schema"),
+    ("aws", "body", "browsers", "duplicates", "files", "logs", "mail", "outbound", "schema"),
     ("dynamo", "letters", "merge_patch"),
     ("models",),
-    ("storage",),
+    ("sources", "storage"),
     ("access",),
     ("answers", "operation", "page"),
     ("call", "openapi", "openapi_models", "reference_page"),
@@ -40,6 +40,7 @@ ONLY_IN = {
         "chalicelib.letters.",
         "chalicelib.storage.files",
         "chalicelib.storage.inbound",
+        "chalicelib.storage.sealing",
         "chalicelib.storage.tenant_session",
     ),
     "pynamodb": ("chalicelib.dynamo", "chalicelib.storage.", "chalicelib.identity.", "chalicelib.models.items"),
@@ -57,6 +58,8 @@ ONLY_IN = {
     "pypdfium2": ("chalicelib.files.drawing",),
     "xlsxwriter": ("chalicelib.files.sheets.workbook",),
     "stdnum": ("chalicelib.text",),
+    "http": ("chalicelib.outbound",),
+    "urllib3": (),
     "ulid": ("chalicelib.clock", "chalicelib.mail.dossier_address"),
     "concurrent": ("chalicelib.storage.at_once",),
     "random": (),  # its state is copied by a fork and by a snapshot

@@ -39,9 +39,10 @@ def test_a_percentile_of_one_value_is_that_value() -> None:
 NAMED = (
     "key", "asker", "role", "profile", "sharing_rule", "owners", "readers", "company", "used", "plain", "contact",
     "address", "team", "document", "task", "weekly", "daily", "template", "mail", "shop", "person", "leaver", "erasure",
-    "consent", "export", "custom_field", "product", "supply", "building", "connection", "child",
+    "consent", "export", "custom_field", "product", "supply", "building", "connection", "child", "duplicate",
     "code_table", "coded", "code", "job",
     "selection", "static", "view", "fresh", "fresher", "number", "saved_report", "noted", "sold",
+    "twin", "stays", "goes", "lasts", "lapses",
 )  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from chalicelib.identity.directory import Wanted
 from chalicelib.identity.items import PersonItem, UserItem
 from chalicelib.models import stored
 from chalicelib.models.fields import Line, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Link, RecordType
+from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import BY_PREFIX, TYPES
 from chalicelib.models.user import USER
 from chalicelib.operation import OPERATIONS

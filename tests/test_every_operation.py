@@ -37,22 +37,27 @@ OPEN = {
     "accept_invitation", "make_tenant", "read_openapi", "read_docs", "read_keys",
 }  # fmt: skip
 LOOKS = ("view", "download")  # which stand in a history: test_documents tells who may
-# What others link to is not archived; what is here is in the queue of no team.
+# What others link to is not archived; what is here is in the queue of no team; nothing becomes one with itself;
+# and no file was uploaded.
 REFUSED = ("archive_relation", "archive_address", "archive_code_table", "archive_product", "take_activity",
-           "give_back_activity", "take_relation", "cancel_job")  # fmt: skip
+           "give_back_activity", "take_relation", "cancel_job", "fetch_file_of_job",
+           "merge_relations", "merge_contacts", "merge_addresses", "create_import",
+           "change_import", "errors_of_import")  # fmt: skip
 RECORDS = (
     "relations", "contacts", "addresses", "activities", "teams", "search", "reference", "documents", "mail", "mails",
     "mail-templates", "notices", "subscriptions",
     "roles", "profiles", "sharing-rules", "type-defaults", "ties", "launch-links", "consents", "erasures",
     "privacy", "retention", "duplicates", "custom-fields", "schema",
-    "jobs", "reports", "saved-reports", "products", "supplies", "buildings", "connections", "code-tables", "codes",
-    "selections", "views", "counts",
+    "jobs", "imports", "reports", "saved-reports", "products", "supplies", "buildings", "connections", "code-tables",
+    "codes", "layouts",
+    "selections", "views", "counts", "prefill", "completeness",
 )  # fmt: skip
 FOR_ADMINISTRATORS = ("audit", "custom_field")
 ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")
 QUERIES = {
     "quick_search": "?q=canary", "unused_options": "?of=relation", "list_retention_due": "?rule=left",
     "list_connections": "?record={company}",
+    "search_source": "?q=donald",
     "network_of_record": "?record={company}",
 }  # fmt: skip
 ABOUT_OTHERS = {
@@ -62,6 +67,7 @@ ABOUT_OTHERS = {
     "portal_launch": "launch-links", "fill_selection": "static",
 }  # fmt: skip
 ABOUT_LETTERS = ("read_mail", "file_activity", "make_contact_of_activity")
+ANOTHER = "rel_01J9ZC4E6T7Q8R9S0V1W2X3Y50"
 PLACEHOLDER = re.compile(r"[a-z]{3}_01J[0-9A-Z]{23}")
 TELLS_WHAT_WAS_TRIED = ("read_audit_log", "export_audit_log")  # in vain, by colleagues: so with ids that they had
 EVERY = list(OPERATIONS.values())
@@ -86,6 +92,7 @@ class Estate:
         about = ABOUT_OTHERS.get(operation.name, about)
         told = operation.path.replace("{id}", self.ids[about] if "{id}" in operation.path else "")
         told = told.replace("{system}", "erp").replace("{key}", "canary-1").replace("{type}", "relation")
+        told = told.replace("{source}", "kvk").replace("{hit}", "68750110")
         return told + QUERIES.get(operation.name, "").format(**self.ids)
 
     def body(self, operation: Operation) -> Any:
@@ -104,6 +111,7 @@ class Estate:
         target = others.get(operation.name, "company")
         kinds = {"usr": "outsider" if operation.area == "ties" else "users", "act": "activities"}
         kinds |= {"prd": "feed", "cot": "code-tables"}
+        told = told.replace(ANOTHER, self.ids["neighbour"])
         kinds |= {"con": "contacts"} if operation.area == "connections" else {}
         return json.loads(PLACEHOLDER.sub(lambda found: self._id(found.group(), kinds, target), told))
 
@@ -149,6 +157,7 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     joined = anna.post(
         "/v1/connections", {"link_type": "advisor", "from_record": neighbour.id, "to_record": company.id}
     )
+    pair = anna.post("/v1/duplicates", {"one": neighbour.id, "other": person.id})
     flock = {"name": "Canaries", "of": "relation", "restricted": False}
     chosen = anna.post("/v1/selections", {**flock, "criteria": {"field": "name", "op": "contains", "value": "canary"}})
     static = anna.post("/v1/selections", {**flock, "kind": "static"})
@@ -175,13 +184,16 @@ def estate(world: World, tenant: str = "Acme") -> Estate:
     made = Estate(anna)
     those = {"of": "relation", "ids": [neighbour.id]}
     job = anna.post("/v1/jobs", {"kind": "change", "those": those, "what": {"note": "Canary"}})
+    table = browser.sent(anna, b"name\nCanary", "a.csv", "text/csv")
+    brought = anna.post("/v1/imports", {"of": "relation", "upload": table})
     made.ids = {
-        "jobs": job.id,
+        "jobs": job.id, "imports": brought.id,
         "relations": company.id, "company": company.id, "person": person.id, "contacts": contact.id,
         "addresses": address.id, "neighbour": neighbour.id, "users": colleague.id, "identity": session,
         "documents": paper.id, "teams": team.id, "activities": task.id, "mails": mail.id,
         "roles": role.id, "profiles": profile.id, "sharing-rules": rule.id, "type-defaults": default.id,
         "custom-fields": custom.id, "code-tables": ways.id, "codes": way.id, "connections": joined.id,
+        "duplicates": pair.id,
         "products": cage.id, "feed": feed.id, "supplies": sold.id, "buildings": aviary.id,
         "consents": consent.id, "erasures": erasure.id, "privacy": export.id,
         "selections": chosen.id, "static": static.id, "views": look.id, "saved-reports": saved.id,

@@ -60,7 +60,7 @@ def test_what_is_hidden_stays_when_others_change_the_record(acme: Company) -> No
         reply = acme.bob.patch(f"/v1/{plural}/{acme.ids[name]}", sent)
         assert reply.status == 200, reply.text
         after = as_kept(acme.bob, acme.ids[name])
-        computed = {*sent, "display_name", "sort_name", "salutation"}
+        computed = {*sent, "display_name", "sort_name", "salutation", "completeness"}
         assert {key: after.get(key) for key in before.keys() - computed} == {
             key: before[key] for key in before.keys() - computed
         }

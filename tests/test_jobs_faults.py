@@ -31,7 +31,7 @@ def client(world: World) -> BaseClient:
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of about three records each."""
-    monkeypatch.setattr("chalicelib.actions.jobs.step.SPARE", 88)
+    monkeypatch.setattr("chalicelib.actions.jobs.step.SPARE", 84)
 
 
 def event(job: Reply, by: User) -> dict[str, Any]:

@@ -264,8 +264,9 @@ def test_an_organisation_starts_with_a_few_in_its_language(world: World, ann: Us
     """D22"""
     shipping.ship(ann.tenant)
     names = [each["name"] for each in bert.get("/v1/selections")["data"]]
-    assert names == ["Klanten zonder activiteit in drie maanden", "Mijn contactpersonen", "Mijn relaties",
-                     "Relaties zonder activiteit in zes maanden"]  # fmt: skip
+    assert names == ["Klanten zonder activiteit in drie maanden", "Mijn contactpersonen",
+                     "Mijn onvolledige contactpersonen", "Mijn onvolledige relaties", "Mijn relaties",
+                     "Onvolledige adressen", "Relaties zonder activiteit in zes maanden"]  # fmt: skip
     assert bert.patch(f"/v1/selections/{selection_id('my_relations')}", {"name": "x"}).status == 403
     assert ann.delete(f"/v1/selections/{selection_id('my_contacts')}").status == 200
     with world.unchanged():

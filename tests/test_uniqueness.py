@@ -24,6 +24,9 @@ NOON = "2026-11-21T12:00:10Z"
 # sandboxes may wait alike there; ours after a conflict they do not.
 KEPT = {
     "chalicelib.access.subject.bare": "made of who asks alone",
+    "chalicelib.actions.importing.dealing._patch": "made of the declarations",
+    "chalicelib.actions.importing.parts.read": "rows that never change, under ids that are made once",
+    "chalicelib.actions.importing.targets.declared_targets": "made of the declarations",
     "chalicelib.actions.pages_drawing.warn": "a mark that it was said",
     "chalicelib.actions.record_schema._shape": "made of the declarations",
     "chalicelib.aws.client": "made at the first request, so not in the snapshot, which is taken before",
@@ -42,10 +45,12 @@ KEPT = {
     "chalicelib.models.shipped_codes._words": "made of those",
     "chalicelib.merge_patch._part": "made of the declarations",
     "chalicelib.openapi.written": "made of the declarations",
+    "chalicelib.outbound._tls": "the authorities that are believed, the same everywhere",
     "chalicelib.settings.settings": "the environment: whoever changes it makes a new snapshot",
     "chalicelib.storage.at_once._threads": "made at the first request, as aws.client",
     "chalicelib.storage.files._client": "made at the first request, as aws.client",
     "chalicelib.storage.inbound._client": "made at the first request, as aws.client",
+    "chalicelib.storage.sealing._client": "made at the first request, as aws.client",
     "chalicelib.storage.table._watched": "a mark on a client",
     "chalicelib.storage.table.connection": "made at the first request, as aws.client",
     "chalicelib.storage.tenant_session.sessions": "credentials have an end, and are renewed",

@@ -36,6 +36,7 @@ from tests.api_gateway import ApiGateway
 from tests.bus import Bus, chosen
 from tests.engine import Engine
 from tests.meter import Meter
+from tests.sources import stand_in
 
 TABLE, IDENTITY_TABLE = "relata-test", "relata-test-identity"
 ORIGIN, MAIL_FROM = "https://crm.example.com", "relata@crm.example.com"
@@ -70,6 +71,7 @@ def variables(signing_key: str, identity_key: str, mail_queue: str, dead_letters
         "RELATA_CORS_ORIGINS": "https://app.example.com",
         "RELATA_TENANT_CREATION": "off",
         "RELATA_TRACING": "off",
+        **stand_in().variables(),
     }
 
 

@@ -8,8 +8,8 @@ from chalicelib.access import guarding, held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.errors import FieldError, Forbidden
 from chalicelib.models import stakes, stored
+from chalicelib.models.link import TOP
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import TOP
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import records, spread
 from chalicelib.storage.spread import Spread

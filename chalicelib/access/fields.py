@@ -15,11 +15,12 @@ from chalicelib.access.grant import WRITE as WRITE
 from chalicelib.access.grant import Grant
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
-from chalicelib.models import custom_found
+from chalicelib.models import custom_found, external, merged
 from chalicelib.models.custom import absent, is_custom
+from chalicelib.models.entry import Filter
 from chalicelib.models.profile import EVERY
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Filter, Known, RecordType
+from chalicelib.models.record_type import Known, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.models.shipped_rights import EXTERNAL
 
@@ -43,6 +44,8 @@ def _rank(subject: Subject, declared: RecordType, name: str) -> int:
         return NONE
     if _is_open(subject, declared):
         return WRITE
+    if name == merged.KEYS:
+        return rank(subject, declared, external.IDS)
     if name in ENVELOPE:
         return READ
     if subject.kind == EXTERNAL:

@@ -79,7 +79,7 @@ def _hold_change(actor: Actor, before: Record, after: Record) -> None:
     if _turned(before, after) and not _may(actor, PUBLISH, before):
         raise _refused(NOT_TO_PUBLISH, [VISIBILITY])
     unlinked = _linked(before) - _linked(after)
-    if unlinked and not _may_open(actor, set(stakes_of(before).around) - {*stakes_of(after).around}):
+    if unlinked and not may_open(actor, set(stakes_of(before).around) - {*stakes_of(after).around}):
         raise _refused(NOT_TO_OPEN, _names(before, unlinked))
     if takes(actor, before, after):
         raise _refused(NOT_TO_TAKE, _names(after, set(reading.subject_of(actor).circle)))
@@ -95,10 +95,10 @@ def takes(actor: Actor, before: Record, after: Record) -> bool:
     circle, was, will = reading.subject_of(actor).circle, stakes_of(before), stakes_of(after)
     if circle.isdisjoint(will.given) or not circle.isdisjoint((*was.given, *was.owners)):
         return False
-    return not _may_open(actor, will.around)
+    return not may_open(actor, will.around)
 
 
-def _may_open(actor: Actor, relations: Iterable[str]) -> bool:
+def may_open(actor: Actor, relations: Iterable[str]) -> bool:
     """Whether those of them that are restricted are theirs, or theirs to manage. A round trip, where they do not own
     them all."""
     subject = reading.subject_of(actor)

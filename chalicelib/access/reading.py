@@ -9,12 +9,15 @@ from chalicelib.access.actor import Actor, actor_of
 from chalicelib.access.decide import Decision, Right, decide, is_plain
 from chalicelib.access.subject import Subject
 from chalicelib.criteria import Field
-from chalicelib.errors import FieldError, Forbidden, NotFound
+from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound
+from chalicelib.models import merged
+from chalicelib.models.entry import Filter
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Filter, Known, RecordType
+from chalicelib.models.record_type import Context, Known, RecordType
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import records, tenant_settings
+from chalicelib.storage import records, survivors, tenant_settings
 
+MERGED = "This became one with another record, which `merged_into` names: use that, or split them again."
 Keep = Callable[[Collection[Record]], dict[str, Record]]
 
 
@@ -44,10 +47,26 @@ def get(actor: Actor, declared: RecordType, record_id: str, action: str = "read"
 
 
 def hold(actor: Actor, record: Record, action: str) -> Record:
-    """Raises Forbidden where it may be read, but not this."""
+    """Raises Forbidden where it may be read, but not this, and Conflict where it became one with another."""
+    if action != "read":
+        hold_single(actor, record)
     if action != "read" and not may(actor, Right(record.type, action), record):
         raise Forbidden
     return record
+
+
+def hold_single(actor: Actor, record: Record) -> None:
+    """Raises Conflict, which names what it became one with."""
+    if merged.into(record):
+        raise Conflict(MERGED, merged_into=survivor(actor, record).id)
+
+
+def survivor(actor: Actor, record: Record) -> Record:
+    """What it became one with, itself where nothing; raises NotFound where that is not theirs to read."""
+    found = survivors.of(actor.tenant, record)
+    if found is None or not may_read(actor)(found):
+        raise NotFound
+    return found
 
 
 def checked(actor: Actor, declared: RecordType, found: Record | None) -> Record:
@@ -146,10 +165,11 @@ def leads(record: Record, target: str) -> bool:
     return any(link.snapshot.get("id") == target for link in TYPES[record.type].links(record.data))
 
 
-def context(actor: Actor, ids: Iterable[str]) -> Context:
-    """The tenant's settings and those of the records that the actor may read, as they see them, in one round trip."""
+def context(actor: Actor, ids: Iterable[str], settings: Iterable[str] = ()) -> Context:
+    """The tenant's settings, those named too, and those of the records that the actor may read, as they see them, in
+    one round trip."""
     held.of(actor.tenant)  # along with them
-    return readable(actor, tenant_settings.context(actor.tenant, list(ids)))
+    return readable(actor, tenant_settings.context(actor.tenant, list(ids), settings))
 
 
 def readable(actor: Actor, context: Context) -> Context:

@@ -13,10 +13,10 @@ LINKED = "Other records link to this one: move them, or archive them first. `use
 
 def archive(work: Work, actor: Actor, before: Record) -> Record:
     """Raises InUse, and Forbidden where it stands with what is not theirs to edit."""
-    ids, _ = listing.linked(actor.tenant, before.id, limit=10)
+    ids, more = listing.linked(actor.tenant, before.id, limit=10)
     if not before.alive:
         return before
-    if ids:
+    if more or not all(_is_going(work, each) for each in ids):
         raise InUse(LINKED, used_by=list(reading.linking(actor, ids, before.id)))
     declared = TYPES[before.type]
     if declared.is_group:
@@ -25,6 +25,12 @@ def archive(work: Work, actor: Actor, before: Record) -> Record:
         _hold_unused(before)
     guarding.hold_archived(actor, before)
     return work.archive(before)
+
+
+def _is_going(work: Work, record_id: str) -> bool:
+    """Archived in the same work."""
+    saved = work.saves.get(record_id)
+    return saved is not None and not saved.after.alive
 
 
 def _hold_idle(before: Record) -> None:

@@ -10,7 +10,7 @@ from chalicelib.errors import Conflict
 from chalicelib.models import person_name
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.record import Record
-from chalicelib.models.relation import PERSON, RelationFields
+from chalicelib.models.relation_fields import PERSON, RelationFields
 from chalicelib.schema import parse
 from chalicelib.storage import records
 from chalicelib.storage.work import Work

@@ -7,8 +7,9 @@ from chalicelib.access import assigning, held, reading, subject
 from chalicelib.access.actor import Actor
 from chalicelib.errors import FieldError, Forbidden, invalid
 from chalicelib.models import shipped_rights, stored
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Link, RecordType
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
 

@@ -24,7 +24,8 @@ from chalicelib.models.document import WAITS
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
-from chalicelib.models.relation import COMPANY, PERSON, RELATION, RelationFields
+from chalicelib.models.relation import RELATION
+from chalicelib.models.relation_fields import COMPANY, PERSON, RelationFields
 from chalicelib.schema import parse
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.work import Work

@@ -90,9 +90,14 @@ def key(actor: Actor, declared: RecordType, given: dict[str, Any]) -> tuple[str,
         raise InvalidParameter(errors=[FieldError(names[1], "one_at_a_time", told)])
     kind = declared.key_filters[names[0]]
     try:
-        return kind, NORMAL.get(kind, _as_given)(given[names[0]].strip(), actor.tenant)
+        return kind, normal(kind, given[names[0]].strip(), actor.tenant)
     except ValueError as error:
         raise InvalidParameter(errors=[FieldError(names[0], "not_valid", str(error))]) from None
+
+
+def normal(kind: str, value: str, tenant: str) -> str:
+    """As it stands in keys; raises ValueError where it has no such form."""
+    return NORMAL.get(kind, _as_given)(value, tenant)
 
 
 def _as_given(value: str, _: str) -> str:

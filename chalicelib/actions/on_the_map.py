@@ -9,8 +9,9 @@ from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.criteria import Criteria
 from chalicelib.geo import Point
+from chalicelib.models.entry import Located
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Located, RecordType, nothing
+from chalicelib.models.record_type import RecordType, nothing
 from chalicelib.storage import cursor, located, records
 from chalicelib.storage.located import Spot, Spots
 

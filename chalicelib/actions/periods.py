@@ -7,8 +7,9 @@ from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.errors import AlreadyExists, FieldError, Invalid
+from chalicelib.models.entry import Period
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Period, RecordType
+from chalicelib.models.record_type import RecordType
 from chalicelib.storage import records, turns
 from chalicelib.storage.work import Work
 

@@ -8,15 +8,16 @@ from chalicelib.access import adding, fields, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.access.subject import Subject
-from chalicelib.models import catalog, custom_rule, stored
+from chalicelib.models import catalog, custom_rule, merged, stored
 from chalicelib.models.custom_kind import KINDS, Content
-from chalicelib.models.record_type import Filter, RecordType
+from chalicelib.models.entry import Filter
+from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import RecordShape
 
 TOLD = ("help", "section", "options", "to", "table", "currency", "decimals", "bands", "default")
 PLAIN = ("required", "unique", "searchable", "outside")
-FIXED = frozenset({"erased_at", "offers"}) | fields.ENVELOPE
+FIXED = frozenset({"erased_at", "offers"}) | merged.MARKS | fields.ENVELOPE
 
 
 def is_read(actor: Actor, declared: RecordType) -> bool:

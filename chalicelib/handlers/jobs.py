@@ -24,7 +24,8 @@ from chalicelib.errors import (
 from chalicelib.footprint import PLANS, READS, WRITES
 from chalicelib.handlers.verbs import Paging
 from chalicelib.models import job as model
-from chalicelib.models.job import Outcome, State
+from chalicelib.models import stored
+from chalicelib.models.job import FILE, JobFile, Outcome, State
 from chalicelib.models.record import Record
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
@@ -47,7 +48,15 @@ Kind = Annotated[str, AfterValidator(_kind), Field(json_schema_extra={"enum": be
 class Begin(Schema):
     """Of `change`, `what` is a merge patch as PATCH of one of those records takes it. To `archive` nothing is said. Of
     `merge_choices`, which is for administrators, it is `{"field", "source", "target"}`: what has the one option of that
-    custom field gets the other, and the one is archived."""
+    custom field gets the other, and the one is archived. Of `export`, for who may export records of the type, it is
+    `{"format", "columns" or "view", "names", "language", "separator", "version"}`, all of which may be left out: the
+    format is csv, xlsx or vcard, the columns all that you see. With `names` the head of a table has the names of
+    fields, as the API does; else it is as an import takes it by itself, with your own fields by their labels. It goes
+    on by itself, and leaves a `file`. Of `import` it is `{"import": id}`.
+    Of `find_duplicates`, of relations, contacts or addresses, it is `{"threshold": 70-100, "merge_above": 90-100}`, or
+    nothing: what scores the one is put up in `GET /v1/duplicates`, what scores the other, with nothing that speaks
+    against it, is merged into the oldest, unless somebody told them apart or split them before. `found` then counts the
+    records, `counts` the pairs; begin it again whenever you like, such as every week."""
 
     kind: Kind
     those: Those | None = Field(default=None, description="the records; kinds that find them themselves take none")
@@ -69,8 +78,10 @@ class JobCounts(BaseModel):
 
 
 class ListedJob(BaseModel):
-    """How far it is. `found` is how many records there were when it began, `left` how many it has still to look at. One
-    that is `stopped` says why. It can be undone until `undo_until`, null of what cannot be."""
+    """How far it is. `found` is how many records there were when it began, `left` how many it has still to look at,
+    null of a search for duplicates that goes on. One that is `stopped` says why. A `file` that it made can be fetched
+    for a week. It can be undone until `undo_until`, null of what cannot be. A merge that a search did is `part_of`
+    that."""
 
     model_config = ConfigDict(defer_build=True)
     id: str
@@ -79,11 +90,13 @@ class ListedJob(BaseModel):
     state: State
     found: int
     counts: JobCounts
-    left: int
+    left: int | None
     stopped_because: str | None
+    file: JobFile | None
     undo_until: str | None
     undoes: str | None
     undone_by: str | None
+    part_of: str | None
     created_at: str
     created_by: str
     finished_at: str | None
@@ -108,13 +121,16 @@ class Fault(BaseModel):
 
 
 class JobRow(BaseModel):
-    """What became of a record. One that was refused has the code and the errors that PATCH of it would have had."""
+    """What became of a record. One that was refused has the code and the errors that PATCH of it would have had. Of an
+    import `row` is its number in the file, and a fault's `field` the title of the column; `id` leads nowhere where
+    nothing was made."""
 
     id: str
     outcome: Outcome
     code: str | None
     message: str | None
     errors: list[Fault]
+    row: int | None
 
 
 class JobRowPage(BaseModel):
@@ -208,12 +224,12 @@ def _answer(found: Record) -> dict[str, Any]:
 
 def _told(shape: type[ListedJob], found: Record) -> dict[str, Any]:
     told = {name: found.data.get(name) for name in shape.model_fields}
-    counts = model.counts(found)
-    left = max(0, found.data["found"] - sum(counts.values())) if found.data["state"] == model.RUNNING else 0
     known = {"id": found.id, "created_at": found.created_at, "created_by": found.data[model.BEGUN_BY]}
-    return {**told, **known, "counts": counts, "left": left}
+    made = stored.part(found.data, FILE)
+    file = {name: made[name] for name in JobFile.model_fields} if made else None
+    return {**told, **known, "counts": model.counts(found), "left": overview.left(found), FILE: file}
 
 
 def _row(row: Row) -> dict[str, Any]:
-    code, message = row.code or None, row.message or None
-    return {"id": row.id, "outcome": row.outcome, "code": code, "message": message, "errors": list(row.errors)}
+    told = {"code": row.code or None, "message": row.message or None, "row": row.number or None}
+    return {"id": row.id, "outcome": row.outcome, **told, "errors": list(row.errors)}

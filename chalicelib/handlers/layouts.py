@@ -39,7 +39,7 @@ class KnownLayouts(BaseModel):
 
 
 @operation("GET /v1/me/layouts", right=("self", "read"), area=AREA, gives=KnownLayouts, touches=(READS,),
-           together=ADMINISTRATION)  # fmt: skip
+           together="schema")  # fmt: skip
 def my_layouts(call: Call[None, None]) -> Answer:
     """Tells which blocks stand on each screen, as the role of who asks has it
 

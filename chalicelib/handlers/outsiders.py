@@ -18,7 +18,8 @@ from chalicelib.models import stored
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import Language, Line, Linked
 from chalicelib.models.record import Record
-from chalicelib.models.relation import PERSON, RELATION
+from chalicelib.models.relation import RELATION
+from chalicelib.models.relation_fields import PERSON
 from chalicelib.models.shipped_rights import EXTERNAL
 from chalicelib.models.tie import MOST_LISTED, Reach
 from chalicelib.operation import operation

@@ -26,23 +26,12 @@ from chalicelib.models.activity_fields import PRIORITIES, ActivityFields, KnownP
 from chalicelib.models.activity_mail import MailPart
 from chalicelib.models.activity_reminders import reminds
 from chalicelib.models.custom import customised
+from chalicelib.models.entry import Claim, Dated, Key, Todo, filter_on
 from chalicelib.models.fields import KnownLink
+from chalicelib.models.link import ANY, Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import (
-    ANY,
-    Claim,
-    Context,
-    Data,
-    Dated,
-    Key,
-    Link,
-    Prepared,
-    RecordType,
-    Todo,
-    Word,
-    filter_on,
-    words_in,
-)
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
+from chalicelib.models.word import Word, words_in
 from chalicelib.text import rich_text
 
 SUBJECT_WORDS, TEXT_WORDS = 12, 16

@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from chalicelib.models import activity_time, stakes, stored
 from chalicelib.models.activity_fields import Part
+from chalicelib.models.entry import Held
 from chalicelib.models.fields import KnownLink
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Held
+from chalicelib.models.record_type import Data
 
 SHARED, RECURRING = "shared", "recurring"
 RANKED = get_args(Part)

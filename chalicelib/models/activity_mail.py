@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from chalicelib.errors import FieldError
 from chalicelib.models import stored
+from chalicelib.models.entry import Claim, Key
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Data, Key
+from chalicelib.models.record_type import Data
 
 INBOX, FILED = "inbox", "filed"
 QUEUED, SENT, FAILED, BOUNCED, CANCELLED = "queued", "sent", "failed", "bounced", "cancelled"

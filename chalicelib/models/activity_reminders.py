@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from chalicelib.models import activity_time, stored
+from chalicelib.models.entry import Remind
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Remind
+from chalicelib.models.record_type import Data
 
 
 def reminds(record: Record) -> Iterable[Remind]:

@@ -9,9 +9,12 @@ from chalicelib.errors import FieldError
 from chalicelib.models import postal, stored
 from chalicelib.models.address import SNAPSHOT, AddressFields, Coordinates, point, words_of
 from chalicelib.models.custom_found import FOUND, is_custom
+from chalicelib.models.entry import Located
 from chalicelib.models.fields import LinkTo
+from chalicelib.models.link import Link, Rows
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Link, Located, Word
+from chalicelib.models.record_type import Context, Data
+from chalicelib.models.word import Word
 from chalicelib.schema import Schema
 
 Purpose = Literal["visiting", "postal", "billing", "delivery", "private"]
@@ -241,3 +244,7 @@ def own_then_company(own: list[Data], company: list[Data]) -> list[Data]:
         if told:
             return told
     return []
+
+
+# What comes from another record is the default only where nothing else has that purpose.
+UNITED = Rows(same=_id, taken=lambda use: {**use, "default_for": []})

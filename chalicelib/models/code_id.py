@@ -26,8 +26,13 @@ def of(table: Mapping[str, Any], code: str) -> str:
 
 
 def _own(table: str, code: str) -> str:
-    number = int.from_bytes(sha256(f"{table}:{code.casefold()}".encode()).digest()[:16], "big")
-    return f"{PREFIX}_{''.join(DIGITS[number >> 5 * place & 31] for place in reversed(range(ID_LENGTH)))}"
+    return f"{PREFIX}_{drawn(f'{table}:{code.casefold()}')}"
+
+
+def drawn(text: str) -> str:
+    """What stands behind the prefix in an id that follows from a text."""
+    number = int.from_bytes(sha256(text.encode()).digest()[:16], "big")
+    return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(ID_LENGTH)))
 
 
 def plain(code: str) -> str:

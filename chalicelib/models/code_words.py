@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import text
 from chalicelib.models import code_id, stored
-from chalicelib.models.record_type import Word
+from chalicelib.models.word import Word
 
 SIGN = "~"  # no word that is typed begins with it
 TAG_LENGTH = 12

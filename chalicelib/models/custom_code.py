@@ -6,7 +6,8 @@ from typing import Any
 
 from chalicelib import text
 from chalicelib.models import code_id, stored
-from chalicelib.models.record_type import Link, Word, words_in
+from chalicelib.models.link import Link
+from chalicelib.models.word import Word, words_in
 
 Content = Mapping[str, Any]
 CODE, CODES = "code", "codes"

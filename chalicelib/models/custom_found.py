@@ -9,8 +9,11 @@ from chalicelib import text
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import custom_band, custom_code, stored
 from chalicelib.models.custom_kind import INDEXED, KINDS, SEARCHABLE, UNIQUE, Content, became, below
+from chalicelib.models.entry import Claim, Custom, Filter
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Custom, Data, Definitions, Filter, Link, Word, words_in
+from chalicelib.models.record_type import Data, Definitions
+from chalicelib.models.word import Word, words_in
 
 PREFIX, FOUND, LINK = "custom_", "custom", "link"
 NAME = re.compile(r"custom_[a-z][a-z0-9_]{0,39}")

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stored
+from chalicelib.models.entry import Claim, filter_on
 from chalicelib.models.fields import ID, Code, Day
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Claim, Data, RecordType, filter_on
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.schema import Schema
 
 BY = "system:erasure"

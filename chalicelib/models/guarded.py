@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 from chalicelib.errors import FieldError
 from chalicelib.models import stakes, stored
 from chalicelib.models.fields import KnownLink, Linked
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Link
+from chalicelib.models.record_type import Data
 from chalicelib.models.stakes import ACCESS, CO_OWNERS, OWNER
 from chalicelib.schema import Schema
 

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import Line, Linked
 from chalicelib.models.notice_kind import HAND_OVER_ENDED, HANDED_OVER
-from chalicelib.models.record_type import Data, RecordType, filter_on
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.telling import Moved, Telling
 from chalicelib.schema import Schema
 

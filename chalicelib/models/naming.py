@@ -83,7 +83,7 @@ def _surname_parts(person: Person) -> tuple[str, str]:
     return (particle, last_name) if particle else split_particle(last_name)
 
 
-def _surname(person: Person) -> str:
+def surname(person: Person) -> str:
     return _with_particle(*_surname_parts(person))
 
 
@@ -105,7 +105,7 @@ def _gender(person: Person) -> str:
 
 def display(person: Person) -> str:
     """ "Jan de Vries"; initials without a first name; whatever else there is when there is neither name."""
-    name = _joined(_given(person), _surname(person))
+    name = _joined(_given(person), surname(person))
     return name or _part(person, "patronymic") or _part(person, "title")
 
 
@@ -159,7 +159,7 @@ def _plural(surname: str) -> str:
 
 def _shared(a: Person, b: Person) -> str:
     """The surname that both bear, as it is said of both, else ""."""
-    ours, theirs = _plural(_surname(a)), _plural(_surname(b))
+    ours, theirs = _plural(surname(a)), _plural(surname(b))
     return ours if ours.casefold() == theirs.casefold() else ""
 
 
@@ -379,7 +379,7 @@ def _styled(style: str | None, surname: str) -> str:
 
 
 def _fields(person: Person) -> Fields:
-    family, title, given = _surname(person), _part(person, "title"), _given(person)
+    family, title, given = surname(person), _part(person, "title"), _given(person)
     english = _ENGLISH_TITLES.get(fold(title[:40]).partition(" ")[0])
     return {
         "first": _part(person, "first_name"),

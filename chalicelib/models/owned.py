@@ -2,8 +2,9 @@
 they say who may see a record, not whose it is, and name persons on purpose."""
 
 from chalicelib.models import stakes, stored
+from chalicelib.models.entry import Held
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, Held
+from chalicelib.models.record_type import Data
 from chalicelib.models.stakes import CO_OWNERS, OWNER
 
 

@@ -9,6 +9,8 @@ from chalicelib.schema import Schema
 
 Gender = Literal["male", "female", "other"]
 PARTS = ("first_name", "initials", "particle", "last_name", "patronymic", "title", "gender")
+# "van" before another name than it came with would make a third one of the two.
+TOGETHER = {"particle": ("last_name",), "initials": ("first_name",)}
 
 
 class PersonName(Schema):

@@ -7,8 +7,10 @@ from pydantic import BaseModel
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.fields import Linked
-from chalicelib.models.record_type import Data, Link, RecordType, filter_on
+from chalicelib.models.link import Link
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.schema import Schema
 
 BY = "system:privacy-export"

@@ -12,7 +12,7 @@ from chalicelib.models import activity_time, stored
 from chalicelib.models.document import KINDS
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
-from chalicelib.models.relation import COUPLE, PERSON, STATUSES
+from chalicelib.models.relation_fields import COUPLE, PERSON, STATUSES
 from chalicelib.schema import Schema
 
 SETTING = "retention"

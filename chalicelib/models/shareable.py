@@ -5,9 +5,10 @@ from pydantic import Field
 
 from chalicelib.criteria import Field as CriteriaField
 from chalicelib.models import guarded, stakes, stored
+from chalicelib.models.entry import filter_on
 from chalicelib.models.guarded import AccessEntry, OwnedFields
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data, filter_on
+from chalicelib.models.record_type import Data
 from chalicelib.models.stakes import ACCESS, OWNER, RESTRICTED, Stakes
 
 SHOWN = guarded.SHOWN_GUARDED

@@ -15,7 +15,7 @@ EMPLOYEE, READER, EXTERNAL = "employee", "reader", "external"
 READS = ("read", "view", "download")
 KEEPS = ("read", "create", "edit")
 WORKS = (*READS, "create", "edit", "publish", "file")
-ALL = (*WORKS, "delete", "restore", "export", "manage_access", "invite", "sign")
+ALL = (*WORKS, "delete", "restore", "merge", "export", "manage_access", "invite", "sign")
 KEYS = (ADMINISTRATOR, MANAGER, SALES, AFTER_SALES, ACCOUNTING, EMPLOYEE, READER, EXTERNAL)
 NAMES = {
     ADMINISTRATOR: ("Administrator", "May do everything, describes the company's rights, and is always audited."),
@@ -51,18 +51,18 @@ def _grant(actions: Iterable[str], *, field: str = "write", view_all: bool = Fal
 TYPES: Mapping[str, Mapping[str, Content]] = {
     ADMINISTRATOR: {EVERY: _grant(ALL, view_all=True, edit_all=True)},
     MANAGER: {EVERY: _grant(ALL, view_all=True, edit_all=True)},
-    SALES: {EVERY: _grant([*WORKS, "delete", "restore", "export"])},
+    SALES: {EVERY: _grant([*WORKS, "delete", "restore", "merge", "export"])},
     AFTER_SALES: {
-        EVERY: _grant([*WORKS, "delete", "restore"]),
+        EVERY: _grant([*WORKS, "delete", "restore", "merge"]),
         "relation": _grant(KEEPS),
         "contact": _grant(KEEPS),
     },
     ACCOUNTING: {
-        EVERY: _grant([*WORKS, "delete", "restore", "export"]),
+        EVERY: _grant([*WORKS, "delete", "restore", "merge", "export"]),
         "relation": _grant([*KEEPS, "export"]),
         "contact": _grant([*KEEPS, "export"]),
     },
-    EMPLOYEE: {EVERY: _grant([*WORKS, "delete", "restore"])},
+    EMPLOYEE: {EVERY: _grant([*WORKS, "delete", "restore", "merge"])},
     READER: {EVERY: _grant(READS, field="read")},
     EXTERNAL: {},
 }

@@ -4,7 +4,8 @@ change."""
 import copy
 from dataclasses import replace
 
-from chalicelib.models.record_type import Context, Data, Link, Prepared, RecordType
+from chalicelib.models.link import Link
+from chalicelib.models.record_type import Context, Data, Prepared, RecordType
 from chalicelib.models.registry import TYPES
 
 

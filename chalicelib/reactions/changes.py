@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from chalicelib import logs
 from chalicelib.access import held
 from chalicelib.models.registry import TYPES
-from chalicelib.reactions import audit_rights, notify, planning, refresh, spread, touches
+from chalicelib.reactions import audit_rights, bereft, notify, planning, refresh, spread, touches
 from chalicelib.reactions.event import EVENT_VERSION, moment
 from chalicelib.settings import settings
 
@@ -26,6 +26,7 @@ REACTIONS = (
     Reaction("refresh_others", refresh.shows_elsewhere, refresh.refresh_others),
     Reaction("refresh_itself", refresh.may_be_late, refresh.refresh_itself),
     Reaction("renew_spans", spread.concerns, spread.renew),
+    Reaction("tell_bereft", bereft.concerns, bereft.tell),
     Reaction("refresh_touches", touches.is_dated, touches.refresh_touches),
     Reaction("notify", notify.may_be_told, notify.notify),
     Reaction("audit_rights", audit_rights.concerns, audit_rights.tell),

@@ -8,20 +8,22 @@ change is found by the reaction to that change, unless it is being saved at the 
 change of its own, after which its copies are looked at once more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock, logs
 from chalicelib.access import held
-from chalicelib.errors import Invalid
+from chalicelib.errors import AlreadyExists, Invalid
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import snapshot, stored
+from chalicelib.models import merged, relinking, snapshot, stored
+from chalicelib.models.job import CHANGED
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data, RecordType
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import derived, listing, records, tenant_settings
+from chalicelib.storage import derived, job_rows, listing, records, survivors, tenant_settings
 from chalicelib.storage.change import ARCHIVED, UPDATED
+from chalicelib.storage.job_rows import Row
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.work import Work
 
@@ -84,16 +86,39 @@ def _save(tenant: str, declared: RecordType, record: Record) -> None:
     context = tenant_settings.context(tenant, targets, declared.settings)
     work = Work(tenant, BY)
     try:
-        work.update(record, _renewed(declared, record, context))
+        _put(work, declared, record, context)
         work.commit()
-    except Invalid as error:  # it grew past a limit: the copy stays as it was, and nobody waits for it
+    except (AlreadyExists, Invalid) as error:  # it grew past a limit: the copy stays as it was, and nobody waits for it
         logs.warning("refresh_refused", id=record.id, tenant=tenant, error=error.code)
+
+
+def _put(work: Work, declared: RecordType, record: Record, context: Context) -> None:
+    gone = [each for each in context.linked.values() if merged.into(each)]
+    if not gone:
+        work.update(record, _renewed(declared, record, context))
+        return
+    data, context = _followed(declared, record, context, gone)
+    after = work.update(record, _renewed(declared, replace(record, data=data), context))
+    for job in survivors.going_on(work.tenant, [each.id for each in gone]) if after is not record else ():
+        if not job_rows.known(work.tenant, job, [record.id]):  # so that undoing it knows of this too
+            work.extra.append(job_rows.put(work.tenant, job, Row(record.id, CHANGED, after.version)))
+
+
+def _followed(declared: RecordType, record: Record, context: Context, gone: Sequence[Record]) -> tuple[Data, Context]:
+    """What was linked to in the moment in which it became one with another leads to that, where it can."""
+    found = {each.id: survivors.of(record.tenant, each) for each in gone}
+    moves = {id: each.id for id, each in found.items() if each is not None}
+    context = replace(context, linked={**context.linked, **{each.id: each for each in found.values() if each}})
+    data = relinking.relinked(declared, record.data, moves)
+    passes = not relinking.prepared(declared, data, context).faults
+    return data if passes else record.data, context
 
 
 def _renewed(declared: RecordType, record: Record, context: Context) -> Data:
     """What rules give is made of copies too, such as of the city of an address."""
     fresh: Data = without_nothing(snapshot.renewed(declared, record.data, context))
     if fresh != record.data and declared.is_customised:
-        context = replace(context, customs=held.of(record.tenant).customs)
+        customs = held.of(record.tenant).customs
+        context = replace(context, customs=customs, defined=customs)
         fresh = without_nothing(snapshot.renewed(declared, record.data, context))
     return fresh

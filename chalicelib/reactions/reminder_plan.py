@@ -11,8 +11,8 @@ from chalicelib import clock
 from chalicelib.agenda import reminder
 from chalicelib.agenda.reminder import Occasion
 from chalicelib.models import moment
+from chalicelib.models.entry import Remind
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Remind
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.reminder_rule import Rule
 from chalicelib.storage import due

@@ -17,8 +17,8 @@ from chalicelib.access import held, own_work, reading
 from chalicelib.access.actor import Actor
 from chalicelib.agenda import reminder
 from chalicelib.models import moment, notice_kind
+from chalicelib.models.entry import Remind
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Remind
 from chalicelib.models.registry import TYPES
 from chalicelib.models.reminder_rule import Rule
 from chalicelib.reactions import notice_mail, reminder_plan, run

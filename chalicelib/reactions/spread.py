@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.access import held
 from chalicelib.models import stakes, stored
-from chalicelib.models.record_type import REACHED, TOP
+from chalicelib.models.link import REACHED, TOP
 from chalicelib.models.registry import TYPES
 from chalicelib.reactions import touches
 from chalicelib.storage import records, spread

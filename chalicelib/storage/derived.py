@@ -1,6 +1,7 @@
 """Entries and claims of a record: pure, from its type's declaration; they never raise on a stored record.
 
-An archived record has none, so nothing finds it and its unique values are free again; but for what remains in a tree.
+An archived record has none, so nothing finds it and its unique values are free again; but for what remains in a tree,
+or of a person.
 """
 
 import json
@@ -33,7 +34,7 @@ FAMILIES = {
     TODO: "the open work of a user or a team",
     REMINDER: "of what else a user or a team is to be reminded",
     PLACE: "all of a type by where on earth they are",
-    REMAINS: "what is archived of a tree, while others have it still",
+    REMAINS: "what is archived of a tree or a person, while that goes on",
     KEY: "the records with this e-mail address, phone or number",
 }
 SORT_LENGTH = 120

@@ -13,7 +13,7 @@ from chalicelib import aws, clock, dynamo
 from chalicelib.files import placing
 from chalicelib.files.content import Content
 from chalicelib.files.kind import ATTACHMENT
-from chalicelib.files.placing import Download, MailPlace, Place, Upload
+from chalicelib.files.placing import AnyPlace, Download, ExportPlace, MailPlace, Place, Upload
 from chalicelib.settings import settings
 from chalicelib.storage import guard, tenant_session
 
@@ -44,7 +44,7 @@ def form(place: Place, upload: Upload) -> dict[str, Any]:
     return told
 
 
-def address(place: Place, download: Download) -> str:
+def address(place: Place | ExportPlace, download: Download) -> str:
     """From which anybody can fetch it for a while; nothing is asked of AWS."""
     with _asking(place) as client:
         asked = {"Bucket": settings().documents, **download.params}
@@ -93,8 +93,9 @@ def release(place: Place, file: Arrived, sha256: str) -> None:
         )
 
 
-def keep(place: Place | MailPlace, content: bytes) -> None:
-    """What Relata has made or received itself, such as the picture of a page or a mail; in place of what lies there."""
+def keep(place: AnyPlace, content: bytes | IO[bytes]) -> None:
+    """What Relata has made or received itself, such as the picture of a page or a mail; in place of what lies there. A
+    file is read as it is sent."""
     told = {"Bucket": settings().documents, "Key": place.key, "Body": content, "ContentType": ATTACHMENT}
     with _asking(place) as client:
         client.put_object(**told, **_encrypted())
@@ -114,7 +115,7 @@ def _encrypted() -> dict[str, str]:
     }
 
 
-def whole(place: MailPlace) -> bytes:
+def whole(place: MailPlace | ExportPlace) -> bytes:
     """Raises Gone."""
     with _asking(place) as client:
         return bytes(client.get_object(Bucket=settings().documents, Key=place.key)["Body"].read())
@@ -153,7 +154,7 @@ def _hold(params: dict[str, Any], model: Any, **_: Any) -> None:
 
 
 @contextmanager
-def _asking(place: Place | MailPlace) -> Iterator[Any]:
+def _asking(place: AnyPlace) -> Iterator[Any]:
     """S3's own trouble becomes 503."""
     from botocore.exceptions import BotoCoreError, ClientError
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
+from chalicelib.models.entry import Held
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Held, RecordType
+from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.storage import derived, keys, table
 

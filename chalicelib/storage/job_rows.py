@@ -20,7 +20,7 @@ AT_A_TIME, TURNS = 400, 4
 
 class Row(NamedTuple):
     """`version` is that of the record after it, 0 where it stayed as it is. A refusal is told as the operation on that
-    one record would have."""
+    one record would have. `number` is that of the row of a file that it is of."""
 
     id: str
     outcome: str
@@ -28,6 +28,7 @@ class Row(NamedTuple):
     code: str = ""
     message: str = ""
     errors: tuple[dict[str, Any], ...] = ()
+    number: int = 0
 
 
 class Page(NamedTuple):
@@ -50,12 +51,18 @@ def known(tenant: str, job: str, ids: Iterable[str]) -> set[str]:
     return {item["sk"]["S"] for item in (table.get_many(tenant, wanted) if wanted else ())}
 
 
-def page(tenant: str, job: str, *, outcome: str = "", after: str = "", limit: int) -> Page:
+def found(tenant: str, job: str, ids: Iterable[str]) -> dict[str, Row]:
+    """What became of them, by id; a round trip for each hundred."""
+    told = map(_row, table.get_many(tenant, [_key(tenant, job, each) for each in ids]))
+    return {row.id: row for row in told}
+
+
+def page(tenant: str, job: str, *, outcome: str = "", after: str = "", limit: int, backward: bool = False) -> Page:
     """In the order of their ids. Where few are of the outcome there may be fewer than asked for, even none, while
     `next` says where to go on."""
     pk, found = keys.partition(tenant, FAMILY, job), list[Row]()
     for _ in range(TURNS):
-        items, more = table.bodies(tenant, pk, prefix="", after=after, limit=_ahead(outcome, limit), backward=False)
+        items, more = table.bodies(tenant, pk, prefix="", after=after, limit=_ahead(outcome, limit), backward=backward)
         for item in items:
             after, row = item["sk"]["S"], _row(item)
             if outcome in ("", row.outcome):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from chalicelib.criteria import Criteria
+from chalicelib.models.entry import Filter
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Filter, RecordType, nothing
+from chalicelib.models.record_type import RecordType, nothing
 from chalicelib.models.registry import type_of
 from chalicelib.storage import derived, keys, partitions, records, staked, table
 

@@ -1,12 +1,12 @@
 """What a save writes, as data: the record under its version, the entries and claims that differ, the change. Pure."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.models.items import ChangeItem, ClaimItem, EntryItem, RecordItem
+from chalicelib.models.items import ChangeItem, ClaimItem, EntryItem, Item, RecordItem
 from chalicelib.models.record import Record
 from chalicelib.storage import derived, keys
 from chalicelib.storage.change import change
@@ -126,9 +126,34 @@ def claim(key: ItemKey, holder: str) -> Put:
     return Put(_claim(key, holder), ClaimItem.pk.does_not_exist() | (ClaimItem.holder == holder))
 
 
+def unclaimed(key: ItemKey) -> Check:
+    return Check(ClaimItem, key, ClaimItem.pk.does_not_exist())
+
+
 def release(key: ItemKey, holder: str) -> Delete:
     """Of a claim that was lost there is nothing to release, and that must not keep anybody from saving."""
     return Delete(ClaimItem(key.pk, key.sk), ClaimItem.pk.does_not_exist() | (ClaimItem.holder == holder))
+
+
+def passed_on(writes: Sequence[Write]) -> list[Write]:
+    """What one record gives up and another takes in the same transaction is written once."""
+    released = {_place(each.item): each for each in writes if isinstance(each, Delete) and _is_claim(each)}
+    taken = {_place(each.item) for each in writes if isinstance(each, Put) and _is_claim(each)} & released.keys()
+    return [_taken(each, released) for each in writes if not isinstance(each, Delete) or _place(each.item) not in taken]
+
+
+def _taken(write: Write, released: Mapping[ItemKey, Delete]) -> Write:
+    if not isinstance(write, Put) or _place(write.item) not in released:
+        return write
+    return write._replace(condition=released[_place(write.item)].condition)
+
+
+def _is_claim(write: Put | Delete) -> bool:
+    return isinstance(write.item, ClaimItem) and write.item.sk == keys.CLAIM
+
+
+def _place(item: Item) -> ItemKey:
+    return ItemKey(item.pk, item.sk)
 
 
 def _claim(key: ItemKey, holder: str) -> ClaimItem:

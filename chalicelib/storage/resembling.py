@@ -2,9 +2,11 @@
 once, in one round trip, and no more is read of each than so many entries."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from chalicelib.models.record_type import Key, RecordType
+from chalicelib.models.entry import Key
+from chalicelib.models.record_type import RecordType
 from chalicelib.storage import derived, keys, table
 from chalicelib.storage.at_once import at_once
 from chalicelib.storage.table import Rows, Sift
@@ -23,9 +25,15 @@ class Traces(NamedTuple):
     within: str = ""
 
 
-def ids(tenant: str, declared: RecordType, traces: Traces, most: int) -> list[str]:
-    """Those with a key first, then those with most words of it; one round trip, none where there are no traces."""
-    told = at_once([*_by_keys(tenant, declared, traces.keys), *_by_words(tenant, declared, traces)])
+def ids_of_each(tenant: str, declared: RecordType, wanted: Sequence[Traces], most: int) -> list[list[str]]:
+    """Those with a key first, then those with most words of it. One round trip for all of them together, none where
+    there are no traces."""
+    calls = [[*_by_keys(tenant, declared, each.keys), *_by_words(tenant, declared, each)] for each in wanted]
+    told = iter(at_once([call for each in calls for call in each]))
+    return [_ranked(traces, [*islice(told, len(each))])[:most] for traces, each in zip(wanted, calls, strict=True)]
+
+
+def _ranked(traces: Traces, told: Sequence[Rows]) -> list[str]:
     by_key = [keys.entry_record_id(sk) for rows in told[: len(traces.keys)] for sk, _ in rows.rows]
     met = {
         keys.entry_record_id(sk): _met(traces.beside, derived.words_of(digest))
@@ -33,7 +41,7 @@ def ids(tenant: str, declared: RecordType, traces: Traces, most: int) -> list[st
         for sk, digest in rows.rows
     }
     ranked = sorted((each for each in met if met[each] or not traces.beside), key=lambda each: (-met[each], each))
-    return list(dict.fromkeys([*by_key, *ranked]))[:most]
+    return list(dict.fromkeys([*by_key, *ranked]))
 
 
 def _by_keys(tenant: str, declared: RecordType, wanted: Sequence[Key]) -> list[Callable[[], Rows]]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Word, leads
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.search_setting import Off
+from chalicelib.models.word import Word, leads
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.listing import Keep
 

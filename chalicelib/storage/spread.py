@@ -5,8 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from chalicelib.models import stored
+from chalicelib.models.link import REACHED, TOP, WHOLE
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import REACHED, TOP, WHOLE, Data, RecordType
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.models.registry import type_of
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.at_once import at_once

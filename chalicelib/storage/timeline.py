@@ -5,8 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.models.entry import Dated
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Dated
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import derived, keys
 from chalicelib.storage.listing import Keep, Source

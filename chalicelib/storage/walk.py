@@ -11,7 +11,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from chalicelib.criteria import Criteria
-from chalicelib.models.record_type import Data, Filter, RecordType
+from chalicelib.models.entry import Filter
+from chalicelib.models.record_type import Data, RecordType
 from chalicelib.storage import derived, keys, partitions, staked
 from chalicelib.storage.listing import Found, Question, Source
 from chalicelib.storage.partitions import Ends

@@ -84,8 +84,11 @@ class Work:
         self.saves = saves
         return False
 
-    def archive(self, before: Record) -> Record:
-        return before if not before.alive else self._save(before, before.archived(self.at, self.by))
+    def archive(self, before: Record, data: dict[str, Any] | None = None) -> Record:
+        """With `data` in place of what it had."""
+        if not before.alive:
+            return before
+        return self._save(before, replace(before.archived(self.at, self.by), data=data or before.data))
 
     def restore(self, before: Record, data: dict[str, Any] | None = None) -> Record:
         """With `data` in place of what it was archived with."""
@@ -176,7 +179,7 @@ class Work:
         writes.extend(each.write for each in self.extra)
         if once is not None:
             writes.append(_keep(once))
-        return writes
+        return plan.passed_on(writes)
 
     def _meaning(self, reasons: Sequence[Reason], once: Once | None) -> Exception | None:
         """None when no other try will do, such as for an item that is too large: our own mistake."""

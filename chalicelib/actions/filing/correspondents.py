@@ -12,7 +12,7 @@ from chalicelib.mail.message import Message
 from chalicelib.models import stored
 from chalicelib.models.activity_fields import MOST_PARTICIPANTS
 from chalicelib.models.record import Record
-from chalicelib.models.relation import PERSON
+from chalicelib.models.relation_fields import PERSON
 from chalicelib.settings import settings
 from chalicelib.storage import derived, keys, records, table
 from chalicelib.storage.at_once import at_once

@@ -20,7 +20,7 @@ from chalicelib.mail import forwarded
 from chalicelib.mail.forwarded import Original
 from chalicelib.mail.message import Message
 from chalicelib.models.record import Record
-from chalicelib.storage import records
+from chalicelib.storage import records, survivors
 
 
 def gather(message: Message, destination: Destination) -> Facts:
@@ -76,4 +76,5 @@ def _colleague(message: Message, told: Sequence[Party]) -> Record | None:
 
 def _addressed(tenant: str, record_id: str) -> Record | None:
     found = records.get(tenant, record_id) if record_id else None
+    found = survivors.of(tenant, found) if found else None
     return found if found and found.alive else None

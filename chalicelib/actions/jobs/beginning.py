@@ -15,11 +15,11 @@ from chalicelib.actions.jobs.step import ALL, FIRST, Step
 from chalicelib.errors import Conflict, Forbidden, Invalid, QuotaExceeded, invalid
 from chalicelib.models import job as model
 from chalicelib.models import stored
-from chalicelib.models.job import BEGUN_BY, COUNTS, JOB, PLACE, RUNNING
+from chalicelib.models.job import BEGUN_BY, COUNTS, GOING_ON, HOLDS, JOB, PART_OF, PLACE, RUNNING
 from chalicelib.models.record import Record, created
 from chalicelib.models.record_type import Data
-from chalicelib.storage import derived, job_rows, keys, records, table
-from chalicelib.storage.work import Work
+from chalicelib.storage import derived, job_rows, keys, plan, records, table
+from chalicelib.storage.work import Extra, Work
 
 MOST = 100_000
 MOST_OF_USER, MOST_OF_TENANT = 3, 10
@@ -40,9 +40,18 @@ def begin(work: Work, actor: Actor, name: str, asked: Asked, expects: int | None
     if kind is None or kind.prepare is None:
         raise invalid("kind", "not_a_choice", f"Choose one of {', '.join(names())}.")
     told = kind.prepare(actor, asked)
-    found = _counted(actor, told, expects)
+    found = kind.found(actor, told) if kind.found else _counted(actor, told, expects)
     _hold_room(actor)
     return _make(work, actor, name, told, {"found": found, **_until(kind)}, kind.first is not None)
+
+
+def begin_prepared(work: Work, actor: Actor, name: str, told: Prepared, known: Data) -> Record:
+    """Of a kind that has an operation of its own: what was asked for is checked, and counted. What is part of another
+    job that goes on needs no room besides."""
+    if PART_OF not in known:
+        _hold_room(actor)
+    kind = KINDS[name]
+    return _make(work, actor, name, told, {**known, **_until(kind)}, kind.first is not None)
 
 
 def _counted(actor: Actor, told: Prepared, expects: int | None) -> int:
@@ -63,6 +72,7 @@ def undo(work: Work, actor: Actor, job: Record) -> Record:
     _hold_room(actor)
     told = Prepared(job.data["of"], {"job": job.id, "kind": job.data["kind"]}, job.data["what"])
     known = {"found": model.counts(job)[model.CHANGED], "undoes": job.id}
+    known |= {HOLDS: holds} if (holds := stored.lines(job.data, HOLDS)) else {}
     made = _make(work, actor, UNDO, told, known, KINDS[job.data["kind"]].back is not None)
     work.update(job, {**job.data, "undone_by": made.id})
     return made
@@ -83,16 +93,20 @@ def _until(kind: Kind) -> Data:
 
 
 def _make(work: Work, actor: Actor, name: str, told: Prepared, known: Data, apart: bool) -> Record:
-    """Its first step is in the same transaction, unless that is a transaction `apart`: of what is little, all is done
-    by then."""
+    """Its first step is in the same transaction, unless that is a transaction `apart`, or sweeps: of what is little,
+    all is done by then."""
     data = {"kind": name, **told._asdict(), "state": RUNNING, "leg": 1, BEGUN_BY: actor.user, **known}
     beside = {COUNTS: {}, PLACE: {"part": FIRST if apart else ALL, "after": ""}}
     record_id = clock.new_id(JOB.prefix)
     new = created(id=record_id, type=JOB.name, tenant=work.tenant, data=data, at=work.at, by=work.by)
     step = Step(work, actor, replace(new, beside=beside))
-    if not apart:
+    if not apart and step.kind.sweep is None:
         step.run()
     made = work.create(JOB, step.data, record_id, step.beside)
     if not step.is_over:
         carrying.watch(EVENT, made)
+        return made
+    for each in stored.lines(made.data, HOLDS):  # which one that goes on claims
+        key = keys.claim(work.tenant, GOING_ON, each)
+        work.extra.append(Extra(plan.unclaimed(key), Conflict(JOB.taken)))
     return made

@@ -13,8 +13,9 @@ from chalicelib.errors import FieldError, Invalid, Problem, invalid
 from chalicelib.merge_patch import MergePatch, apply
 from chalicelib.models import custom, custom_found, snapshot
 from chalicelib.models.custom_kind import KINDS, Given
+from chalicelib.models.link import Link
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data, Definitions, Link, RecordType
+from chalicelib.models.record_type import Context, Data, Definitions, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.work import Work
 

@@ -34,12 +34,13 @@ class Prepared(NamedTuple):
 
 class Page(NamedTuple):
     """Records as they are kept, ids of those that are not there any more, and where to go on, "" at the end. `told` is
-    what the kind knows of each besides."""
+    what the kind knows of each besides. What comes behind one that `rests` is looked for when this has been saved."""
 
     records: list[Record]
     gone: list[str]
     next: str
     told: Mapping[str, Data] = {}
+    rests: bool = False
 
 
 class Deal(NamedTuple):
@@ -52,9 +53,25 @@ class Deal(NamedTuple):
     told: Data = {}
 
 
+class Swept(NamedTuple):
+    """How many records of a page came to what, what the kind keeps for itself until the job is over, and where to go
+    on, "" at the end."""
+
+    counts: Mapping[str, int]
+    told: Data
+    next: str
+
+
 def page_of_chosen(actor: Actor, job: Record, after: str, limit: int) -> Page:
     found = selecting.page(actor, job.data["chosen"], after, limit)
     return Page(found.records, found.gone, found.next)
+
+
+class Undo(NamedTuple):
+    """How what a job did is undone: `page` and `act` of the job that does so."""
+
+    page: Callable[[Actor, Record, str, int], Page]
+    act: Callable[[Deal], Row | None]
 
 
 class Kind(NamedTuple):
@@ -62,16 +79,27 @@ class Kind(NamedTuple):
     refused, told as the operation on that one record would have. It may give a row of its own. `right` is asked for at
     the beginning and at each step. `prepare` None is of what is not begun by POST /v1/jobs. `first` and `last` are
     transactions of their own, before and after all records; `back` is what undoing it begins with, in place of
-    `first`. What is not `undoable` says so."""
+    `first`; `found` counts what a kind goes over that are no records which were chosen, and where it is not `counted`
+    beforehand how many it deals with, nobody is told how many are left; what `last` gives becomes part of the job.
+    What is not `undoable` says so; what is not undone field by field has an `undo` of its own.
+    A kind that changes no records has a `sweep` in place of `page` and `act`: it deals with a whole page outside of the
+    transaction, in a way that bears being done twice, and never with the answer; `kept` of the job is what it said it
+    keeps. Its records have no rows. A job that leaves a file says by `shut` why it is not to be fetched any more, ""
+    when it is."""
 
     act: Callable[[Deal], Row | None]
     right: Callable[[Data], Right]
     prepare: Callable[[Actor, Asked], Prepared] | None = None
+    found: Callable[[Actor, Prepared], int] | None = None
     page: Callable[[Actor, Record, str, int], Page] = page_of_chosen
     first: Callable[[Work, Actor, Record], None] | None = None
-    last: Callable[[Work, Actor, Record], None] | None = None
+    last: Callable[[Work, Actor, Record], Data | None] | None = None
     back: Callable[[Work, Actor, Record], None] | None = None
     undoable: bool = True
+    counted: bool = True
+    undo: Undo | None = None
+    sweep: Callable[[Actor, Record, str], Swept] | None = None
+    shut: Callable[[Actor, Record], str] = lambda _actor, _job: ""
 
 
 def chosen(actor: Actor, asked: Asked) -> Data:

@@ -10,10 +10,21 @@ from collections.abc import Mapping
 
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
-from chalicelib.actions.jobs import changing, discarding, merging_choices, renewing, undoing
-from chalicelib.actions.jobs.kind import Kind
+from chalicelib.actions.jobs import (
+    changing,
+    discarding,
+    exporting,
+    finding_duplicates,
+    importing,
+    merging_choices,
+    renewing,
+    undoing,
+)
+from chalicelib.actions.jobs.kind import Deal, Kind, Page, Undo
+from chalicelib.actions.merging import moving, parting
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
+from chalicelib.storage.job_rows import Row
 from chalicelib.storage.work import Work
 
 UNDO = "undo"
@@ -28,6 +39,18 @@ def _first_of_undo(work: Work, actor: Actor, job: Record) -> None:
         back(work, actor, job)
 
 
+def _undo(job: Record) -> Undo:
+    return KINDS[job.data["chosen"]["kind"]].undo or Undo(undoing.page, undoing.act)
+
+
+def _page_of_undo(actor: Actor, job: Record, after: str, limit: int) -> Page:
+    return _undo(job).page(actor, job, after, limit)
+
+
+def _act_of_undo(deal: Deal) -> Row | None:
+    return _undo(deal.job).act(deal)
+
+
 KINDS: Mapping[str, Kind] = {
     "change": Kind(act=changing.act, right=changing.right, prepare=changing.prepare),
     "archive": Kind(act=discarding.act, right=discarding.right, prepare=discarding.prepare),
@@ -39,6 +62,33 @@ KINDS: Mapping[str, Kind] = {
         last=merging_choices.last,
         back=merging_choices.back,
     ),
+    "find_duplicates": Kind(
+        act=finding_duplicates.act,
+        right=finding_duplicates.right,
+        prepare=finding_duplicates.prepare,
+        page=finding_duplicates.page,
+        first=finding_duplicates.first,
+        undoable=False,
+        counted=False,
+    ),
     "renew": Kind(act=renewing.act, right=renewing.right, prepare=renewing.prepare, last=renewing.last, undoable=False),
-    UNDO: Kind(act=undoing.act, right=_right_to_undo, page=undoing.page, first=_first_of_undo, undoable=False),
+    "export": Kind(
+        act=exporting.act,
+        right=exporting.right,
+        prepare=exporting.prepare,
+        sweep=exporting.sweep,
+        last=exporting.last,
+        shut=exporting.shut,
+        undoable=False,
+    ),
+    importing.IMPORT: Kind(
+        act=importing.act,
+        right=importing.right,
+        prepare=importing.prepare,
+        found=importing.found,
+        page=importing.page,
+        first=importing.first,
+    ),
+    "merge": Kind(act=moving.act, right=moving.right, page=moving.page, undo=Undo(parting.page, parting.act)),
+    UNDO: Kind(act=_act_of_undo, right=_right_to_undo, page=_page_of_undo, first=_first_of_undo, undoable=False),
 }

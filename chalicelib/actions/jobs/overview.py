@@ -6,10 +6,12 @@ from typing import NamedTuple
 from chalicelib.access import held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
+from chalicelib.actions.jobs.kinds import KINDS
 from chalicelib.actions.jobs.run import ended
 from chalicelib.errors import Conflict, NotFound
+from chalicelib.models import job as model
 from chalicelib.models import stored
-from chalicelib.models.job import BEGUN_BY, CANCELLED, JOB, RUNNING
+from chalicelib.models.job import BEGUN_BY, CANCELLED, HOLDS, JOB, RUNNING
 from chalicelib.models.record import Record
 from chalicelib.storage import cursor, derived, job_rows, keys, records, table
 from chalicelib.storage.at_once import both
@@ -18,6 +20,7 @@ from chalicelib.storage.work import Work
 
 ADMINISTERS = Right(JOB.name, "list")
 OVER = "It is over already."
+WHOLE = "Half of this would be worse than all or nothing: let it end, and undo it then."
 
 
 class Jobs(NamedTuple):
@@ -70,9 +73,19 @@ def rows(actor: Actor, record_id: str, outcome: str | None, limit: int, at: str 
     return Rows(found.rows, cursor.seal(found.next, scope) if found.next else None)
 
 
+def left(job: Record) -> int | None:
+    """How many are to be dealt with still, None where nobody knows."""
+    if stored.line(job.data, "state") != RUNNING:
+        return 0
+    kind = KINDS.get(job.data["kind"])
+    return max(0, job.data["found"] - sum(model.counts(job).values())) if kind and kind.counted else None
+
+
 def cancel(work: Work, actor: Actor, record_id: str) -> Record:
     """What is done stays done."""
     found = of(actor, record_id)
     if stored.line(found.data, "state") != RUNNING:
         raise Conflict(OVER)
+    if stored.lines(found.data, HOLDS):
+        raise Conflict(WHOLE)
     return ended(work, found, {"state": CANCELLED})

@@ -12,15 +12,18 @@ from chalicelib.actions.jobs.step import Step
 from chalicelib.errors import Problem
 from chalicelib.models import job as model
 from chalicelib.models import stored
-from chalicelib.models.job import BEGUN_BY, BY, COUNTS, STOPPED
+from chalicelib.models.job import BEGUN_BY, BY, COUNTS, HOLDS, STOPPED
 from chalicelib.models.record import Record
 from chalicelib.models.user import ACTIVE
 from chalicelib.storage import change, records
 from chalicelib.storage.work import Work
 
 EVENT = "job.due"
-NOT_THEIRS = "Who began it may not do this any more. What is done stays done."
-GIVEN_UP = "It could not go on. What is done stays done; begin another for the rest."
+NOT_THEIRS = "Who began it may not do this any more."
+GIVEN_UP = "It could not go on."
+STAYS = "What is done stays done; begin another for the rest."
+HALF = "Half of it is done: undo it, which administrators may too, and begin it anew."
+UNDO_AGAIN = "Half of it is undone: undo the first job again, which administrators may too."
 
 
 def carry_on(event: Mapping[str, Any]) -> None:
@@ -67,7 +70,14 @@ def _give_up(work: Work, found: Record) -> Record:
 
 
 def _stop(work: Work, found: Record, because: str) -> Record:
-    return ended(work, found, {"state": STOPPED, "stopped_because": because})
+    return ended(work, found, {"state": STOPPED, "stopped_because": f"{because} {_advice(found)}"})
+
+
+def _advice(found: Record) -> str:
+    """Of what is worse half than not at all, what can be done."""
+    if not stored.lines(found.data, HOLDS):
+        return STAYS
+    return UNDO_AGAIN if stored.line(found.data, "undoes") else HALF
 
 
 def ended(work: Work, found: Record, told: dict[str, Any]) -> Record:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from chalicelib.access import taken
 from chalicelib.access.actor import Actor
-from chalicelib.actions.jobs.kind import Deal, Kind, Page
+from chalicelib.actions.jobs.kind import Deal, Kind, Page, Swept
 from chalicelib.actions.jobs.kinds import KINDS
 from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
 from chalicelib.models import job as model
-from chalicelib.models.job import CHANGED, COUNTS, DONE, GONE, PLACE, REFUSED, UNCHANGED
+from chalicelib.models import stored
+from chalicelib.models.job import CHANGED, COUNTS, DONE, GONE, HOLDS, KEPT, PLACE, REFUSED, UNCHANGED
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
@@ -23,6 +24,7 @@ from chalicelib.storage.work import Work
 AT_A_TIME = 15  # hardly more fit into one transaction
 PAGES = 6  # that are read for it
 SPARE = 12  # items that the job itself writes, and what rights may take
+NUMBER = "number"  # of the row of a file, among what a kind knows of a record
 FIRST, ALL, LAST = "first", "all", "last"
 TOO_LARGE = "With this the record would take more than fits into one job's transaction: change it by itself."
 
@@ -37,11 +39,16 @@ class Step:
         self.place: Data = copy.deepcopy(job.known[PLACE])
         self.is_over = False
         self._dealt_with = 0
+        self._rows: set[str] = set()  # of this transaction
+        self._told: Data = {}
 
     def run(self) -> None:
         """Until the transaction is full, or a part is over."""
         if self.place["part"] != ALL:
             self._aside()
+            return
+        if self.kind.sweep is not None:
+            self._swept(self.kind.sweep(self.actor, self.job, self.place["after"]))
             return
         for _ in range(PAGES):
             if not self._page() or not self._has_room():
@@ -51,7 +58,7 @@ class Step:
     def data(self) -> Data:
         """Of the job after it: with the counts, once it is over."""
         told = {"state": DONE, "finished_at": self.work.at, COUNTS: self.counts} if self.is_over else {}
-        return {**self.job.data, **told}
+        return {**self.job.data, **self._told, **told}
 
     @property
     def beside(self) -> Data:
@@ -72,7 +79,7 @@ class Step:
         act = self.kind.first if is_first else self.kind.last
         if act is not None:
             fork = self._fork()
-            act(fork, self.actor, self.job)
+            self._told = act(fork, self.actor, self.job) or {}
             if not self.work.joined(fork):
                 raise Invalid(TOO_LARGE)
         self._move(ALL if is_first else "")
@@ -80,10 +87,22 @@ class Step:
     def _move(self, part: str) -> None:
         self.place, self.is_over = {**self.place, "part": part, "after": ""}, not part
 
+    def _swept(self, swept: Swept) -> None:
+        for outcome, number in swept.counts.items():
+            self.counts[outcome] += number
+        self.place |= {"after": swept.next, KEPT: swept.told}
+        if not swept.next:
+            self._move(LAST if self.kind.last else "")
+
     def _has_room(self) -> bool:
         """For another like those that it has."""
         taken = table.MOST_IN_TRANSACTION - self.work.room
-        return taken + taken // max(1, self._dealt_with) + SPARE < table.MOST_IN_TRANSACTION
+        return taken + taken // max(1, self._dealt_with) + self._spare < table.MOST_IN_TRANSACTION
+
+    @property
+    def _spare(self) -> int:
+        """What it holds to itself is given up, or claimed, with it."""
+        return SPARE + len(stored.lines(self.job.data, HOLDS))
 
     def _page(self) -> bool:
         """Whether to go on in this transaction."""
@@ -94,12 +113,12 @@ class Step:
         self.place["after"] = page.next
         if not page.next:
             self._move(LAST if self.kind.last else "")
-        return bool(page.next)
+        return bool(page.next) and not page.rests
 
     def _all_of(self, page: Page) -> bool:
         """False where one did not fit."""
         ids = [*page.gone, *(each.id for each in page.records)]
-        known = job_rows.known(self.work.tenant, self.job.id, ids)
+        known = job_rows.known(self.work.tenant, self.job.id, ids) | self._rows
         gone = (self._keep(self._fork(), Row(each, GONE)) for each in page.gone if each not in known)
         left = (each for each in page.records if each.id not in known)
         return all(gone) and all(self._deal_with(each, page.told.get(each.id, {})) for each in left)
@@ -113,24 +132,25 @@ class Step:
             row = self.kind.act(Deal(fork, self.actor, self.job, record, told)) or _row(fork, record)
             self._hold_claims(fork)
         except Problem as problem:
-            return self._refuse(record, problem)
-        return self._keep(fork, row) or (not self._dealt_with and self._refuse(record, Invalid(TOO_LARGE)))
+            return self._refuse(record, problem, told)
+        return self._keep(fork, row) or (not self._dealt_with and self._refuse(record, Invalid(TOO_LARGE), told))
 
-    def _refuse(self, record: Record, problem: Problem) -> bool:
+    def _refuse(self, record: Record, problem: Problem, told: Data) -> bool:
         """What is our own trouble is no reason to refuse anything."""
         if problem.status >= 500:
             raise problem
         if isinstance(problem, AlreadyExists):
             problem = taken.told(self.actor, problem)
         errors = tuple(each._asdict() for each in problem.errors)
-        return self._keep(self._fork(), Row(record.id, REFUSED, 0, problem.code, problem.detail, errors))
+        row = Row(record.id, REFUSED, 0, problem.code, problem.detail, errors, told.get(NUMBER, 0))
+        return self._keep(self._fork(), row)
 
     def _hold_claims(self, fork: Work) -> None:
         """Raises AlreadyExists: what one takes that is taken would keep all of them from being saved."""
         saves = [each for id, each in fork.saves.items() if each is not self.work.saves.get(id)]
         wanted = {key: (path, each.after) for each in saves for key, path in derived.claims(each.after).items()}
-        for each in saves:
-            for key in derived.claims(each.before) if each.before else ():
+        for each in fork.saves.values():  # what another of them gives up may be taken
+            for key in derived.claims(each.before).keys() - derived.claims(each.after) if each.before else ():
                 wanted.pop(key, None)
         for item in table.get_many(fork.tenant, wanted) if wanted else ():
             path, record = wanted[keys.ItemKey(item["pk"]["S"], item["sk"]["S"])]
@@ -140,8 +160,9 @@ class Step:
 
     def _keep(self, fork: Work, row: Row) -> bool:
         fork.extra.append(job_rows.put(fork.tenant, self.job.id, row))
-        if not self.work.joined(fork, SPARE):
+        if not self.work.joined(fork, self._spare):
             return False
+        self._rows.add(row.id)
         self.counts[row.outcome] += 1
         self._dealt_with += 1
         return True

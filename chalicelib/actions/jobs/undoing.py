@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.access import reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.unnamed import COPIED
-from chalicelib.actions import save, versions
+from chalicelib.actions import archiving, save, versions
 from chalicelib.actions.jobs.kind import Deal, Page
 from chalicelib.errors import Conflict
 from chalicelib.models import stored
@@ -19,7 +19,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import job_rows, keys, records, table
-from chalicelib.storage.change import ARCHIVED
+from chalicelib.storage.change import ARCHIVED, CREATED
 from chalicelib.storage.job_rows import Row
 
 SINCE = "Somebody changed this since; it stays as it is."
@@ -38,16 +38,17 @@ def hold(job: Record, earlier: Record | None) -> None:
 
 
 def page(actor: Actor, job: Record, after: str, limit: int) -> Page:
-    """Of those that the other changed, as they stand now."""
+    """Of those that the other changed, as they stand now; what was made last, and may link to what was made before it,
+    is undone first."""
     undone, tenant = job.data["chosen"]["job"], job.tenant
-    found = job_rows.page(tenant, undone, outcome=CHANGED, after=after, limit=limit)
+    found = job_rows.page(tenant, undone, outcome=CHANGED, after=after, limit=limit, backward=True)
     live = records.get_many(tenant, [row.id for row in found.rows])
     readable = {each.id: each for each in reading.allowed(actor, list(live.values()))}
     gone = [row.id for row in found.rows if row.id not in readable]
-    return Page(list(readable.values()), gone, found.next, _changes(tenant, found.rows))
+    return Page(list(readable.values()), gone, found.next, changes(tenant, found.rows))
 
 
-def _changes(tenant: str, rows: list[Row]) -> dict[str, Data]:
+def changes(tenant: str, rows: list[Row]) -> dict[str, Data]:
     """By record what the job changed of it."""
     wanted = [keys.change(tenant, row.id, row.version) for row in rows]
     told = [json.loads(item["body"]["S"]) for item in (table.get_many(tenant, wanted) if wanted else ())]
@@ -57,9 +58,11 @@ def _changes(tenant: str, rows: list[Row]) -> dict[str, Data]:
 def act(deal: Deal) -> Row | None:
     if stored.line(deal.told, "action") == ARCHIVED:
         return _restore(deal)
+    if stored.line(deal.told, "action") == CREATED:
+        return _discard(deal)
     reading.hold(deal.actor, deal.record, "edit")
     versions.hold_alive(deal.record)
-    back, since = _told_apart(deal)
+    back, since = told_apart(deal)
     errors = tuple({"field": name, "code": SINCE_CHANGED, "message": SINCE} for name in since)
     version = _put_back(deal, back) if back or not since else deal.record.version
     if version > deal.record.version:
@@ -67,17 +70,29 @@ def act(deal: Deal) -> Row | None:
     return Row(deal.record.id, SINCE_CHANGED, errors=errors) if since else None
 
 
+def _discard(deal: Deal) -> Row | None:
+    """What was made and has been changed since stays, with what linked to it since."""
+    reading.hold(deal.actor, deal.record, "delete")
+    if deal.record.alive and deal.record.version != deal.told.get("version"):
+        return _changed_since(deal, "version")
+    archiving.archive(deal.work, deal.actor, deal.record)
+    return None
+
+
+def _changed_since(deal: Deal, field: str) -> Row:
+    return Row(deal.record.id, SINCE_CHANGED, errors=({"field": field, "code": SINCE_CHANGED, "message": SINCE},))
+
+
 def _restore(deal: Deal) -> Row | None:
     """What somebody archived anew since stays so."""
     reading.hold(deal.actor, deal.record, "restore")
     if not deal.record.alive and deal.record.version != deal.told.get("version"):
-        errors = ({"field": "archived_at", "code": SINCE_CHANGED, "message": SINCE},)
-        return Row(deal.record.id, SINCE_CHANGED, errors=errors)
+        return _changed_since(deal, "archived_at")
     save.restore(deal.work, deal.actor, TYPES[deal.record.type], deal.record)
     return None
 
 
-def _told_apart(deal: Deal) -> tuple[Data, list[str]]:
+def told_apart(deal: Deal) -> tuple[Data, list[str]]:
     """What each field gets back, and those that others changed since. What has it back already is neither."""
     back, since = dict[str, Any](), list[str]()
     for name, sides in _sent(deal):

@@ -10,8 +10,9 @@ from chalicelib.errors import Forbidden, invalid
 from chalicelib.merge_patch import without_nothing
 from chalicelib.models import channel, stakes, stored
 from chalicelib.models.contact import CONTACT
+from chalicelib.models.link import REACHED
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import REACHED, Data
+from chalicelib.models.record_type import Data
 from chalicelib.models.tie import TIE, TieFields
 from chalicelib.schema import parse
 from chalicelib.storage import records
