@@ -37,11 +37,11 @@ def test_round_trips_stay_within_what_was_promised(measured: Told, case: tuple[s
     assert all(units.round_trips <= most for units in measured[case].sizes)
 
 
-def test_a_whole_company_is_at_most_thirty_items(measured: Told) -> None:
+def test_a_whole_company_is_at_most_thirty_one_items(measured: Told) -> None:
     """And the answer under its key."""
     for told, most in (
-        ("a company with address, phone, mail and two statuses", 30),
-        ("the same with an Idempotency-Key", 31),
+        ("a company with address, phone, mail and two statuses", 31),
+        ("the same with an Idempotency-Key", 32),
     ):
         assert all(units.items_written <= most for units in measured["create_relation", told].sizes)
 
