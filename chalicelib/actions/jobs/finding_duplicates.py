@@ -32,10 +32,11 @@ PAIR, KEPT, LIVE = "pair", "kept", "live"  # what is known of a pair when it is 
 
 
 class FindDuplicates(Schema):
-    """What scores the `threshold` or more is put up, else what the tenant says of the type; what scores `merge_above`
-    or more, with nothing that speaks against it, is merged into the oldest."""
+    """What scores the `threshold` or more is put up for somebody to look at, so that less is enough than keeps a record
+    from being created; what scores `merge_above` or more, with nothing that speaks against it, is merged into the
+    oldest."""
 
-    threshold: int | None = Field(default=None, ge=SUSPECTED, le=100)
+    threshold: int = Field(default=SUSPECTED, ge=SUSPECTED, le=100)
     merge_above: int | None = Field(default=None, ge=SURE, le=100)
 
 
@@ -54,10 +55,9 @@ def prepare(actor: Actor, asked: kind.Asked) -> Prepared:
     if wanted.merge_above:
         merging_duplicates.hold(actor, declared.name)
     rule = duplicate_rule.of(tenant_settings.read(actor.tenant, SETTING).values, declared.name)
-    threshold = wanted.threshold or rule.threshold
-    if wanted.merge_above and wanted.merge_above < threshold:
-        raise invalid("what.merge_above", "below_threshold", BELOW.format(threshold=threshold))
-    what = {"threshold": threshold, "merge_above": wanted.merge_above, IGNORED: rule.ignored}
+    if wanted.merge_above and wanted.merge_above < wanted.threshold:
+        raise invalid("what.merge_above", "below_threshold", BELOW.format(threshold=wanted.threshold))
+    what = {"threshold": wanted.threshold, "merge_above": wanted.merge_above, IGNORED: rule.ignored}
     return Prepared(declared.name, picked, what)
 
 
