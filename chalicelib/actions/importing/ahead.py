@@ -5,7 +5,7 @@ What is saved holds by itself: what was tried before others wrote is refused by 
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import local
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Held(local):
     def __init__(self) -> None:
         self._job, self._start = "", Place(0, 0)
         self._tried: Tried | None = None
-        self._at = clock.now()
+        self._at = datetime.min.replace(tzinfo=UTC)
         self._asked = set[tuple[str, Place]]()
 
     def some(self, job: Record, place: Place, limit: int, attempt: Callable[[], Tried]) -> Some:
