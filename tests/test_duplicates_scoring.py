@@ -359,12 +359,7 @@ def test_a_scan_finds_what_is_the_same_and_nothing_else() -> None:
     }
     found = list(scan.scan(records, REFUSED))
     assert [(each.one, each.other) for each in found] == [("1", "2"), ("1", "4"), ("2", "4")]
-    assert scan.groups((each.one, each.other) for each in found) == [["1", "2", "4"]]
     assert list(scan.scan(dict(reversed(records.items())), REFUSED)) == found
-
-
-def test_a_group_hangs_together_by_any_of_its_pairs() -> None:
-    assert scan.groups([("a", "b"), ("c", "d"), ("b", "c"), ("x", "y")]) == [["a", "b", "c", "d"], ["x", "y"]]
 
 
 def test_what_a_thousand_have_in_common_makes_no_more_pairs_than_a_multiple_of_them() -> None:

@@ -1,6 +1,6 @@
 """The duplicates among many records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from chalicelib.duplicates import blocks
@@ -20,15 +20,3 @@ def scan(records: Mapping[str, Facts], threshold: int, ignored: frozenset[str] =
         told = verdict(records[one], records[other], ignored)
         if told.score >= threshold:
             yield Found(one, other, told)
-
-
-def groups(found: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Those that hang together, by whichever of the pairs."""
-    group: dict[str, list[str]] = {}
-    for one, other in found:
-        ours, theirs = group.get(one, [one]), group.get(other, [other])
-        if ours is not theirs:
-            ours = [*ours, *theirs]
-            group.update(dict.fromkeys(ours, ours))
-    unique = {id(each): each for each in group.values()}
-    return sorted(sorted(each) for each in unique.values())

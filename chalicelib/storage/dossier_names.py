@@ -4,7 +4,7 @@ a mail tells the name, and whose it is has to be looked up."""
 from collections.abc import Iterable
 
 from chalicelib.models.items import ClaimItem
-from chalicelib.storage import keys, table
+from chalicelib.storage import claimed, keys, table
 from chalicelib.storage.keys import COMMON, ItemKey
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.table import Put, Refused
@@ -18,8 +18,7 @@ def tenant_of(slug: str) -> str | None:
 def holders(slugs: Iterable[str]) -> dict[str, str]:
     """The tenant by the name, of those that are taken; one round trip for a hundred."""
     places = {_place(slug): slug for slug in slugs}
-    found = table.get_many(COMMON, places) if places else []
-    return {places[ItemKey(item["pk"]["S"], item["sk"]["S"])]: item["holder"]["S"] for item in found}
+    return {places[key]: holder for key, holder in claimed.holders(COMMON, places).items()}
 
 
 def take(slug: str, tenant: str) -> bool:

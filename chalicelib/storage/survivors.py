@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chalicelib.models import merged
 from chalicelib.models.job import GOING_ON
 from chalicelib.models.record import Record
-from chalicelib.storage import keys, records, table
+from chalicelib.storage import claimed, keys, records
 
 MOST = 20  # times in a row
 
@@ -29,4 +29,4 @@ def moves(tenant: str, found: Iterable[Record]) -> dict[str, str]:
 def going_on(tenant: str, ids: Iterable[str]) -> set[str]:
     """The jobs by which these are becoming one with others just now. One round trip."""
     wanted = [keys.claim(tenant, GOING_ON, each) for each in ids]
-    return {item["holder"]["S"] for item in table.get_many(tenant, wanted)}
+    return {*claimed.holders(tenant, wanted).values()}

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib import clock
-from chalicelib.errors import AlreadyExists, Conflict, FieldError, Invalid, Problem
+from chalicelib.errors import AlreadyExists, Conflict, Invalid, Problem
 from chalicelib.models.items import ChangeItem, ClaimItem
 from chalicelib.models.record import MOST_BYTES, Record, created
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import derived, keys, plan, rights, table
+from chalicelib.storage import claimed, derived, keys, plan, rights, table
 from chalicelib.storage.change import REACTION
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.outcome import Lost, Repeated
@@ -201,10 +201,7 @@ class Work:
     def _already_exists(self, taken: Sequence[Reason]) -> AlreadyExists:
         paths = {key: path for each in self.saves.values() for key, path in derived.claims(each.after).items()}
         existing = taken[0].item.get("holder", {}).get("S")
-        errors = [
-            FieldError(paths.get(_key(reason.write), ""), "taken", "Another record has this value already.")
-            for reason in taken
-        ]
+        errors = [claimed.taken(paths.get(_key(reason.write), "")) for reason in taken]
         advice = (TYPES[each.after.type].taken for each in self.saves.values() if each.after.type in TYPES)
         return AlreadyExists(next(filter(None, advice), ""), errors, existing=existing)
 

@@ -6,8 +6,7 @@ from chalicelib.mail.message import Message
 from chalicelib.models import stored
 from chalicelib.models.activity_mail import CONVERSATION, MESSAGE
 from chalicelib.models.record import Record
-from chalicelib.storage import keys, records, table
-from chalicelib.storage.keys import ItemKey
+from chalicelib.storage import claimed, keys, records
 
 MOST = 20  # message ids that are looked for
 
@@ -31,8 +30,7 @@ def referred(tenant: str, message: Message) -> Record | None:
 def holders(tenant: str, message_ids: Iterable[str]) -> dict[str, str]:
     """The id of the activity by that of its message; one round trip."""
     places = {keys.claim(tenant, MESSAGE, each): each for each in message_ids}
-    found = table.get_many(tenant, places) if places else []
-    return {places[ItemKey(item["pk"]["S"], item["sk"]["S"])]: item["holder"]["S"] for item in found}
+    return {places[key]: holder for key, holder in claimed.holders(tenant, places).items()}
 
 
 def of(record: Record) -> str:

@@ -5,19 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib.actions.importing import dealing
 from chalicelib.actions.importing.dealing import Batch, Dealt
-from chalicelib.errors import AlreadyExists, FieldError
+from chalicelib.errors import AlreadyExists
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import derived, table
+from chalicelib.storage import claimed, derived
 from chalicelib.storage.keys import ItemKey
-
-TAKEN = "Another record has this value already."
 
 
 def held(batch: Batch, told: Sequence[Dealt]) -> list[Dealt]:
     """One round trip for all of them, none where they take nothing."""
     wanted = dict.fromkeys(key for each in told for key, *_ in _claims(each))
-    items = table.get_many(batch.actor.tenant, wanted) if wanted else ()
-    holders = {ItemKey(item["pk"]["S"], item["sk"]["S"]): item["holder"]["S"] for item in items}
+    holders = claimed.holders(batch.actor.tenant, wanted)
     return [_held(batch, each, holders) for each in told]
 
 
@@ -31,8 +28,8 @@ def _held(batch: Batch, dealt: Dealt, holders: dict[ItemKey, str]) -> Dealt:
     """Of two rows that take the same the first gets it."""
     for key, path, id in _claims(dealt):
         if holders.setdefault(key, id) != id:
-            error = FieldError(path, "taken", TAKEN)
-            problem = AlreadyExists(TYPES[batch.plan.declared.name].taken, [error], existing=holders[key])
+            advice = TYPES[batch.plan.declared.name].taken
+            problem = AlreadyExists(advice, [claimed.taken(path)], existing=holders[key])
             refused = dealing.renamed(batch, dealt.row, problem)
             return dealt._replace(outcome="refused", work=None, problem=refused)
     return dealt

@@ -16,7 +16,7 @@ from chalicelib.models.custom_found import FOUND, is_custom
 from chalicelib.models.entry import Key
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
-from chalicelib.storage import keys, resembling, table
+from chalicelib.storage import claimed, keys, resembling
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.resembling import Traces
 
@@ -71,9 +71,7 @@ def _claim(tenant: str, declared: RecordType, key: Column, row: Drawn) -> ItemKe
 
 
 def _holders(tenant: str, wanted: Sequence[ItemKey | None]) -> list[list[str]]:
-    asked = [each for each in wanted if each is not None]
-    items = table.get_many(tenant, asked) if asked else ()
-    holders = {ItemKey(item["pk"]["S"], item["sk"]["S"]): item["holder"]["S"] for item in items}
+    holders = claimed.holders(tenant, [each for each in wanted if each is not None])
     return [[holders[each]] if each in holders else [] for each in wanted]
 
 

@@ -10,14 +10,14 @@ from chalicelib.access import taken
 from chalicelib.access.actor import Actor
 from chalicelib.actions.jobs.kind import Deal, Kind, Page, Swept
 from chalicelib.actions.jobs.kinds import KINDS
-from chalicelib.errors import AlreadyExists, FieldError, Invalid, Problem
+from chalicelib.errors import AlreadyExists, Invalid, Problem
 from chalicelib.models import job as model
 from chalicelib.models import stored
 from chalicelib.models.job import CHANGED, COUNTS, DONE, GONE, HOLDS, KEPT, PLACE, REFUSED, UNCHANGED
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
-from chalicelib.storage import change, derived, job_rows, keys, table
+from chalicelib.storage import change, claimed, derived, job_rows, table
 from chalicelib.storage.job_rows import Row
 from chalicelib.storage.work import Work
 
@@ -152,11 +152,10 @@ class Step:
         for each in fork.saves.values():  # what another of them gives up may be taken
             for key in derived.claims(each.before).keys() - derived.claims(each.after) if each.before else ():
                 wanted.pop(key, None)
-        for item in table.get_many(fork.tenant, wanted) if wanted else ():
-            path, record = wanted[keys.ItemKey(item["pk"]["S"], item["sk"]["S"])]
-            if (holder := item["holder"]["S"]) != record.id:
-                error = FieldError(path, "taken", "Another record has this value already.")
-                raise AlreadyExists(TYPES[record.type].taken, [error], existing=holder)
+        for key, holder in claimed.holders(fork.tenant, wanted).items():
+            path, record = wanted[key]
+            if holder != record.id:
+                raise AlreadyExists(TYPES[record.type].taken, [claimed.taken(path)], existing=holder)
 
     def _keep(self, fork: Work, row: Row) -> bool:
         fork.extra.append(job_rows.put(fork.tenant, self.job.id, row))

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
-from chalicelib.storage import derived, table
-from chalicelib.storage.keys import ItemKey
+from chalicelib.storage import claimed, derived
 from chalicelib.storage.work import Work
 
 
@@ -17,10 +16,9 @@ def left(work: Work, before: Record, data: Data) -> Data:
     wanted = {key: path for key, path in derived.claims(after).items() if key not in derived.claims(before)}
     changed = [(each.before, each.after) for each in work.saves.values() if each.before]
     given_up = {key for was, will in changed for key in derived.claims(was).keys() - derived.claims(will)}
-    asked = wanted.keys() - given_up
-    for item in table.get_many(work.tenant, asked) if asked else ():
-        if item["holder"]["S"] != before.id:
-            data = _without(data, wanted[ItemKey(item["pk"]["S"], item["sk"]["S"])].split(".", 1))
+    for key, holder in claimed.holders(work.tenant, wanted.keys() - given_up).items():
+        if holder != before.id:
+            data = _without(data, wanted[key].split(".", 1))
     return data
 
 

@@ -14,7 +14,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context, Data
 from chalicelib.models.registry import TYPES
 from chalicelib.models.relinking import Moves
-from chalicelib.storage import derived, records, spread, table
+from chalicelib.storage import claimed, derived, records, spread
 from chalicelib.storage.job_rows import Row
 
 REPEATED = "What it says is said of the one that stays already; it was archived."
@@ -80,7 +80,7 @@ def _settled(deal: Deal, before: Record, context: Context, after: Record) -> Row
 def _holder(deal: Deal, before: Record, after: Record) -> Record | None:
     """Who claims what this one would. One round trip where it claims anything new."""
     wanted = derived.claims(after).keys() - derived.claims(before).keys()
-    ids = {item["holder"]["S"] for item in (table.get_many(deal.work.tenant, wanted) if wanted else ())}
+    ids = {*claimed.holders(deal.work.tenant, wanted).values()}
     found = records.get_many(deal.work.tenant, ids - {after.id}) if ids else {}
     now = (deal.work.saves[id].after if id in deal.work.saves else each for id, each in found.items())
     return next((each for each in now if not wanted.isdisjoint(derived.claims(each))), None)

@@ -7,7 +7,7 @@ from chalicelib.access import guarding, held, reading, writing
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.actions.merging.uniting import GUARDED, Those
-from chalicelib.errors import Conflict, FieldError, Forbidden, Invalid
+from chalicelib.errors import FieldError, Forbidden, Invalid
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES
@@ -87,9 +87,3 @@ def _hold_choices(actor: Actor, those: Those) -> None:
     strange = [name for name, id in those.choices.items() if id not in those.ids]
     if strange:
         raise Invalid(errors=[FieldError(f"choices.{name}", "not_one_of_these", NOT_ONE) for name in strange])
-
-
-def hold_alive(those: Those) -> None:
-    """Raises Conflict."""
-    if archived := [each.id for each in those.all if not each.alive]:
-        raise Conflict("What is archived becomes one with nothing: restore it first.", archived=archived)
