@@ -12,7 +12,7 @@ MINISTACK := $(VENV)/ministack
 MINISTACK_READY := $(MINISTACK)/.ready
 STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py concurrency.py idempotency.py rebuild.py meter.py bench.py)
 
-export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE
+export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB
 
 .PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \

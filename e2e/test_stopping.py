@@ -15,7 +15,7 @@ import pytest
 
 from e2e.conftest import signed_in
 from infra.engine import require_free
-from infra.local import options
+from infra.local_options import options
 
 SECONDS = 60
 

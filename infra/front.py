@@ -1,4 +1,6 @@
-"""The address of the local API: a reverse proxy that does what a custom domain does in front of API Gateway.
+"""The one address of the local stack, as CloudFront is of one on AWS: `/v1` is the API, all else the web client.
+
+Before the API it is a reverse proxy that does what a custom domain does in front of API Gateway.
 
 MiniStack serves an API at `/restapis/<id>/<stage>/_user_request_/…`, gives it another id whenever its routes
 change, takes the caller's address from a header that the caller can write, and takes a request of any size.
@@ -12,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from infra import gateway
 from infra.engine import HOST
+from infra.web import kind
+from infra.web.site import Site
 
 LARGEST = 10 * 1024 * 1024
 TIMEOUT = 60
@@ -25,6 +29,8 @@ HOP_BY_HOP = {
     "transfer-encoding",
     "upgrade",
 }
+READING = ("GET", "HEAD")
+REFERENCE = "/v1/docs"
 REPLACED = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "forwarded"}
 
 Headers = list[tuple[str, str]]
@@ -34,8 +40,12 @@ class Front(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, port: int, engine_port: int, api: str, stage: str, web_origins: str) -> None:
+    def __init__(
+        self, port: int, engine_port: int, api: str, stage: str, web_origins: str, site: Site | None = None
+    ) -> None:
+        """Without a `site` it is the API alone."""
         super().__init__((HOST, port), Forward)
+        self.site = site
         self.engine_port = engine_port
         self.web_origins = web_origins
         self.prefix = f"/restapis/{api}/{stage}/_user_request_"
@@ -52,11 +62,31 @@ class Forward(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Front
 
-    def forward(self) -> None:
+    def serve(self) -> None:
         if refused := fault(self.headers):
             self._refuse(refused)
-            return
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        elif self.command not in READING or kind.is_api(self.path.partition("?")[0]):
+            self._forward()
+        elif self.server.site:
+            self._give(self.server.site)
+        elif self.path == "/":
+            self._answer(302, [("Location", REFERENCE)], b"")
+        else:
+            self._forward()
+
+    # the names that http.server looks for
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve  # noqa: N815
+
+    def _give(self, site: Site) -> None:
+        self._body()  # what is not read would be taken for the next request
+        told = site.answer(self.path, {name.lower(): value for name, value in self.headers.items()})
+        self._answer(told.status, list(told.headers.items()), told.body)
+
+    def _body(self) -> bytes:
+        return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+
+    def _forward(self) -> None:
+        body = self._body()
         upstream = http.client.HTTPConnection(HOST, self.server.engine_port, timeout=TIMEOUT)
         try:
             upstream.putrequest(self.command, self.server.prefix + self.path, True, True)
@@ -69,9 +99,6 @@ class Forward(BaseHTTPRequestHandler):
             self._refuse("INTEGRATION_FAILURE")
         finally:
             upstream.close()
-
-    # the names that http.server looks for
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = forward  # noqa: N815
 
     def _sent(self, body: bytes) -> Headers:
         kept = [each for each in passed_on(self.headers.items()) if each[0].lower() not in REPLACED]

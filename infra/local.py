@@ -6,8 +6,6 @@ instead of waiting, and gives its exit code.
 """
 
 import fcntl
-import importlib
-import importlib.util
 import json
 import os
 import shutil
@@ -20,26 +18,27 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from infra import codes, emulator, package
+from infra import codes, emulator, package, seeding
 from infra.deploy import Account, deploy, exists
-from infra.engine import HOST, Engine, EngineFailed, Port, PortTaken, require_free
+from infra.engine import HOST, Engine, EngineFailed, PortTaken, require_free
 from infra.front import Front
 from infra.functions import Undeclared
+from infra.local_options import MAIL_DOMAIN, STACK, STAGE, Options, options
 from infra.manifest import Unreadable
-from infra.package import ROOT, PackagingFailed
+from infra.package import PackagingFailed
 from infra.resources import INBOUND_MAIL
+from infra.seeding import SeedingFailed
 from infra.smtp import Listener, into
 from infra.stack import DeploymentFailed
 from infra.stand_in import server as stand_in
 from infra.stand_in.server import StandIn
 from infra.template import API
+from infra.web import build
+from infra.web.build import BuildFailed
+from infra.web.site import Site
 
-STAGE = "dev"
-STACK = f"relata-{STAGE}"
-MAIL_DOMAIN = "relata.example"
-WEB_ORIGINS = "http://127.0.0.1:5173,http://localhost:5173"
 HEALTH_SECONDS = 20
 
 
@@ -51,64 +50,10 @@ class Unhealthy(RuntimeError):
     pass
 
 
-class SeedingFailed(RuntimeError):
-    pass
-
-
 FAULTS = (
-    PortTaken, StateInUse, PackagingFailed, Undeclared, Unreadable, EngineFailed, DeploymentFailed, Unhealthy,
-    SeedingFailed,
+    PortTaken, StateInUse, BuildFailed, PackagingFailed, Undeclared, Unreadable, EngineFailed, DeploymentFailed,
+    Unhealthy, SeedingFailed,
 )  # fmt: skip
-
-
-class Options(NamedTuple):
-    port: int
-    engine_port: int
-    smtp_port: int
-    sources_port: int
-    directory: Path
-    python: Path
-    reset: bool
-    grouping: str
-    enforcing: bool
-    project: Path
-
-    @property
-    def url(self) -> str:
-        return f"http://{HOST}:{self.port}"
-
-    @property
-    def outbox_url(self) -> str:
-        return f"http://{HOST}:{self.engine_port}/_ministack/ses/messages"
-
-    @property
-    def ports(self) -> list[Port]:
-        return [
-            Port(self.port, "PORT", "Relata"),
-            Port(self.engine_port, "AWS_PORT", "the local AWS engine"),
-            Port(self.smtp_port, "SMTP_PORT", "mail that comes in"),
-            Port(self.sources_port, "SOURCES_PORT", "the stand-in of registers and places"),
-        ]
-
-    @property
-    def file(self) -> Path:
-        return self.directory / "local.json"
-
-
-def options(environment: Mapping[str, str]) -> Options:
-    """What a user may set; the defaults are those of `make run`."""
-    return Options(
-        port=int(environment.get("PORT") or 8000),
-        engine_port=int(environment.get("AWS_PORT") or 4566),
-        smtp_port=int(environment.get("SMTP_PORT") or 2525),
-        sources_port=int(environment.get("SOURCES_PORT") or 8025),
-        directory=Path(environment.get("STATE") or ROOT / ".relata").resolve(),
-        python=Path(environment.get("MINISTACK_PYTHON") or ROOT / ".venv/ministack/bin/python").absolute(),
-        reset=environment.get("RESET", "") not in ("", "0"),
-        grouping=environment.get("GROUPING") or "single",
-        enforcing=environment.get("AUTH", "") not in ("", "0"),
-        project=Path(environment.get("PROJECT") or ROOT).resolve(),
-    )
 
 
 def main(command: Sequence[str]) -> int:
@@ -152,6 +97,7 @@ def standing(chosen: Options) -> Iterator[Engine]:
         undo.enter_context(alone(chosen.directory))
         if chosen.reset or not chosen.file.exists():  # without it a first run was cut off halfway through seeding
             forget(chosen)
+        web = build.site(chosen.web, _say)
         made = prepare(chosen)
         undo.callback(_stopped)
         sources = StandIn(chosen.sources_port)
@@ -162,15 +108,19 @@ def standing(chosen: Options) -> Iterator[Engine]:
         undo.callback(_undisturbed)
         engine.start()
         ids = put(chosen, engine, made)
-        front = Front(chosen.port, chosen.engine_port, ids[API], STAGE, WEB_ORIGINS)
+        front = Front(chosen.port, chosen.engine_port, ids[API], STAGE, chosen.origins, site(chosen, web))
         undo.callback(front.stop)
         front.start()
         inbox = Listener(chosen.smtp_port, MAIL_DOMAIN, into(Account(engine.url).client("s3"), ids[INBOUND_MAIL]))
         undo.callback(inbox.stop)
         inbox.start()
         await_health(chosen, engine)
-        remember(chosen, engine.log)
+        seeding.remember(chosen, engine.log, _say)
         yield engine
+
+
+def site(chosen: Options, web: Path | None) -> Site | None:
+    return Site(web, [chosen.files_url]) if web else None
 
 
 @contextmanager
@@ -207,18 +157,9 @@ def put(chosen: Options, engine: Engine, made: package.Package) -> dict[str, str
     account = Account(engine.url)
     if not exists(account, STACK):  # such as after a run that was killed before it could save
         chosen.file.unlink(missing_ok=True)
-    ids = deploy(account, STACK, made, parameters(chosen))
+    ids = deploy(account, STACK, made, chosen.parameters())
     emulator.complete(account, ids)
     return ids
-
-
-def parameters(chosen: Options) -> dict[str, str]:
-    return {
-        "Origin": chosen.url,
-        "MailDomain": MAIL_DOMAIN,
-        "CorsOrigins": WEB_ORIGINS,
-        "CodeBucket": f"{STACK}-code",
-    }
 
 
 def await_health(chosen: Options, engine: Engine) -> None:
@@ -239,33 +180,6 @@ def _probe(url: str) -> str | None:
         return None if error.code < 500 else f"{error.code} {error.read().decode(errors='replace')}"
     except OSError as error:
         return str(error)
-
-
-def remember(chosen: Options, log: Path) -> None:
-    """Writes local.json; seeds the demo tenant when there is none yet."""
-    known = json.loads(chosen.file.read_text()) if chosen.file.exists() else seeded(chosen, log)
-    places = {"url": chosen.url, "outbox_url": chosen.outbox_url, "smtp": {"host": HOST, "port": chosen.smtp_port}}
-    chosen.file.write_text(json.dumps(known | places, indent=1))
-
-
-def seeded(chosen: Options, log: Path) -> dict[str, Any]:
-    """`{"users": […], "tenant": …, "dossier_address": …}` as `infra.demo.seed` gives it."""
-    if importlib.util.find_spec("infra.demo") is None:  # a stack without demo data is of use too
-        return {"users": [], "tenant": None}
-    _say("Seeding the demo tenant …")
-    seed = importlib.import_module("infra.demo").seed
-    return planted(lambda: seed(chosen.url, chosen.outbox_url), log)
-
-
-def planted(seed: Callable[[], dict[str, Any]], log: Path) -> dict[str, Any]:
-    """Whatever goes wrong in it, a newcomer is told what and where to look."""
-    try:
-        return seed()
-    except Exception as error:
-        raise SeedingFailed(
-            f"The demo tenant could not be made: {type(error).__name__}: {error}\n"
-            f"The engine's log is {log}; the next `make run` starts anew."
-        ) from error
 
 
 def announcement(chosen: Options, local: Mapping[str, Any], now: float) -> list[str]:

@@ -8,15 +8,16 @@ from typing import Any
 import pyotp
 import pytest
 
-from infra import client, codes, engine, front, local
+from infra import client, codes, engine, front, local, seeding
+from infra.local_options import options
 
 SECRET = pyotp.random_base32()
 USER = {"email": "an@hamerslag.example", "password": "p", "totp_secret": SECRET, "role": "administrator"}
 
 
 def test_ports_and_state_can_be_moved_by_variables() -> None:
-    usual = local.options({})
-    moved = local.options(
+    usual = options({})
+    moved = options(
         {"PORT": "81", "AWS_PORT": "82", "SMTP_PORT": "83", "SOURCES_PORT": "84", "STATE": "/elsewhere", "RESET": "1"}
     )
     assert (usual.url, usual.engine_port, usual.smtp_port, usual.reset) == ("http://127.0.0.1:8000", 4566, 2525, False)
@@ -26,9 +27,9 @@ def test_ports_and_state_can_be_moved_by_variables() -> None:
 
 
 def test_empty_variables_as_make_exports_them_change_nothing() -> None:
-    assert local.options(
-        dict.fromkeys(("PORT", "AWS_PORT", "SMTP_PORT", "SOURCES_PORT", "STATE", "RESET"), "")
-    ) == local.options({})
+    assert options(dict.fromkeys(("PORT", "AWS_PORT", "SMTP_PORT", "SOURCES_PORT", "STATE", "RESET"), "")) == options(
+        {}
+    )
 
 
 def test_the_engine_listens_on_this_machine_only_and_keeps_its_state_in_the_project() -> None:
@@ -47,7 +48,7 @@ def test_the_code_shown_works_now_and_was_not_used_while_seeding() -> None:
 
 def test_the_announcement_says_where_everything_is() -> None:
     known = {"users": [USER], "dossier_address": "demo+abc@relata.example"}
-    said = "\n".join(local.announcement(local.options({}), known, 0.0))
+    said = "\n".join(local.announcement(options({}), known, 0.0))
     assert "http://127.0.0.1:8000/v1/docs" in said
     assert "127.0.0.1:2525, SMTP, to demo+abc@relata.example" in said
     assert "an@hamerslag.example" in said
@@ -58,7 +59,7 @@ def test_seeding_that_fails_is_told_in_two_lines_without_a_traceback(capsys: pyt
     def refused() -> dict[str, Any]:
         raise client.Refused(503, {"code": "unavailable", "detail": "Try again."})
 
-    assert local.reported(lambda: len(local.planted(refused, Path("/state/ministack.log"))), 0) == 1
+    assert local.reported(lambda: len(seeding.planted(refused, Path("/state/ministack.log"))), 0) == 1
     assert capsys.readouterr().err.splitlines() == [
         "The demo tenant could not be made: Refused: 503 unavailable: Try again.",
         "The engine's log is /state/ministack.log; the next `make run` starts anew.",
@@ -91,7 +92,7 @@ def test_starting_anew_forgets_what_was_kept_and_not_what_was_installed(tmp_path
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").touch()
     (tmp_path / "local.json").touch()
-    local.forget(local.options({"STATE": str(tmp_path)}))
+    local.forget(options({"STATE": str(tmp_path)}))
     assert [each.name for each in tmp_path.iterdir()] == ["dependencies"]
 
 
