@@ -33,8 +33,8 @@ from tests import browser, letters
 from tests.world import Reply, User, World
 
 OPEN = {
-    "login", "enroll", "confirm_enrolment", "verify", "refresh", "ask_password_reset", "reset_password",
-    "accept_invitation", "make_tenant", "read_openapi", "read_docs", "read_keys",
+    "login", "enroll", "confirm_enrolment", "verify", "refresh", "ask_password_reset", "about_password_reset",
+    "reset_password", "about_invitation", "accept_invitation", "make_tenant", "read_openapi", "read_docs", "read_keys",
 }  # fmt: skip
 LOOKS = ("view", "download")  # which stand in a history: test_documents tells who may
 # What others link to is not archived; what is here is in the queue of no team; nothing becomes one with itself;

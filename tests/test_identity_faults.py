@@ -9,7 +9,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.errors import Unavailable
-from chalicelib.identity import invitation, keys, kms, membership, session, sign_in, table
+from chalicelib.identity import invitation, keys, kms, membership, rotation, session, sign_in, table
 from chalicelib.identity.authorize import authorize
 from chalicelib.identity.items import MembershipItem, TenantItem, UserItem
 from chalicelib.identity.tenants import Enrolled
@@ -61,7 +61,7 @@ def test_a_crash_in_a_sign_in_leaves_no_half_session_and_a_way_to_sign_in(world:
     def scenario(number: int) -> Callable[[], Any]:
         people[number] = person(world, email=f"p{number}@example.com")
         token, typed = challenge(world, people[number].email), code(people[number].totp_secret)
-        return lambda: sign_in.verify(token, typed, None, "")
+        return lambda: sign_in.verify(token, typed, None, session.Client("tests"))
 
     def check(number: int, done: bool) -> None:
         who = people[number]
@@ -79,7 +79,7 @@ def test_a_crash_in_a_refresh_leaves_the_old_token_or_a_session_that_ended(world
 
     def scenario(number: int) -> Callable[[], Any]:
         tokens[number] = signed_in(world, person(world, email=f"p{number}@example.com"))["refresh_token"]
-        return lambda: session.refresh(tokens[number])
+        return lambda: rotation.refresh(tokens[number])
 
     def check(number: int, done: bool) -> None:
         assert refresh(world, tokens[number]).status == (401 if done else 200)

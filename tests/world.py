@@ -215,7 +215,7 @@ class World:
         identity_table.transact(*invitation.entry(row, who))
         member = identity_table.get(MembershipItem, identity_keys.membership(who.identity, tenant_id))
         assert member is not None
-        opening = identity_session.opened(member, "tests")
+        opening = identity_session.opened(member, identity_session.Client("tests"))
         identity_table.transact(opening.write)
         self._mirror(row)
         user = row.user

@@ -3,16 +3,18 @@
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Forbidden, TooLarge, TooManyRequests, Unauthorized
 from chalicelib.footprint import AUDITS, IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, SEALS, SIGNS, WRITES
-from chalicelib.identity import account, challenge, enrolment, session, sign_in
+from chalicelib.identity import account, agent, challenge, cookie, enrolment, rotation, session, sign_in
 from chalicelib.identity.answers import (
     Accepted,
     ChallengeGiven,
     EnrolmentAnswer,
     FactorOffered,
+    ResetLink,
     SignInAnswer,
     Tokens,
 )
-from chalicelib.identity.forms import AskReset, Challenge, Confirm, Login, Refresh, Reset, Switch, Verify
+from chalicelib.identity.forms import AskReset, Challenge, Confirm, Login, MailedLink, Refresh, Reset, Switch, Verify
+from chalicelib.identity.session import Client
 from chalicelib.operation import operation
 
 READ_WRITE = (IDENTITY_READS, IDENTITY_WRITES)
@@ -70,14 +72,14 @@ def enroll(call: Call[Challenge, None]) -> FactorOffered:
     errors=(*GUESSED, Forbidden, Busy),
     example={"challenge": TOKEN, "code": "123456"},
 )
-def confirm_enrolment(call: Call[Confirm, None]) -> EnrolmentAnswer:
+def confirm_enrolment(call: Call[Confirm, None]) -> Answer:
     """Enrols the second factor with a first code, and signs in
 
     Gives ten recovery codes, this once, and tokens or the tenants to choose from.
     """
     asked = call.body
-    enrolled = enrolment.confirm(asked.challenge, asked.code, asked.tenant, _agent(call))
-    return EnrolmentAnswer.enrolled(enrolled, asked.challenge)
+    enrolled = enrolment.confirm(asked.challenge, asked.code, asked.tenant, _client(call))
+    return _given(EnrolmentAnswer.enrolled(enrolled, asked.challenge), asked.browser)
 
 
 @operation(
@@ -90,15 +92,16 @@ def confirm_enrolment(call: Call[Confirm, None]) -> EnrolmentAnswer:
     errors=(*GUESSED, Forbidden, Busy),
     example={"challenge": TOKEN, "code": "123456"},
 )
-def verify(call: Call[Verify, None]) -> SignInAnswer:
+def verify(call: Call[Verify, None]) -> Answer:
     """Completes a sign-in with a code of the authenticator app, or a recovery code
 
     Each code works once. After five attempts in a row each next one has to wait longer. Who belongs to several tenants
-    and names none gets them to choose from, and verifies again with the same challenge and a `tenant`.
+    and names none gets them to choose from, and verifies again with the same challenge and a `tenant`. For a `browser`
+    the refresh token comes in a cookie.
     """
     asked = call.body
-    signed_in = sign_in.verify(asked.challenge, asked.code, asked.tenant, _agent(call))
-    return SignInAnswer.of(signed_in, asked.challenge)
+    signed_in = sign_in.verify(asked.challenge, asked.code, asked.tenant, _client(call))
+    return _given(SignInAnswer.of(signed_in, asked.challenge), asked.browser)
 
 
 @operation(
@@ -108,24 +111,32 @@ def verify(call: Call[Verify, None]) -> SignInAnswer:
     takes=Refresh,
     gives=Tokens,
     touches=(*READ_WRITE, SIGNS, AUDITS),
-    errors=(Unauthorized,),
+    errors=(Unauthorized, Forbidden),
     example={"refresh_token": "idn_01KAJ….ses_01KAJ….h3Vx…"},
 )
-def refresh(call: Call[Refresh, None]) -> Tokens:
+def refresh(call: Call[Refresh, None]) -> Answer:
     """Exchanges a refresh token for a new pair of tokens
 
-    Each is used once: one that comes again ends its session, since it was stolen or will be.
+    Each is used once: one that comes again ends its session, since it was stolen or will be. That of a browser comes
+    from its cookie and goes on giving the same for half a minute, so that two tabs may ask at once; only pages of this
+    address may ask for that.
     """
-    return Tokens.of(session.refresh(call.body.refresh_token))
+    sent = call.body.refresh_token
+    pair = rotation.refresh(sent or cookie.must_have(call.headers))
+    return _given(Tokens.of(pair), browser=sent is None)
 
 
 @operation(
     "POST /v1/auth/logout", right=("self", "edit"), area="identity", status=204, touches=READ_WRITE, audited=True
 )
 def logout(call: Call[None, None]) -> Answer:
-    """Ends this session"""
+    """Ends this session, and that of the cookie of a browser"""
+    token = cookie.of(call.headers)
     session.end_one(call.actor.identity, call.actor.session, "signed out")
-    return Answer(None)
+    beside = rotation.known(token) if token else None
+    if beside is not None:
+        session.end([beside], "signed out")
+    return Answer(None, headers=cookie.gone() if token else {})
 
 
 @operation(
@@ -138,12 +149,15 @@ def logout(call: Call[None, None]) -> Answer:
     errors=(Forbidden, Busy),
     example={"tenant": "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC"},
 )
-def switch(call: Call[Switch, None]) -> Tokens:
+def switch(call: Call[Switch, None]) -> Answer:
     """Opens a session in another tenant of mine
 
-    The tokens that there were stay as they are, and stay in their tenant.
+    The tokens that there were stay as they are, and stay in their tenant; but in a `browser` the session that there was
+    ends, since its cookie goes.
     """
-    return Tokens.of(session.switch(call.actor.identity, call.actor.session, call.body.tenant))
+    asked = call.body
+    pair = session.switch(call.actor.identity, call.actor.session, asked.tenant, asked.browser)
+    return _given(Tokens.of(pair), asked.browser)
 
 
 @operation(
@@ -167,6 +181,22 @@ def ask_password_reset(call: Call[AskReset, None]) -> Accepted:
 
 
 @operation(
+    "POST /v1/auth/password-reset/about",
+    right=None,
+    area="identity",
+    takes=MailedLink,
+    gives=ResetLink,
+    touches=READ_WRITE,
+    errors=GUESSED,
+    example={"token": "idn_01KAJ….h3Vx…"},
+)
+def about_password_reset(call: Call[MailedLink, None]) -> ResetLink:
+    """Tells whose password a mailed link sets; it still works after that"""
+    who = account.about_reset(call.body.token, call.source)
+    return ResetLink(email=who.email, name=who.name, language=who.language)
+
+
+@operation(
     "POST /v1/auth/password-reset/confirm",
     right=None,
     area="identity",
@@ -185,5 +215,12 @@ def reset_password(call: Call[Reset, None]) -> Answer:
     return Answer(None)
 
 
-def _agent(call: Call[Confirm, None] | Call[Verify, None]) -> str:
-    return call.headers.get("user-agent", "")
+def _client(call: Call[Confirm, None] | Call[Verify, None]) -> Client:
+    return Client(agent.label(call.headers.get("user-agent", "")), call.body.browser)
+
+
+def _given(told: Tokens | SignInAnswer, browser: bool) -> Answer:
+    """To a browser the refresh token goes in a cookie, and nowhere else."""
+    if not browser or told.refresh_token is None:
+        return Answer(told)
+    return Answer(told.model_copy(update={"refresh_token": None}), headers=cookie.given(told.refresh_token))

@@ -26,12 +26,13 @@ from chalicelib.footprint import (
     WRITES,
 )
 from chalicelib.identity import challenge, directory, invitation, tenants, throttle
-from chalicelib.identity.answers import ChallengeGiven, ChangedUser, Invited, TenantMade, User, UserList
+from chalicelib.identity.answers import ChallengeGiven
 from chalicelib.identity.directory import Wanted
-from chalicelib.identity.forms import Accept, ChangeUser, Invite, NewTenant
+from chalicelib.identity.forms import Accept, ChangeUser, Invite, MailedLink, NewTenant
 from chalicelib.identity.invitation import Guest
 from chalicelib.identity.items import UserItem
 from chalicelib.identity.throttle import TENANT, Slot
+from chalicelib.identity.users_told import ChangedUser, Invitation, Invited, TenantMade, User, UserList
 from chalicelib.models.shipped_rights import EXTERNAL
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
@@ -144,6 +145,23 @@ def remove_user(call: Call[None, None]) -> Answer:
     """
     directory.remove(call.actor, call.ids["id"])
     return Answer(None)
+
+
+@operation(
+    "POST /v1/auth/invitations",
+    right=None,
+    area="identity",
+    takes=MailedLink,
+    gives=Invitation,
+    touches=(IDENTITY_READS, IDENTITY_WRITES),
+    errors=(Unauthorized, TooManyRequests),
+    example={"token": "h3Vx…"},
+)
+def about_invitation(call: Call[MailedLink, None]) -> Invitation:
+    """Tells what an invitation is for, before it is accepted"""
+    found = invitation.about(call.body.token, call.source)
+    told = {name: getattr(found.guest, name) for name in ("email", "name", "language")}
+    return Invitation(organisation=found.organisation, new=found.new, **told)
 
 
 @operation(

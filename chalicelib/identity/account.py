@@ -68,17 +68,33 @@ def _send_reset(found: PersonItem) -> None:
     mail_queue.send(reset(person.addressee(found), f"{found.identity}.{token}"), RESET_LIFETIME)
 
 
+def about_reset(link: str, source: str) -> PersonItem:
+    """Whose password it sets. Raises Unauthorized, TooManyRequests."""
+    slot = Slot(NETWORK, throttle.network(source))
+    throttle.reserve(slot)
+    found = _open(link)
+    throttle.release(slot)
+    return found
+
+
 def reset_password(link: str, new: str) -> None:
     """Sets the password and ends all sessions. The second factor stays as it is. Raises Unauthorized, Invalid."""
+    found = _open(link)
+    plain = password.accept(new, person.known(found))
+    used = ResetItem.digest == digest(link.partition(".")[2])
+    _commit(found, plain, Delete(ResetItem, keys.reset(found.identity), used))
+    throttle.clear(Slot(PASSWORD, found.email), Slot(RESET, found.email))
+    _told(found)
+
+
+def _open(link: str) -> PersonItem:
+    """The person of a link that still works. Raises Unauthorized."""
     identity, _, token = link.partition(".")
     found, kept = _of_reset(identity)
     if found is None or kept is None or kept.digest != digest(token) or kept.expires_at <= clock.epoch():
         logs.warning("reset_refused")
         raise Unauthorized(OVER)
-    plain = password.accept(new, person.known(found))
-    _commit(found, plain, Delete(ResetItem, keys.reset(identity), ResetItem.digest == digest(token)))
-    throttle.clear(Slot(PASSWORD, found.email), Slot(RESET, found.email))
-    _told(found)
+    return found
 
 
 def _of_reset(identity: str) -> tuple[PersonItem | None, ResetItem | None]:

@@ -6,11 +6,10 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.identity.enrolment import Enrolled, Offer
-from chalicelib.identity.items import SessionItem, UserItem
+from chalicelib.identity.items import SessionItem
 from chalicelib.identity.membership import Entrance
 from chalicelib.identity.session import Pair
 from chalicelib.identity.sign_in import SignedIn
-from chalicelib.page import PageInfo
 
 AT = "2026-11-21T08:30:00.000Z"
 TENANT_ID, USER_ID, SESSION_ID = (f"{kind}_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC" for kind in ("ten", "usr", "ses"))
@@ -66,11 +65,12 @@ class FactorChange(FactorOffered):
 
 
 class Tokens(BaseModel):
-    """`expires_in` is in seconds, and of the access token; the refresh token is used once and gives the next."""
+    """`expires_in` is in seconds, and of the access token; the refresh token is used once and gives the next. Browsers
+    have it in a cookie and null here."""
 
     model_config = shown(TOKENS)
     access_token: str
-    refresh_token: str
+    refresh_token: str | None
     expires_in: int
 
     @classmethod
@@ -111,6 +111,15 @@ class EnrolmentAnswer(SignInAnswer):
     @classmethod
     def enrolled(cls, enrolled: Enrolled, challenge: str) -> Self:
         return cls(recovery_codes=enrolled.codes, **cls.members(enrolled.signed_in, challenge))
+
+
+class ResetLink(BaseModel):
+    """Whose password it sets."""
+
+    model_config = shown({"email": "ann@example.com", "name": "Ann", "language": "nl"})
+    email: str
+    name: str
+    language: str
 
 
 class RecoveryCodes(BaseModel):
@@ -190,54 +199,3 @@ class Me(BaseModel):
     teams: list[MyTeam]
     rights: list[str]
     recovery_codes_left: int
-
-
-class User(BaseModel):
-    """`status` is `invited`, `active` or `disabled`."""
-
-    model_config = shown({
-        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl",
-        "time_zone": "Europe/Amsterdam", "role": "employee",
-        "kind": "employee", "status": "active", "created_at": AT,
-    })  # fmt: skip
-    id: str
-    email: str
-    name: str
-    language: str
-    time_zone: str | None
-    role: str
-    kind: str
-    status: str
-    created_at: str
-
-    @classmethod
-    def of(cls, item: UserItem) -> Self:
-        return cls(id=item.user, **{name: getattr(item, name) for name in cls.model_fields if name != "id"})
-
-
-class ChangedUser(User):
-    """Of somebody who is disabled `open_work` tells whether they still have tasks, appointments or teams, null where
-    that could not be looked up, and `work` where to see them and hand them over."""
-
-    open_work: bool | None = None
-    work: str | None = None
-
-
-class UserList(BaseModel):
-    """All of them: an organisation has at most 2,000."""
-
-    model_config = ConfigDict(defer_build=True)
-    data: list[User]
-    page: PageInfo
-
-
-class Invited(User):
-    """`invitation` is `sent`: on its way, or `not_sent` when mail failed: then remove the user and invite again."""
-
-    invitation: str
-
-
-class TenantMade(BaseModel):
-    model_config = shown({"tenant": TENANT_ID, "invitation": "sent"})
-    tenant: str
-    invitation: str

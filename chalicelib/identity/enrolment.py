@@ -22,6 +22,7 @@ from chalicelib.identity import (
 from chalicelib.identity.challenge import Open
 from chalicelib.identity.items import ChallengeItem, PersonItem
 from chalicelib.identity.letters import factor_changed
+from chalicelib.identity.session import Client
 from chalicelib.identity.sign_in import SignedIn
 from chalicelib.identity.table import Refused, Update
 from chalicelib.identity.throttle import FACTOR, Slot
@@ -57,12 +58,12 @@ def _offer(found: PersonItem) -> tuple[Offer, str]:
     return Offer(secret, uri, factor.qr(uri)), kms.seal(secret, found.identity)
 
 
-def confirm(token: str, code: str, tenant: str | None, user_agent: str) -> Enrolled:
+def confirm(token: str, code: str, tenant: str | None, by: Client) -> Enrolled:
     """Enrols and signs in, in one transaction."""
     opened = challenge.find(token, "enroll")
     codes = recovery.new_codes()
     update = _enrolled(opened, code, codes, PersonItem.factor.does_not_exist())
-    signed_in = sign_in.enter(token, opened, [update], tenant, user_agent)
+    signed_in = sign_in.enter(token, opened, [update], tenant, by)
     logs.info("factor_enrolled", id=opened.person.identity)
     return Enrolled(codes, signed_in)
 

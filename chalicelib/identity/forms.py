@@ -32,6 +32,9 @@ AppCode = Annotated[
     Field(description="from the authenticator app", examples=["123456"]),
 ]
 Tenant = Annotated[str, StringConstraints(pattern=ID)]
+Browser = Annotated[
+    bool, Field(description="keeps the refresh token in a cookie that scripts cannot read, and out of the answer")
+]
 Role = Annotated[str, StringConstraints(pattern=CODE), Field(description="the key of a role", examples=["employee"])]
 
 
@@ -50,6 +53,7 @@ class Confirm(Schema):
     challenge: Token
     code: AppCode
     tenant: Tenant | None = None
+    browser: Browser = False
 
 
 class Verify(Schema):
@@ -58,10 +62,13 @@ class Verify(Schema):
     challenge: Token
     code: Code | None = None
     tenant: Tenant | None = None
+    browser: Browser = False
 
 
 class Refresh(Schema):
-    refresh_token: Token
+    """Without a token it is the one in the cookie of a browser that counts."""
+
+    refresh_token: Token | None = None
 
 
 class AskReset(Schema):
@@ -94,6 +101,13 @@ class Renew(Schema):
 
 class Switch(Schema):
     tenant: Tenant
+    browser: Browser = False
+
+
+class MailedLink(Schema):
+    """`token` is what follows the # in the mailed link."""
+
+    token: Token
 
 
 class Accept(Schema):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chalicelib import clock, logs
 from chalicelib.errors import AlreadyExists, Busy, Conflict, FieldError, Unauthorized
-from chalicelib.identity import keys, mirror, password, person, sign_in, table
+from chalicelib.identity import keys, mirror, password, person, sign_in, table, throttle
 from chalicelib.identity.items import (
     EmailItem,
     InvitationItem,
@@ -16,6 +16,7 @@ from chalicelib.identity.items import (
 )
 from chalicelib.identity.letters import invitation
 from chalicelib.identity.table import Check, Delete, Put, Refused, Update, Write
+from chalicelib.identity.throttle import NETWORK, Slot
 from chalicelib.letters import mail_queue
 from chalicelib.letters.letter import Addressee
 from chalicelib.models.shipped_rights import ADMINISTRATOR
@@ -23,6 +24,14 @@ from chalicelib.models.shipped_rights import ADMINISTRATOR
 LIFETIME = 7 * 86400
 MOST_USERS = 2000
 OVER = "This invitation is over, withdrawn, or was used before. Ask for a new one."
+
+
+class About(NamedTuple):
+    """`new` where Relata does not know the address yet."""
+
+    guest: UserItem
+    organisation: str
+    new: bool
 
 
 class Guest(NamedTuple):
@@ -93,6 +102,17 @@ def send(item: UserItem, token: str) -> bool:
     tenant = table.get(TenantItem, keys.tenant(item.tenant))
     addressee = Addressee(item.email, item.name, item.language)
     return mail_queue.send(invitation(addressee, tenant.name if tenant else "", token), LIFETIME)
+
+
+def about(token: str, source: str) -> About:
+    """What it invites to, before it is accepted. Raises Unauthorized, TooManyRequests."""
+    slot = Slot(NETWORK, throttle.network(source))
+    throttle.reserve(slot)
+    guest = _open(token)
+    throttle.release(slot)
+    wanted = [(TenantItem, keys.tenant(guest.tenant)), (EmailItem, keys.email(guest.email))]
+    tenant, claim = table.get_many(wanted)
+    return About(guest, tenant.name if tenant else "", claim is None)
 
 
 def accept(token: str, text: str, source: str) -> PersonItem:

@@ -91,7 +91,8 @@ class UserItem(Item):
 
 class SessionItem(Item):
     """A family of refresh tokens. `digest` is that of the one that may be used next, `family` of what all have in
-    common. Worth nothing once the person's `epoch` is another; deleted when it ends."""
+    common. Worth nothing once the person's `epoch` is another; deleted when it ends. Of a `browser` also the `previous`
+    digest, when it was `rotated_at`, in seconds since 1970, and the `salt` of the secret that came after it."""
 
     identity = UnicodeAttribute()
     session = UnicodeAttribute()
@@ -104,6 +105,10 @@ class SessionItem(Item):
     last_used_at = UnicodeAttribute()
     ends_at = NumberAttribute()
     expires_at = NumberAttribute()
+    browser = BooleanAttribute(null=True)
+    previous = UnicodeAttribute(null=True)
+    salt = UnicodeAttribute(null=True)
+    rotated_at = NumberAttribute(null=True)
 
 
 class ChallengeItem(Item):

@@ -1,9 +1,6 @@
-"""Sessions. A session is a family of refresh tokens: each is used once and gives the next, and one that is presented
-again, by a thief or by its victim, ends the family (RFC 9700 section 4.14.2). All tokens of a family have a part in
-common, which tells one that was used before from one that never was: a guess ends nothing.
-
-There is no grace for a repeated token: a client that asks twice at the same moment signs in again. Telling its haste
-from a theft would open a window for the thief.
+"""Sessions: opened, switched, listed and ended. A session is a family of refresh tokens, of which each gives the next
+(see `rotation`). All tokens of a family have a part in common, which tells one that was used before from one that never
+was: a guess ends nothing.
 
 A session has the epoch of its person, and is over as soon as that goes up: whatever begins while sessions are being
 ended after a change of password or factor has the old one."""
@@ -15,8 +12,7 @@ from chalicelib import clock, logs
 from chalicelib.errors import Unauthorized, invalid
 from chalicelib.identity import access_token, keys, membership, person, table, trail
 from chalicelib.identity.access_token import Claims
-from chalicelib.identity.items import FIRST_EPOCH, MembershipItem, PersonItem, SessionItem, TenantItem
-from chalicelib.identity.membership import usable
+from chalicelib.identity.items import FIRST_EPOCH, MembershipItem, PersonItem, SessionItem
 from chalicelib.identity.secret import digest
 from chalicelib.identity.table import Check, Delete, Put, Refused, Update
 
@@ -39,9 +35,6 @@ class Presented(NamedTuple):
     family: str
     secret: str
 
-    def next(self) -> "Presented":
-        return self._replace(secret=clock.token())
-
 
 class Opening(NamedTuple):
     """A session to be: it begins when `write` has been carried out."""
@@ -51,7 +44,15 @@ class Opening(NamedTuple):
     pair: Pair
 
 
-def opened(member: MembershipItem, label: str, epoch: int = FIRST_EPOCH, ends_at: int | None = None) -> Opening:
+class Client(NamedTuple):
+    """What asks for a session: its name for the list of sessions, and whether it is a browser, which keeps its refresh
+    token in a cookie."""
+
+    agent: str
+    browser: bool = False
+
+
+def opened(member: MembershipItem, by: Client, epoch: int = FIRST_EPOCH, ends_at: int | None = None) -> Opening:
     """A new family and its first tokens. `epoch` is the person's; `ends_at` that of the session it comes from, if any.
 
     Whoever writes it holds the person to that epoch; a wrong one gives a session that is over."""
@@ -68,16 +69,17 @@ def opened(member: MembershipItem, label: str, epoch: int = FIRST_EPOCH, ends_at
         epoch=epoch,
         family=digest(first.family),
         digest=digest(first.secret),
-        agent=label,
+        agent=by.agent,
+        browser=by.browser or None,
         created_at=at,
         last_used_at=at,
         ends_at=ends_at,
         expires_at=min(ends_at, now + IDLE),
     )
-    return Opening(first.session, Put(item), _pair(member, first))
+    return Opening(first.session, Put(item), pair(member, first))
 
 
-def _pair(member: MembershipItem, given: Presented) -> Pair:
+def pair(member: MembershipItem, given: Presented) -> Pair:
     claims = Claims(member.identity, given.session, member.tenant, member.user, member.role, member.kind)
     return Pair(access_token.issue(claims), ".".join(given), access_token.LIFETIME)
 
@@ -95,64 +97,9 @@ def refused(reason: str) -> Unauthorized:
     return Unauthorized(OVER)
 
 
-def refresh(refresh_token: str) -> Pair:
-    """Rotates. Raises Unauthorized, and ends the family when the token has been used before."""
-    given = take_apart(refresh_token)
-    session = table.get(SessionItem, keys.session(given.identity, given.session))
-    if session is None or session.expires_at <= clock.epoch() or session.family != digest(given.family):
-        raise refused("unknown")
-    if session.digest != digest(given.secret):
-        raise _stolen(session)
-    member = _live_member(session)
-    following = given.next()
-    pair = _pair(member, following)
-    if not table.write(_rotated(session, following.secret)) and not _is_written(following):
-        raise _stolen(session)
-    return pair
-
-
-def _is_written(following: Presented) -> bool:
-    """When an answer is lost on its way, the request is sent again below us, and is refused for what it did itself."""
-    now = table.get(SessionItem, keys.session(following.identity, following.session))
-    return now is not None and now.digest == digest(following.secret)
-
-
-def _live_member(session: SessionItem) -> MembershipItem:
-    wanted = [
-        (MembershipItem, keys.membership(session.identity, session.tenant)),
-        (TenantItem, keys.tenant(session.tenant)),
-        (PersonItem, keys.person(session.identity)),
-    ]
-    member, tenant, who = table.get_many(wanted)
-    if outdated(session, who):
-        raise refused("epoch")
-    if not usable(member, tenant):
-        raise refused("member")
-    found: MembershipItem = member
-    return found
-
-
 def outdated(session: SessionItem, who: PersonItem | None) -> bool:
     """Password or factor have been changed since, by another session."""
     return who is None or session.epoch != who.epoch
-
-
-def _rotated(session: SessionItem, secret: str) -> Update:
-    now = clock.epoch()
-    actions = [
-        SessionItem.digest.set(digest(secret)),
-        SessionItem.last_used_at.set(clock.timestamp()),
-        SessionItem.expires_at.set(min(int(session.ends_at), now + IDLE)),
-    ]
-    return Update(
-        SessionItem, keys.session(session.identity, session.session), actions, SessionItem.digest == session.digest
-    )
-
-
-def _stolen(session: SessionItem) -> Unauthorized:
-    end([session], "refresh token used twice")
-    trail.stolen(session, "refresh", "used twice")
-    return refused("used twice")
 
 
 def end_one(identity: str, session_id: str, reason: str) -> bool:
@@ -161,18 +108,21 @@ def end_one(identity: str, session_id: str, reason: str) -> bool:
     return item is not None and end([item], reason) == 1
 
 
-def switch(identity: str, session_id: str, tenant: str) -> Pair:
-    """A session in another tenant, which lasts no longer than the one it comes from. Raises Invalid, Unauthorized."""
+def switch(identity: str, session_id: str, tenant: str, browser: bool = False) -> Pair:
+    """A session in another tenant, which lasts no longer than the one it comes from. In a browser it takes the place of
+    that one, whose cookie is written over. Raises Invalid, Unauthorized."""
     present = table.get(SessionItem, keys.session(identity, session_id))
     chosen = membership.chosen(membership.must_have(identity), tenant)
     if present is None or chosen is None:
         raise refused("unknown")
     if tenant == present.tenant:
         raise invalid("tenant", "present", "You are in this organisation already.")
-    opening = opened(chosen.membership, present.agent, int(present.epoch), int(present.ends_at))
-    goes_on = still(identity, session_id), person.still(identity, int(present.epoch))
+    opening = opened(chosen.membership, Client(present.agent, browser), int(present.epoch), int(present.ends_at))
+    held = over(identity, session_id) if browser else still(identity, session_id)
     try:
-        table.transact(opening.write, *goes_on, membership.entered(chosen.membership))
+        table.transact(
+            opening.write, held, person.still(identity, int(present.epoch)), membership.entered(chosen.membership)
+        )
     except Refused as error:
         raise refused("ended meanwhile") from error
     logs.info("tenant_switched", session=opening.session, tenant=tenant, user=chosen.membership.user, id=identity)
@@ -207,6 +157,11 @@ def end_all(identity: str, reason: str, *, but: str = "", tenant: str = "") -> i
     while found := [each for each in of_person(identity) if each.session != but and tenant in ("", each.tenant)]:
         count += end(found, reason)
     return count
+
+
+def over(identity: str, session_id: str) -> Delete:
+    """Ends it; the transaction is refused when it has ended meanwhile."""
+    return Delete(SessionItem, keys.session(identity, session_id), SessionItem.pk.exists())
 
 
 def still(identity: str, session_id: str) -> Check:

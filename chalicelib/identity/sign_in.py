@@ -8,7 +8,6 @@ from pynamodb.expressions.update import Action
 from chalicelib import clock, logs
 from chalicelib.errors import Forbidden, Invalid, Unauthorized, invalid
 from chalicelib.identity import (
-    agent,
     challenge,
     factor,
     keys,
@@ -25,7 +24,7 @@ from chalicelib.identity import (
 from chalicelib.identity.challenge import Open
 from chalicelib.identity.items import PersonItem
 from chalicelib.identity.membership import Entrance
-from chalicelib.identity.session import Pair
+from chalicelib.identity.session import Client, Pair
 from chalicelib.identity.table import Refused, Update, Write
 from chalicelib.identity.throttle import FACTOR, NETWORK, PASSWORD, Slot
 from chalicelib.storage.keys import ItemKey
@@ -115,16 +114,16 @@ def _step(found: PersonItem, code: str) -> int | None:
     return factor.matching_step(kms.unseal(found.factor, found.identity), code, clock.epoch())
 
 
-def verify(token: str, code: str | None, tenant: str | None, user_agent: str) -> SignedIn:
+def verify(token: str, code: str | None, tenant: str | None, by: Client) -> SignedIn:
     """Raises Unauthorized, TooManyRequests; Forbidden when there is no tenant to enter; Invalid."""
     opened = challenge.find(token, "verify")
     if opened.item.proven:
-        return enter(token, opened, [], tenant, user_agent)
+        return enter(token, opened, [], tenant, by)
     if not code:
         raise invalid("code", "missing", "Give the code that your authenticator app shows, or a recovery code.")
     proof = _proven(opened.person, code)
     try:
-        return enter(token, opened, [proof.write()], tenant, user_agent)
+        return enter(token, opened, [proof.write()], tenant, by)
     except (Forbidden, Invalid):  # the code was right, what it was to open was not
         throttle.release(Slot(FACTOR, opened.person.identity))
         raise
@@ -139,7 +138,7 @@ def _proven(found: PersonItem, code: str) -> Proof:
         raise
 
 
-def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user_agent: str) -> SignedIn:
+def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, by: Client) -> SignedIn:
     """Everything that a sign-in changes, in one transaction: code used up, challenge used up, session there.
 
     Without a proof, since it was given before, the person must still be the one that it was about."""
@@ -149,7 +148,7 @@ def enter(token: str, opened: Open, proof: list[Write], tenant: str | None, user
         _commit(opened.person, [*proof, challenge.proven(token)] if proof else [])
         return SignedIn(None, None, found)
     epoch = int(opened.person.epoch)
-    opening = session.opened(entrance.membership, agent.label(user_agent), epoch)
+    opening = session.opened(entrance.membership, by, epoch)
     held = proof or [person.still(opened.person.identity, epoch)]
     _commit(opened.person, [*held, challenge.used(token), opening.write, membership.entered(entrance.membership)])
     told = {"id": opened.person.identity, "tenant": entrance.membership.tenant, "user": entrance.membership.user}
