@@ -13,6 +13,7 @@ from chalicelib.storage import (
     mail_log,
     notice_letters,
     notices,
+    preferences,
     records,
     reminded,
     rights,
@@ -26,7 +27,7 @@ Item = dict[str, Any]
 ONCE = "once"
 APART = {
     keys.SETTINGS, keys.RIGHTS, turns.FAMILY, audit.FAMILY, job_rows.FAMILY, mail_log.FAMILY, reminded.FAMILY,
-    *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES,
+    *notices.FAMILIES, *notice_letters.FAMILIES, *subscriptions.FAMILIES, *preferences.FAMILIES,
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ RECORDS = (
     "privacy", "retention", "duplicates", "custom-fields", "schema",
     "jobs", "imports", "reports", "saved-reports", "products", "supplies", "buildings", "connections", "code-tables",
     "codes", "layouts",
-    "selections", "views", "counts", "prefill", "completeness",
+    "selections", "views", "counts", "prefill", "completeness", "preferences",
 )  # fmt: skip
 FOR_ADMINISTRATORS = ("audit", "custom_field")
 ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")

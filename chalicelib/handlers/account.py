@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, NotFound, TooLarge, TooManyRequests, Unauthorized, invalid
-from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, READS, SEALS, WRITES
-from chalicelib.identity import account, enrolment, me, person, profile, session, sign_in
-from chalicelib.identity.answers import Ended, FactorChange, FactorOffered, Me, RecoveryCodes, Session, SessionList
-from chalicelib.identity.forms import ChangeFactor, ChangeMe, ChangePassword, ConfirmFactor, Renew
+from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, MAILS, SEALS
+from chalicelib.identity import account, enrolment, person, session, sign_in
+from chalicelib.identity.answers import Ended, FactorChange, FactorOffered, RecoveryCodes, Session, SessionList
+from chalicelib.identity.forms import ChangeFactor, ChangePassword, ConfirmFactor, Renew
 from chalicelib.operation import operation
 
 
@@ -144,29 +144,3 @@ def end_other_sessions(call: Call[None, None]) -> Ended:
     """Ends all my sessions but this one"""
     ended = session.end_all(call.actor.identity, "ended by its owner", but=call.actor.session)
     return Ended(sessions_ended=ended)
-
-
-@operation("GET /v1/me", right=("self", "read"), area="identity", gives=Me, touches=(IDENTITY_READS, READS), whole=True)
-def who_am_i(call: Call[None, None]) -> Me:
-    """Tells who I am: tenant, role, rights"""
-    return me.of(call.actor)
-
-
-@operation(
-    "PATCH /v1/me",
-    right=("self", "edit"),
-    area="identity",
-    takes=ChangeMe,
-    gives=Me,
-    touches=(*READ_WRITE, READS, WRITES),
-    errors=(Busy,),
-    example={"name": "Ann", "language": "nl", "time_zone": "Europe/Amsterdam"},
-    whole=True,
-)
-def change_me(call: Call[ChangeMe, None]) -> Me:
-    """Changes my name, language or time zone
-
-    The name and the zone are those in this organisation; letters to me come in the language that I gave last.
-    """
-    profile.change(call.actor, call.body.model_dump(exclude_unset=True))
-    return me.of(call.actor)

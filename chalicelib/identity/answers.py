@@ -168,34 +168,3 @@ class Session(BaseModel):
 class SessionList(BaseModel):
     model_config = ConfigDict(defer_build=True)
     data: list[Session]
-
-
-class MyTeam(BaseModel):
-    id: str
-    title: str
-
-
-class Me(BaseModel):
-    """`rights` are those of the role and the teams, such as `relation.read`; `teams` those that one is in, and those
-    that these belong to; `tenants` those that can be switched to. Without a `time_zone` of one's own that of the
-    organisation counts."""
-
-    model_config = shown({
-        "id": USER_ID, "email": "ann@example.com", "name": "Ann", "language": "nl",
-        "time_zone": "Europe/Amsterdam", "role": "employee",
-        "kind": "employee", "tenant": TENANT, "tenants": [TENANT], "teams": [],
-        "rights": ["relation.read"],
-        "recovery_codes_left": 10,
-    })  # fmt: skip
-    id: str
-    email: str
-    name: str
-    language: str
-    time_zone: str | None
-    role: str
-    kind: str
-    tenant: TenantChoice
-    tenants: list[TenantChoice]
-    teams: list[MyTeam]
-    rights: list[str]
-    recovery_codes_left: int

@@ -1,37 +1,42 @@
 """Who somebody is, as `GET /v1/me` tells it."""
 
+from typing import NamedTuple
+
 from chalicelib.access import held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.errors import Unauthorized
 from chalicelib.identity import keys, membership, table
-from chalicelib.identity.answers import Me, MyTeam, TenantChoice
+from chalicelib.identity.answers import TenantChoice
 from chalicelib.identity.items import PersonItem, UserItem
+from chalicelib.identity.me_told import MyTeam
 from chalicelib.models import catalog, stakes, stored
 from chalicelib.operation import OPERATIONS
 
 
-def of(actor: Actor) -> Me:
+class Account(NamedTuple):
+    """What the identity service knows of somebody; `here` is the tenant that they are in."""
+
+    person: PersonItem
+    user: UserItem
+    here: TenantChoice
+    tenants: list[TenantChoice]
+
+
+def account(actor: Actor) -> Account:
+    """Three round trips. Raises Unauthorized."""
     wanted = [(PersonItem, keys.person(actor.identity)), (UserItem, keys.user(actor.tenant, actor.user))]
     person, user = table.get_many(wanted)
     tenants = TenantChoice.of(membership.entrances(actor.identity))
     here = next((tenant for tenant in tenants if tenant.id == actor.tenant), None)
     if person is None or user is None or here is None:
         raise Unauthorized
-    return Me(
-        id=actor.user,
-        email=person.email,
-        name=user.name,
-        language=user.language,
-        time_zone=user.time_zone,
-        role=actor.role,
-        kind=actor.kind,
-        tenant=here,
-        tenants=tenants,
-        teams=teams(actor),
-        rights=rights(actor),
-        recovery_codes_left=len(person.recovery or ()),
-    )
+    return Account(person, user, here, tenants)
+
+
+def role_name(actor: Actor) -> str:
+    found = held.of(actor.tenant).role(actor.role)
+    return stored.line(found[1], "name") if found else actor.role
 
 
 def teams(actor: Actor) -> list[MyTeam]:
