@@ -1,0 +1,43 @@
+/** What the API refuses, as problem JSON (RFC 9457) says it. `status` 0: the API could not be reached. */
+export type FieldFault = { field: string; code: string; message: string };
+
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly faults: FieldFault[];
+  /** The whole answer: some problems carry more, such as `candidates` or `current`. */
+  readonly body: Record<string, unknown>;
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
+    const detail = typeof body.detail === "string" ? body.detail : "";
+    super(detail || `HTTP ${status}`);
+    this.status = status;
+    this.code = typeof body.code === "string" ? body.code : status ? "internal" : "offline";
+    this.detail = detail;
+    this.faults = Array.isArray(body.errors) ? (body.errors as FieldFault[]) : [];
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+
+  /** What is wrong with one field, `channels[0].value` and the like included under `channels`. */
+  about(field: string): string | null {
+    const found = this.faults.find(
+      (fault) => fault.field === field || fault.field.startsWith(`${field}[`) || fault.field.startsWith(`${field}.`),
+    );
+    return found ? found.message : null;
+  }
+}
+
+export const OFFLINE = { code: "offline" };
+
+export async function problemOf(answer: Response): Promise<ApiProblem> {
+  const body = await answer.json().catch(() => ({}));
+  const after = Number(answer.headers.get("Retry-After"));
+  return new ApiProblem(answer.status, body, Number.isFinite(after) && after > 0 ? after : null);
+}
+
+export function asProblem(error: unknown): ApiProblem {
+  return error instanceof ApiProblem ? error : new ApiProblem(0, { ...OFFLINE, detail: String(error) });
+}

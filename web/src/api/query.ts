@@ -1,0 +1,94 @@
+import { type Signal, signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "./problem.ts";
+import { atEnd } from "./session.ts";
+
+/** What was asked and is kept while the app is open. A key is the address of what it holds, such as
+ * `/v1/relations/rel_…/brief`, so that `stale("/v1/relations/rel_…")` makes all that begins with it be asked anew. */
+type Kept = { state: Signal<State<unknown>>; load: Load<unknown> | null; asked: number; age: number };
+type State<T> = { data: T | undefined; problem: ApiProblem | null; loading: boolean };
+type Load<T> = (signal: AbortSignal) => Promise<T>;
+
+export type Query<T> = State<T> & { reload: () => Promise<void>; set: (data: T) => void };
+
+const FRESH = 5_000;
+const MOST = 200;
+const kept = new Map<string, Kept>();
+
+atEnd(() => kept.clear());
+
+/** Asks once, shows what is known meanwhile, and asks again where it is older than `fresh` milliseconds. Without a
+ * key (null) nothing is asked yet. */
+export function useQuery<T>(key: string | null, load: Load<T>, fresh: number = FRESH): Query<T> {
+  const [none] = useState(() => signal<State<unknown>>({ data: undefined, problem: null, loading: false }));
+  const held = key === null ? null : entry(key);
+  useEffect(() => {
+    if (key === null || !held) return;
+    held.load = load as Load<unknown>;
+    if (Date.now() - held.age > fresh) void ask(held);
+  }, [key]);
+  const state = (held?.state ?? none).value as State<T>;
+  const waiting = held !== null && state.data === undefined && state.problem === null;
+  return {
+    ...state,
+    loading: state.loading || waiting,
+    reload: async () => {
+      if (held) await ask(held);
+    },
+    set: (data: T) => {
+      if (held) put(held, data);
+    },
+  };
+}
+
+/** For what is asked outside of a component. */
+export async function asked<T>(key: string, load: Load<T>, fresh: number = FRESH): Promise<T> {
+  const held = entry(key);
+  held.load = load as Load<unknown>;
+  if (Date.now() - held.age > fresh) await ask(held);
+  const { data, problem } = held.state.peek() as State<T>;
+  if (problem && data === undefined) throw problem;
+  return data as T;
+}
+
+/** What begins with `prefix` is asked again: at once where somebody looks at it, else when they do. */
+export function stale(prefix: string): void {
+  for (const [key, held] of kept) {
+    if (!key.startsWith(prefix)) continue;
+    held.age = 0;
+    if (held.load) void ask(held);
+  }
+}
+
+function entry(key: string): Kept {
+  let found = kept.get(key);
+  if (!found) {
+    found = { state: signal({ data: undefined, problem: null, loading: false }), load: null, asked: 0, age: 0 };
+    kept.set(key, found);
+    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+  }
+  return found;
+}
+
+function put(held: Kept, data: unknown): void {
+  held.asked += 1;
+  held.age = Date.now();
+  held.state.value = { data, problem: null, loading: false };
+}
+
+/** Only the newest question counts: an answer that comes after a later question was asked is dropped. */
+async function ask(held: Kept): Promise<void> {
+  if (!held.load) return;
+  held.asked += 1;
+  const mine = held.asked;
+  held.age = Date.now();
+  held.state.value = { ...held.state.peek(), loading: true };
+  try {
+    const data = await held.load(new AbortController().signal);
+    if (mine === held.asked) put(held, data);
+  } catch (error) {
+    if (mine !== held.asked) return;
+    held.age = 0;
+    held.state.value = { ...held.state.peek(), problem: asProblem(error), loading: false };
+  }
+}

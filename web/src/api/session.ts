@@ -1,0 +1,64 @@
+import { signal } from "@preact/signals";
+import type { components } from "./schema.d.ts";
+
+/** The session of this tab. The access token lives in memory only; the refresh token is a cookie that no script reads. */
+export type Me = components["schemas"]["Me"] & { preferences?: Record<string, unknown> };
+export type SignInAnswer = components["schemas"]["SignInAnswer"];
+export type Standing = "unknown" | "out" | "in";
+
+export const standing = signal<Standing>("unknown");
+export const me = signal<Me | null>(null);
+
+let token: string | null = null;
+let renewing: Promise<boolean> | null = null;
+const endings = new Set<() => void | Promise<void>>();
+
+export const accessToken = (): string | null => token;
+
+export function take(access: string): void {
+  token = access;
+}
+
+/** Asks for a new access token by the cookie; false where there is no session (any more). Throws when offline. */
+export function renew(): Promise<boolean> {
+  renewing ??= locked(exchange).finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+async function exchange(): Promise<boolean> {
+  const answer = await fetch("/v1/auth/refresh", {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+  if (answer.ok) {
+    token = ((await answer.json()) as SignInAnswer).access_token ?? null;
+    return token !== null;
+  }
+  if (answer.status >= 500 || answer.status === 429) throw new TypeError(`HTTP ${answer.status}`);
+  token = null;
+  return false;
+}
+
+/** Two tabs renew one after the other, so that neither uses a token that the other has just spent. */
+function locked(work: () => Promise<boolean>): Promise<boolean> {
+  return navigator.locks ? (navigator.locks.request("relata-renew", work) as Promise<boolean>) : work();
+}
+
+/** What must be gone when somebody signs out or changes organisation: caches, what is kept offline. */
+export function atEnd(forget: () => void | Promise<void>): void {
+  endings.add(forget);
+}
+
+export async function forgetAll(): Promise<void> {
+  token = null;
+  me.value = null;
+  await Promise.allSettled([...endings].map((forget) => forget()));
+}
+
+export function may(right: string): boolean {
+  return me.value?.rights.includes(right) ?? false;
+}

@@ -1,0 +1,82 @@
+import { asked } from "@/api/query.ts";
+import { listRecords, type RecordOf } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { colleaguesOf, recordsOf } from "@/shared/finding.ts";
+import type { Choice } from "@/shared/picker.tsx";
+import { compare } from "@/words/format.ts";
+import { named } from "@/words/words.ts";
+
+export type Find = (text: string, signal: AbortSignal) => Promise<Choice[]>;
+
+const PLURALS: Record<string, string> = {
+  selection: "selections",
+  code_table: "code-tables",
+  profile: "profiles",
+  role: "roles",
+  team: "teams",
+  view: "views",
+  saved_report: "saved-reports",
+  mail_template: "mail-templates",
+  supply: "supplies",
+};
+const TEN_MINUTES = 600_000;
+
+/** Finds what a link of these types may lead to: colleagues and teams by their names, what is kept in short lists
+ * likewise, all else by the search. */
+export function finderOf(types: readonly string[]): Find {
+  const people = types.filter((type) => type === "user" || type === "team");
+  const lists = types.filter((type) => PLURALS[type] && type !== "team");
+  const searched = types.filter((type) => !people.includes(type) && !lists.includes(type));
+  const finds: Find[] = [
+    ...(people.length ? [peopleOf(people)] : []),
+    ...lists.map(listOf),
+    ...(searched.length || types.length === 0 ? [recordsOf(...searched)] : []),
+  ];
+  return async (text, signal) => (await Promise.all(finds.map((find) => find(text, signal)))).flat();
+}
+
+function peopleOf(types: string[]): Find {
+  return types.includes("user") ? colleaguesOf({ teams: types.includes("team") }) : listOf("team");
+}
+
+function listOf(type: string): Find {
+  return async (text) => {
+    const plural = PLURALS[type] as string;
+    const load = () => listRecords(plural, { limit: 200 });
+    const { data } = await asked(`/v1/${plural}?limit=200`, load, TEN_MINUTES);
+    const wanted = text.toLocaleLowerCase();
+    return data
+      .map((each) => ({ value: each.id, label: titleOf(each) }))
+      .filter((each) => each.label.toLocaleLowerCase().includes(wanted))
+      .sort((a, b) => compare(a.label, b.label));
+  };
+}
+
+/** The name of a record of any type, as links to it have it. */
+export function titleOf(record: RecordOf): string {
+  const told = [record.display_name, record.title, record.name, record.subject, record.number, record.code];
+  return (told.find((each) => typeof each === "string" && each) as string | undefined) ?? record.id;
+}
+
+type Code = { id: string; code: string; name: string; names: Record<string, string>; description: string | null };
+
+/** Codes of a table while one types; its top while nothing is typed. */
+export function codesOf(table: string): Find {
+  return async (text, signal) => {
+    const at = `/v1/code-tables/${table}/codes`;
+    const { data } = await send<{ data: Code[] }>("GET", at, { query: { q: text, limit: 30 }, signal });
+    return data.map((each) => ({
+      value: each.id,
+      label: `${each.code} ${named(each.names, each.name)}`,
+      note: each.description,
+    }));
+  };
+}
+
+type Kind = { key: string; label: string; labels: Record<string, string>; archived: boolean };
+
+/** The kinds of activity of the organisation; asked once in ten minutes. */
+export const activityKinds = (): Promise<Kind[]> =>
+  asked("/v1/activity-kinds", loadKinds, TEN_MINUTES).then((found) => found.data);
+
+export const loadKinds = (): Promise<{ data: Kind[] }> => send("GET", "/v1/activity-kinds");

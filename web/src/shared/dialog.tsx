@@ -1,0 +1,64 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Button } from "./button.tsx";
+import { common } from "./words.ts";
+
+type Props = {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  /** Buttons; with `onSubmit` they stand in the form. */
+  footer?: ComponentChildren;
+  onSubmit?: () => void;
+  wide?: boolean;
+};
+
+/** A modal dialog of the platform: it is open while it is rendered, Escape closes it, the focus comes back by itself. */
+export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Props) {
+  const place = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    if (!place.current?.open) place.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const inside = (
+    <>
+      <header class="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <Button kind="quiet" icon="close" label={common("close")} onClick={onClose} />
+      </header>
+      <div class="dialog-body">{children}</div>
+      {footer && <footer class="dialog-foot">{footer}</footer>}
+    </>
+  );
+  return (
+    <dialog
+      ref={place}
+      class={wide ? "dialog wide" : "dialog"}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        if (event.target !== place.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {onSubmit ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            onSubmit();
+          }}
+        >
+          {inside}
+        </form>
+      ) : (
+        inside
+      )}
+    </dialog>
+  );
+}

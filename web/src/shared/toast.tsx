@@ -1,0 +1,61 @@
+import { signal } from "@preact/signals";
+import { asProblem } from "@/api/problem.ts";
+import { Button } from "./button.tsx";
+import { told } from "./error_note.tsx";
+import { common } from "./words.ts";
+
+/** What happened, said once at the foot of the screen; with an undo where there is one. */
+type Toast = { id: number; text: string; tone: "plain" | "bad"; undo?: () => unknown; action?: Action };
+type Action = { label: string; run: () => unknown };
+type Said = { undo?: () => unknown; action?: Action; tone?: "plain" | "bad" };
+
+const SHOWN = 8_000;
+const toasts = signal<Toast[]>([]);
+let last = 0;
+
+export function say(text: string, said: Said = {}): void {
+  last += 1;
+  const toast = { id: last, text, tone: said.tone ?? "plain", undo: said.undo, action: said.action };
+  toasts.value = [...toasts.value.slice(-2), toast];
+  setTimeout(() => drop(toast.id), SHOWN);
+}
+
+/** Says what went wrong, in words; for what has no place of its own on the screen. */
+export function complain(error: unknown): void {
+  say(told(asProblem(error)), { tone: "bad" });
+}
+
+function drop(id: number): void {
+  toasts.value = toasts.value.filter((each) => each.id !== id);
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((toast) => (
+        <div key={toast.id} class={`toast ${toast.tone}`}>
+          <span>{toast.text}</span>
+          {toast.undo && <Pressed id={toast.id} label={common("undo")} run={toast.undo} />}
+          {toast.action && <Pressed id={toast.id} label={toast.action.label} run={toast.action.run} />}
+          <Button kind="quiet" icon="close" label={common("close")} onClick={() => drop(toast.id)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Pressed({ id, label, run }: { id: number; label: string; run: () => unknown }) {
+  const press = async () => {
+    drop(id);
+    try {
+      await run();
+    } catch (error) {
+      complain(error);
+    }
+  };
+  return (
+    <Button kind="quiet" onClick={press}>
+      {label}
+    </Button>
+  );
+}
