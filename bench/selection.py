@@ -1,7 +1,8 @@
 """`make bench-selection`: what it takes to go over a selection on three criteria, the narrowest of whose facets has
-5,000 of 100,000 relations; nothing of it is kept, for it is counted and not estimated."""
+5,000 of 100,000 relations, with what is usually known of those and with all that they can be asked by; nothing of it is
+kept, for it is counted and not estimated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
@@ -29,8 +30,19 @@ THREE: dict[str, Any] = {
 }
 
 
-def relations(tenant: str, size: int, narrow: int) -> Iterator[Record]:
-    """All companies, half of them customers, one in so many of one owner. Names, places and owners as long as usual."""
+LONG: dict[str, Any] = {
+    "city": "'s-Hertogenbosch",
+    "language": "nl",
+    "parent": {"id": f"{RELATION.prefix}_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z", "title": "Techniek Holding B.V."},
+    "chamber_number": "12345678",
+    "last_touch": {"at": "2026-11-22T09:00:00.000Z"},
+    "completeness": 100,
+}
+
+
+def relations(tenant: str, size: int, narrow: int, more: Mapping[str, Any] | None = None) -> Iterator[Record]:
+    """All companies, half of them customers, one in so many of one owner. Names, places and owners as long as usual;
+    of those of which there is `more`, names twice as long and two statuses."""
     address = crowd.record(tenant, ADDRESS, 0, {"street": "Dorpsstraat", "number": "1", "city": "Almere"}, {})
     link = {"id": address.id, "title": ADDRESS.title(address.data), "place": ADDRESS.place(address.data)}
     uses = [{"address": link, "purposes": ["visiting"], "default_for": []}]
@@ -39,9 +51,12 @@ def relations(tenant: str, size: int, narrow: int) -> Iterator[Record]:
     mine = set(chance.sample(range(size), narrow))
     for n in range(size):
         name, owner = f"{crowd.word(n)} techniek bv", OWNER if n in mine else OTHER
+        name = f"{name[:-3]}, handel en beheer bv" if more else name
         told = {"name": name, "display_name": name, "sort_name": name, "owner": {"id": owner}}
-        status = chance.choice(["customer", "prospect"])
-        yield replace(first, id=f"{RELATION.prefix}_{n:026d}", data={**first.data, **told, "status": [status]})
+        status = [chance.choice(["customer", "prospect"]), *(["supplier"] if more else [])]
+        yield replace(
+            first, id=f"{RELATION.prefix}_{n:026d}", data={**first.data, **told, **(more or {}), "status": status}
+        )
 
 
 def entries(records: Iterable[Record]) -> Iterator[crowd.Item]:
@@ -55,19 +70,26 @@ def entries(records: Iterable[Record]) -> Iterator[crowd.Item]:
 
 
 class Figure(NamedTuple):
+    """`length` is that of the longest digest."""
+
+    length: int
     found: int
     round_trips: int
     read_units: float
 
 
-def measured(world: World, size: int, narrow: int, body: Any = THREE) -> Figure:
+def measured(
+    world: World, size: int, narrow: int, more: Mapping[str, Any] | None = None, tenant: str = "Acme"
+) -> Figure:
     """The count over the API by an administrator, in a tenant of so many relations."""
-    anna = world.user("administrator")
-    crowd.put(world.engine, entries(relations(anna.tenant, size, narrow)))
+    anna = world.user("administrator", tenant=tenant)
+    known = list(entries(relations(anna.tenant, size, narrow, more)))
+    crowd.put(world.engine, known)
     with world.meter() as meter:
-        told = anna.post("/v1/counts", {"of": "relation", "criteria": body})
+        told = anna.post("/v1/counts", {"of": "relation", "criteria": THREE})
     assert told["complete"], told.text
-    return Figure(told["count"], meter.round_trips, meter.read_units)
+    length = max(len(each["digest"]["S"]) for each in known)
+    return Figure(length, told["count"], meter.round_trips, meter.read_units)
 
 
 def main() -> None:
@@ -75,10 +97,12 @@ def main() -> None:
         forget_settings()
         for table in (TABLE, IDENTITY_TABLE):
             started.fresh_table(table)
-        with redirect_stdout(StringIO()):  # the log lines
-            told = measured(World(started, app.app), SIZE, NARROW)
-    which = f"{told.found:,} of {NARROW:,} of {SIZE:,} relations"
-    print(f"{which}: {told.round_trips} round trips, {told.read_units:g} read units")
+        world = World(started, app.app)
+        for kind, more in (("Usual", None), ("Long", LONG)):
+            with redirect_stdout(StringIO()):  # the log lines
+                told = measured(world, SIZE, NARROW, more, kind)
+            which = f"{kind} digests, of {told.length} characters: {told.found:,} of {NARROW:,} of {SIZE:,} relations"
+            print(f"{which}: {told.round_trips} round trips, {told.read_units:g} read units")
 
 
 if __name__ == "__main__":

@@ -106,7 +106,7 @@ def fits(dynamodb: Any, target: str, *, mend: bool) -> bool:
         check(dynamodb, target, mend=True)
     reports = check(dynamodb, target, mend=False)
     console.say("\n".join(rebuild.lines(reports)))
-    return not any(report.counts for report in reports.values())
+    return not any(report.is_wrong for report in reports.values())
 
 
 def check(dynamodb: Any, target: str, *, mend: bool) -> dict[str, Report]:

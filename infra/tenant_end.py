@@ -21,7 +21,8 @@ from chalicelib.identity import keys, session, table
 from chalicelib.identity.items import EmailItem, InvitationItem, MembershipItem, TenantItem, UserItem
 from chalicelib.models.items import Item
 from chalicelib.settings import settings
-from chalicelib.storage import rights
+from chalicelib.storage import derived, packed, rights
+from chalicelib.storage import keys as storage_keys
 from chalicelib.storage import table as records
 from chalicelib.storage.keys import ItemKey
 from infra import console, stage
@@ -81,7 +82,7 @@ def export(tenant: str, to: str) -> str:
 def _items(tenant: str, folder: Path) -> Iterator[int]:
     with (folder / "items.jsonl").open("w") as lines:
         for item in records.sweep(tenant):
-            lines.write(json.dumps({name: _plain(value) for name, value in item.items()}, ensure_ascii=False) + "\n")
+            lines.write(json.dumps(readable(item), ensure_ascii=False) + "\n")
             yield 1
 
 
@@ -91,6 +92,14 @@ def _files(tenant: str, folder: Path) -> Iterator[int]:
         place.parent.mkdir(parents=True, exist_ok=True)
         _bucket().download_file(settings().documents, key, str(place))
         yield 1
+
+
+def readable(item: records.Attributes) -> dict[str, Any]:
+    """An item as it is; what entries tell of a record by the names of its fields."""
+    told = {name: _plain(value) for name, value in item.items()}
+    if isinstance(told.get("digest"), str) and storage_keys.family_of(told["pk"]) in derived.PACKED:
+        told["digest"] = packed.read(told["digest"])
+    return told
 
 
 def _plain(value: dict[str, Any]) -> Any:

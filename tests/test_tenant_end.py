@@ -95,6 +95,18 @@ def test_t10_what_was_asked_for_of_a_person_waits_until_the_tenant_goes_on(
         assert len(files(world, chief.tenant)) == 1
 
 
+def test_an_export_tells_what_entries_say_by_the_names_of_fields(
+    world: World, anna: User, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    anna.patch(f"/v1/relations/{anna.get('/v1/relations')['data'][0]['id']}", {"status": {"add": ["customer"]}})
+    told("export", anna.tenant, capsys, "--to", str(tmp_path / "out"))
+    lines = [json.loads(line) for line in (tmp_path / "out" / "items.jsonl").read_text().splitlines()]
+    facets = [line["digest"] for line in lines if "#facet#relation#status#" in line["pk"]]
+    assert [(each["name"], each["kind"], each["status"]) for each in facets] == [("Hamerslag", "company", ["customer"])]
+    words = {line["digest"] for line in lines if "#word#h" in line["pk"]}
+    assert any(each.startswith("=relation hamerslag") for each in words)
+
+
 def test_t10_a_purged_tenant_leaves_nothing_and_an_export_has_it_all(
     world: World, anna: User, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -1,7 +1,6 @@
 """What a record is connected with, and what that is connected with: by connections, and by who is whose parent company.
 Four round trips at most: around the record, around its neighbours, all records of both, and what rights ask for."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +16,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES, type_of
 from chalicelib.models.relation import RELATION
-from chalicelib.storage import beside, records, tenant_settings
+from chalicelib.storage import beside, packed, records, tenant_settings
 from chalicelib.storage.at_once import at_once
 from chalicelib.storage.beside import Facet
 from chalicelib.storage.tenant_settings import Settings
@@ -92,7 +91,7 @@ def _parent(record: Record | None) -> str:
 
 
 def _current_first(digests: dict[str, str], day: str) -> list[tuple[str, Data]]:
-    told = [(edge, json.loads(digest)) for edge, digest in digests.items()]
+    told = [(edge, packed.read(digest)) for edge, digest in digests.items()]
     return sorted(told, key=lambda each: not connection.holds_on(each[1], day))
 
 

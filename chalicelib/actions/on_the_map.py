@@ -12,7 +12,7 @@ from chalicelib.geo import Point
 from chalicelib.models.entry import Located
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType, nothing
-from chalicelib.storage import cursor, located, records
+from chalicelib.storage import cursor, located, packed, records
 from chalicelib.storage.located import Spot, Spots
 
 TURNS = 4  # each of a round trip for records, to fill what was asked for
@@ -96,7 +96,7 @@ def _may_match(actor: Actor, declared: RecordType, asked: Criteria, spots: Spots
     told = {each.field.name for each in reading.filters(actor, declared) if each.brief}
     if not asked.fields() or not asked.fields() <= told:
         return spots.found
-    return [each for each in spots.found if asked.matches(json.loads(each.digest))]
+    return [each for each in spots.found if asked.matches(packed.read(each.digest, asked.fields()))]
 
 
 def _features(actor: Actor, declared: RecordType, asked: Criteria, spots: Sequence[Spot]) -> list[Feature]:

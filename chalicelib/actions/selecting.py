@@ -164,8 +164,7 @@ def told(actor: Actor, chosen: Data, most: int, *names: str) -> Told:
     if CRITERIA in chosen:
         question, among = _question(actor, declared, chosen[CRITERIA], AT_A_TIME, known)
         if question.is_told and sight.sees_every(actor, declared):
-            found = walk.told(question, among, most, MOST_GONE_OVER)
-            return found._replace(values={id: _of(each, known) for id, each in found.values.items()})
+            return walk.told(question, among, most, MOST_GONE_OVER, known)
     return _seen(actor, declared, chosen, most, known)
 
 

@@ -1,6 +1,5 @@
 """A record and what stands below it in a tree whose records know all that stands above them. One round trip."""
 
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -9,7 +8,7 @@ from chalicelib.models import stored
 from chalicelib.models.code_id import ABOVE, TEXT, UNDER
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import type_of
-from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage import derived, keys, packed, records, table
 from chalicelib.storage.at_once import at_once
 from chalicelib.storage.table import Rows
 
@@ -49,7 +48,7 @@ def levels(tenant: str, record_id: str) -> int:
 
 
 def _told(rows: Rows) -> Told:
-    return {keys.entry_record_id(sk): json.loads(digest) for sk, digest in rows.rows}
+    return {keys.entry_record_id(sk): packed.read(digest) for sk, digest in rows.rows}
 
 
 def _standing(archived: Told, told: Told) -> Told:

@@ -14,7 +14,7 @@ from chalicelib.models import stored
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES, type_of
-from chalicelib.storage import keys
+from chalicelib.storage import keys, packed
 from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, STAKE, WORD, LINK, KEY = "list", "facet", "stake", "word", "link", "key"
@@ -37,6 +37,7 @@ FAMILIES = {
     REMAINS: "what is archived of a tree or a person, while that goes on",
     KEY: "the records with this e-mail address, phone or number",
 }
+PACKED = frozenset({LIST, FACET, STAKE, PLACE, REMAINS})  # whose digests tell what can be filtered on
 SORT_LENGTH = 120
 MARK = "="
 TURN = str.maketrans("0123456789", "9876543210")
@@ -65,9 +66,9 @@ def claims(record: Record) -> dict[ItemKey, str]:
 
 
 def digest(declared: RecordType, record: Record) -> str:
-    """What can be filtered on, as JSON; the same in all list and facet entries of a record. Links by id only, so
-    that a new title of the target does not rewrite them all."""
-    return written({name: _brief(value) for name, value in declared.values(record.known, brief=True).items()})
+    """What can be filtered on, packed; the same in all list and facet entries of a record. Links by id only, so that
+    a new title of the target does not rewrite them all."""
+    return packed.written({name: _brief(value) for name, value in declared.values(record.known, brief=True).items()})
 
 
 def written(digest: dict[str, Any]) -> str:

@@ -1,7 +1,6 @@
 """What somebody has to look after, of whatever type: found among entries, of which one question reads at most a page of
 DynamoDB. Whether a record is theirs is for the record to say."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from chalicelib.models.entry import Held
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES, type_of
-from chalicelib.storage import derived, keys, table
+from chalicelib.storage import derived, keys, packed, table
 
 A_DAY = timedelta(days=1)  # what began yesterday may go on, and it is today somewhere else
 
@@ -83,12 +82,12 @@ def count(tenant: str, holding: Holding, who: str, *, about: str = "") -> int:
 
 def _row(holding: Holding, sk: str, digest: str) -> Row:
     at = "" if holding.held.among in ("list", "stake") else keys.split(sk)[0]
-    return Row(sk, keys.entry_record_id(sk), at, json.loads(digest or "{}"))
+    return Row(sk, keys.entry_record_id(sk), at, packed.read(digest))
 
 
 def _may_be_theirs(holding: Holding, who: str, sk: str, digest: str) -> bool:
     known = type_of(keys.entry_record_id(sk))
-    return known is holding.declared and (holding.held.among != "list" or json.dumps(who) in digest)
+    return known is holding.declared and (holding.held.among != "list" or packed.may_speak_of(digest, who))
 
 
 # ------------------------------------------------------------------------------------------------ where they stand

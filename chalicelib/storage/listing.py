@@ -3,9 +3,9 @@ table. Where some of those were not to be seen, the page is filled from what com
 turns. So a page may hold fewer records than asked for, even none, while `next` says where to go on.
 """
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from chalicelib.criteria import Criteria
@@ -13,7 +13,7 @@ from chalicelib.models.entry import Filter
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType, nothing
 from chalicelib.models.registry import type_of
-from chalicelib.storage import derived, keys, partitions, records, staked, table
+from chalicelib.storage import derived, keys, packed, partitions, records, staked, table
 
 READ_AHEAD = (100, 400)
 TURNS = 4  # each of at most two queries, and the records with what is around them
@@ -70,8 +70,12 @@ class Question:
     also: tuple[str, ...] = ()
     is_told: bool = True  # by digests what the criteria ask about
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        return self.criteria.fields()
+
     def may_match(self, digest: str) -> bool:
-        return not (digest and self.is_told) or self.criteria.matches(json.loads(digest))
+        return not (digest and self.is_told) or self.criteria.matches(packed.read(digest, self.asked))
 
     def matches(self, record: Record) -> bool:
         return record.alive and self.criteria.matches(self.declared.values(record.known))

@@ -14,13 +14,14 @@ from chalicelib import clock
 from chalicelib.models.items import RecordItem
 from chalicelib.models.record import Record
 from chalicelib.models.registry import type_of
-from chalicelib.storage import derived, keys, plan, records, rights, table
+from chalicelib.storage import derived, keys, packed, plan, records, rights, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.outcome import Lost
 from chalicelib.storage.table import Attributes, Check, Reason, Refused, Write
 from chalicelib.storage.work import CONDITION
 
-Kind = Literal["missing", "superfluous", "different"]
+Kind = Literal["missing", "superfluous", "different", "older"]
+OLDER: Kind = "older"
 DERIVED = frozenset({*derived.FAMILIES, keys.CLAIMS})
 ONCE = "once"
 AT_A_TIME = table.MOST_IN_TRANSACTION - 1
@@ -54,7 +55,8 @@ class Contested(NamedTuple):
 
 @dataclass
 class Report:
-    """What was there, what differed by family and kind, and a few keys of each; whether the `rights` were mended."""
+    """What was there, what differed by family and kind, and a few keys of each; whether the `rights` were mended. What
+    is older says the same as it ought to, in the words of an earlier release."""
 
     records: int = 0
     kept: int = 0
@@ -69,6 +71,10 @@ class Report:
         samples = self.samples.setdefault(about, [])
         if len(samples) < SAMPLES:
             samples.append(found.key)
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(kind != OLDER for _, kind in self.counts)
 
     def lines(self) -> Iterator[str]:
         yield f"{self.records} records, {self.kept} entries and claims"
@@ -95,16 +101,24 @@ def ought(living: Iterable[Record]) -> dict[ItemKey, Kept]:
 
 def differences(wanted: Shelf, found: Shelf) -> Iterator[Difference]:
     for key in sorted(wanted.keys() | found.keys()):
-        kind = _kind(wanted.get(key), found.get(key))
+        kind = _kind(keys.family_of(key.pk), wanted.get(key), found.get(key))
         if kind is not None:
             record_id = (found if kind == "superfluous" else wanted)[key].record_id
             yield Difference(keys.family_of(key.pk), kind, key, record_id)
 
 
-def _kind(wanted: Kept | None, found: Kept | None) -> Kind | None:
+def _kind(family: str, wanted: Kept | None, found: Kept | None) -> Kind | None:
     if wanted is None or found is None:
         return "superfluous" if wanted is None else "missing"
-    return None if wanted == found else "different"
+    if wanted == found:
+        return None
+    is_older = family in derived.PACKED and wanted._replace(digest=_older(wanted.digest or "")) == found
+    return OLDER if is_older else "different"
+
+
+def _older(digest: str) -> str:
+    """As releases wrote it that did not pack."""
+    return derived.written(packed.read(digest))
 
 
 def mending(record: Record | None, record_id: str, differing: Iterable[ItemKey]) -> list[Write]:

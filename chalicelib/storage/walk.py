@@ -4,7 +4,6 @@ The first and the last few entries of each are read at once. Since all have one 
 with as many entries has the fewest. What the others told is left; a place in the order outlives another choice at the
 next page."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice, takewhile
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from chalicelib.criteria import Criteria
 from chalicelib.models.entry import Filter
 from chalicelib.models.record_type import Data, RecordType
-from chalicelib.storage import derived, keys, partitions, staked
+from chalicelib.storage import derived, keys, packed, partitions, staked
 from chalicelib.storage.listing import Found, Question, Source
 from chalicelib.storage.partitions import Ends
 from chalicelib.storage.table import Rows
@@ -73,15 +72,16 @@ def found(question: Question, among: Sequence[Source], after: str, limit: int) -
     return Found(sort_keys, after)
 
 
-def told(question: Question, among: Sequence[Source], most: int, most_read: int) -> Told:
-    """Of up to `most`, out of `most_read` entries; a round trip for each megabyte. What goes beyond the first entries
-    need not show what was saved a moment ago."""
+def told(question: Question, among: Sequence[Source], most: int, most_read: int, names: Collection[str] = ()) -> Told:
+    """These fields of up to `most`, out of `most_read` entries; a round trip for each megabyte. What goes beyond the
+    first entries need not show what was saved a moment ago."""
     values: dict[str, Data] = {}
+    asked = question.asked.union(names)
     for rows in _steps(question.tenant, among, "", (AT_A_TIME, AT_A_TIME), exact=False):
         for sk, digest in rows.rows:
-            data = json.loads(digest)
+            data = packed.read(digest, asked)
             if question.criteria.matches(data):
-                values[keys.entry_record_id(sk)] = data
+                values[keys.entry_record_id(sk)] = {name: data[name] for name in names if name in data}
         most_read -= len(rows.rows)
         if len(values) > most or (rows.more and most_read <= 0):
             return Told(dict(islice(values.items(), most)), False)

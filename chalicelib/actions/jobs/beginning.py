@@ -1,6 +1,5 @@
 """Beginning a job: what is asked for is checked, and counted; a little is done with the answer."""
 
-import json
 from dataclasses import replace
 
 from chalicelib import clock
@@ -18,7 +17,7 @@ from chalicelib.models import stored
 from chalicelib.models.job import BEGUN_BY, COUNTS, GOING_ON, HOLDS, JOB, PART_OF, PLACE, RUNNING
 from chalicelib.models.record import Record, created
 from chalicelib.models.record_type import Data
-from chalicelib.storage import derived, job_rows, keys, plan, records, table
+from chalicelib.storage import derived, job_rows, keys, packed, plan, records, table
 from chalicelib.storage.work import Extra, Work
 
 MOST = 100_000
@@ -81,7 +80,7 @@ def undo(work: Work, actor: Actor, job: Record) -> Record:
 def _hold_room(actor: Actor) -> None:
     """One round trip. Two who begin at the same moment may both be let in."""
     pk = keys.partition(actor.tenant, derived.FACET, JOB.name, "state", RUNNING)
-    running = [json.loads(digest).get(BEGUN_BY) for _, digest in table.query(actor.tenant, pk, limit=100).rows]
+    running = [packed.read(digest).get(BEGUN_BY) for _, digest in table.query(actor.tenant, pk, limit=100).rows]
     if running.count(actor.user) >= MOST_OF_USER:
         raise QuotaExceeded(YOURS, limits={"jobs": MOST_OF_USER})
     if len(running) >= MOST_OF_TENANT:

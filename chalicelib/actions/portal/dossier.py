@@ -1,6 +1,5 @@
 """One appointment, action or document as somebody from outside sees it, and what they say about it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ from chalicelib.models.activity_fields import ActivityFields
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.schema import parse
-from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage import derived, keys, packed, records, table
 from chalicelib.storage.work import Work
 from chalicelib.text import rich_text
 
@@ -34,7 +33,7 @@ def activity(actor: Actor, record: Record) -> dict[str, Any]:
 def _comments(actor: Actor, who: Subject, record: Record) -> list[dict[str, Any]]:
     pk = keys.partition(actor.tenant, derived.FACET, ACTIVITY.name, ACTIVITY.tree, record.id)
     rows = table.query(actor.tenant, pk, limit=MOST_COUNTED, backward=True)
-    ids = [keys.entry_record_id(sk) for sk, digest in rows.rows if _is_comment(json.loads(digest))][:MOST_COMMENTS]
+    ids = [keys.entry_record_id(sk) for sk, digest in rows.rows if _is_comment(packed.read(digest))][:MOST_COMMENTS]
     live = records.get_many(actor.tenant, ids)
     found = [live[each] for each in ids if each in live and live[each].alive]
     told = [_told(who, each) for each in reading.allowed(actor, found)]

@@ -1,6 +1,5 @@
 """The links to other programs that somebody finds here: those that were assigned to them."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +9,7 @@ from chalicelib.access.subject import Subject
 from chalicelib.models import stored
 from chalicelib.models.launch_link import LAUNCH_LINK
 from chalicelib.models.record import Record
-from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage import derived, keys, packed, records, table
 
 MOST_LINKS = 40
 SHOWN = ("title", "url", "description", "sign")
@@ -29,7 +28,7 @@ def assigned(tenant: str, who: Subject) -> list[str]:
     """In their order, the first of them: an organisation has few, so that all are read to find one's own."""
     rows = table.query(tenant, keys.partition(tenant, derived.LIST, LAUNCH_LINK.name, LAUNCH_LINK.natural), limit=None)
     mine = {who.user, *who.persons, *who.wide}
-    found = [keys.entry_record_id(sk) for sk, digest in rows.rows if json.loads(digest).get("assigned") in mine]
+    found = [keys.entry_record_id(sk) for sk, digest in rows.rows if packed.read(digest).get("assigned") in mine]
     return found[:MOST_LINKS]
 
 
