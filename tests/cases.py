@@ -239,6 +239,7 @@ CASES = (
     Case("timeline_of_address", "", "GET /v1/addresses/{used}/timeline"),
     Case("timeline_of_document", "", "GET /v1/documents/{document}/timeline"),
     Case("timeline_of_activity", "", "GET /v1/activities/{task}/timeline"),
+    Case("timeline_of_user", "one's own", "GET /v1/users/{asker}/timeline"),
     Case("brief_of_relation", "", "GET /v1/relations/{company}/brief"),
     Case("read_organisation", "", "GET /v1/organisation"),
     Case("change_organisation", "another name and time zone", "PATCH /v1/organisation",

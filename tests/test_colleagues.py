@@ -112,7 +112,7 @@ def test_records_of_users_have_no_door_of_their_own() -> None:
     """Z1: nobody becomes an administrator, or is brought back, past the identity service."""
     own = {"list_users", "get_user", "invite_user", "change_user", "remove_user"}
     # which change what they had to do, or tell of it
-    theirs = {"work_of_user", "hand_over_work_of_user", "rights_of_user"}
+    theirs = {"work_of_user", "hand_over_work_of_user", "rights_of_user", "timeline_of_user"}
     assert {each.name for each in OPERATIONS.values() if each.path.startswith("/v1/users")} == own | theirs
     assert {each.module for each in OPERATIONS.values() if each.name in own} == {"chalicelib.handlers.users"}
 

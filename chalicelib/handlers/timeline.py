@@ -20,8 +20,10 @@ from chalicelib.models.fields import TimeZone
 from chalicelib.models.moment import DayOrMoment
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
+from chalicelib.models.user import USER
 from chalicelib.operation import operation
 from chalicelib.page import PageInfo
+from chalicelib.storage.part_in import PartIn
 from chalicelib.storage.timeline import Timeline
 
 ABOUT = (RELATION, CONTACT, ADDRESS, DOCUMENT, ACTIVITY)
@@ -57,22 +59,25 @@ class TimelinePage(BaseModel):
 
 
 def page(call: Call[None, TimelineAsked], declared: RecordType) -> dict[str, Any]:
+    return timeline.page(call.actor, declared, Timeline(**_wanted(call)), call.asked.cursor)
+
+
+def _wanted(call: Call[None, TimelineAsked]) -> dict[str, Any]:
     asked = call.asked
     since, until = timeline.bounds(call.actor, asked.since, asked.until, asked.time_zone)
-    wanted = Timeline(
-        tenant=call.actor.tenant,
-        target=call.ids["id"],
-        keep=reading.keeps(call.actor),
-        limit=asked.limit,
-        kinds=frozenset(asked.kinds or ()),
-        types=frozenset(asked.types or ()),
-        visibility=asked.visibility or "",
-        direct_only=asked.direct_only,
-        open=asked.open,
-        since=since,
-        until=until,
-    )
-    return timeline.page(call.actor, declared, wanted, asked.cursor)
+    return {
+        "tenant": call.actor.tenant,
+        "target": call.ids["id"],
+        "keep": reading.keeps(call.actor),
+        "limit": asked.limit,
+        "kinds": frozenset(asked.kinds or ()),
+        "types": frozenset(asked.types or ()),
+        "visibility": asked.visibility or "",
+        "direct_only": asked.direct_only,
+        "open": asked.open,
+        "since": since,
+        "until": until,
+    }
 
 
 def declare(declared: RecordType) -> None:
@@ -102,3 +107,21 @@ def _told(declared: RecordType) -> str:
 
 for each in ABOUT:
     declare(each)
+
+
+@operation(
+    "GET /v1/users/{id}/timeline",
+    right=("activity", "read"),
+    area="users",
+    asks=TimelineAsked,
+    gives=TimelinePage,
+    touches=(READS,),
+    errors=(NotFound, InvalidParameter, InvalidCursor),
+)
+def timeline_of_user(call: Call[None, TimelineAsked]) -> dict[str, Any]:
+    """Lists what a colleague did, and what they will do
+
+    The activities that they made, were given or take part in, as far as you may see them: the newest first, what is
+    planned before that. With `open` it is what they were given to do, what is due first at the top.
+    """
+    return timeline.page(call.actor, USER, PartIn(**_wanted(call), declared=ACTIVITY), call.asked.cursor)
