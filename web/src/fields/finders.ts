@@ -24,7 +24,7 @@ const TEN_MINUTES = 600_000;
 /** Finds what a link of these types may lead to: colleagues and teams by their names, what is kept in short lists
  * likewise, all else by the search. */
 export function finderOf(types: readonly string[]): Find {
-  const people = types.filter((type) => type === "user" || type === "team");
+  const people: readonly string[] = types.filter((type) => type === "user" || type === "team");
   const lists = types.filter((type) => PLURALS[type] && type !== "team");
   const searched = types.filter((type) => !people.includes(type) && !lists.includes(type));
   const finds: Find[] = [
@@ -35,7 +35,7 @@ export function finderOf(types: readonly string[]): Find {
   return async (text, signal) => (await Promise.all(finds.map((find) => find(text, signal)))).flat();
 }
 
-function peopleOf(types: string[]): Find {
+function peopleOf(types: readonly string[]): Find {
   return types.includes("user") ? colleaguesOf({ teams: types.includes("team") }) : listOf("team");
 }
 

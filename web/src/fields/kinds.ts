@@ -136,4 +136,14 @@ export function targetsOf(field: FieldDef): string[] {
 
 /** Those that are one block of a form and not one line. */
 export const isBlock = (kind: FieldKind): boolean =>
-  ["long_text", "html", "channels", "addresses", "halves", "participants", "parties", "access", "external_ids"].includes(kind);
+  [
+    "long_text",
+    "html",
+    "channels",
+    "addresses",
+    "halves",
+    "participants",
+    "parties",
+    "access",
+    "external_ids",
+  ].includes(kind);

@@ -1,10 +1,10 @@
 import { compare, country, languageName } from "@/words/format.ts";
 import { language } from "@/words/language.ts";
 import { fill, named } from "@/words/words.ts";
-import * as party from "./names/party.ts";
 import type { Names } from "./names/lines.ts";
-import { shared } from "./names/shared.ts";
+import * as party from "./names/party.ts";
 import * as shaping from "./names/shaping.ts";
+import { shared } from "./names/shared.ts";
 import * as things from "./names/things.ts";
 import * as work from "./names/work.ts";
 import type { Choosable, FieldDef } from "./schema.ts";
@@ -43,7 +43,9 @@ export const optionOf = (field: FieldDef | string, key: string): Choosable | und
   typeof field === "string" ? undefined : field.options?.find((option) => option.key === key);
 
 /** The choices of a field that can be taken: own options in their order without those archived, else those declared. */
-export function optionsOf(field: FieldDef): { value: string; label: string; color?: string | null; parent?: string | null }[] {
+export function optionsOf(
+  field: FieldDef,
+): { value: string; label: string; color?: string | null; parent?: string | null }[] {
   if (field.options?.length) {
     return field.options
       .filter((option) => !option.archived)

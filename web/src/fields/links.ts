@@ -1,6 +1,7 @@
 /** What becomes a link of what somebody typed: addresses of https, http, mail and phone, and nothing else. */
 export function safeHref(kind: "url" | "email" | "phone", value: string): string | null {
-  if (kind === "email") return /^[^\s@<>"]+@[^\s@<>"]+$/.test(value) ? `mailto:${encodeURIComponent(value).replace("%40", "@")}` : null;
+  if (kind === "email")
+    return /^[^\s@<>"]+@[^\s@<>"]+$/.test(value) ? `mailto:${encodeURIComponent(value).replace("%40", "@")}` : null;
   if (kind === "phone") {
     const digits = value.replaceAll(/[^\d+]/g, "");
     return digits.length >= 3 ? `tel:${digits}` : null;
@@ -13,14 +14,30 @@ export function safeHref(kind: "url" | "email" | "phone", value: string): string
   }
 }
 
-export const mapOf = (text: string): string =>
-  `https://www.openstreetmap.org/search?query=${encodeURIComponent(text)}`;
+export const mapOf = (text: string): string => `https://www.openstreetmap.org/search?query=${encodeURIComponent(text)}`;
 
-const TAGS = /<(style|script)[^>]*>[\s\S]*?<\/\1>/gi;
+const HIDDEN = /<(style|script|head|title)\b[^>]*>[\s\S]*?<\/\1>/gi;
+const BREAKS = /<(br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*>/gi;
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-/** The words of some HTML, in one line; it is parsed as a document of its own, which runs nothing. */
+/** The words of some HTML. It is shown as text and never becomes markup again, so nothing of it can run. */
 export function textOf(html: string): string {
-  const spaced = html.replace(TAGS, " ").replaceAll(/<(br|\/p|\/div|\/li|\/tr)\b[^>]*>/gi, "\n$&");
-  const found = new DOMParser().parseFromString(spaced, "text/html").body.textContent ?? "";
-  return found.replaceAll(/[ \t]+/g, " ").replaceAll(/\s*\n\s*/g, "\n").trim();
+  const plain = html
+    .replace(HIDDEN, " ")
+    .replace(BREAKS, "\n")
+    .replaceAll(/<[^>]*>/g, "");
+  return plain
+    .replaceAll(
+      /&(#x?[\da-f]+|[a-z]+);/gi,
+      (whole, name: string) => ENTITIES[name.toLowerCase()] ?? numbered(name) ?? whole,
+    )
+    .replaceAll(/[ \t\u00a0]+/g, " ")
+    .replaceAll(/\s*\n\s*/g, "\n")
+    .trim();
+}
+
+function numbered(name: string): string | null {
+  if (!name.startsWith("#")) return null;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }

@@ -61,10 +61,12 @@ export type Schema = {
 
 const TEN_MINUTES = 600_000;
 const address = (type: string): string => `/v1/schema/${type}`;
-const loaded = (type: string) => async (signal: AbortSignal) => {
-  const schema = await send<Schema>("GET", address(type), { signal });
-  return { ...schema, fields: schema.fields.map((field) => ({ ...field, of: type })) };
-};
+const loaded =
+  (type: string) =>
+  async (signal: AbortSignal): Promise<Schema> => {
+    const schema = await send<Schema>("GET", address(type), { signal });
+    return { ...schema, fields: schema.fields.map((field) => ({ ...field, of: type })) };
+  };
 
 /** The schema of a type; asked once in ten minutes. Without a type nothing is asked. */
 export function useSchema(type: string | null): Query<Schema> {

@@ -1,5 +1,5 @@
-import { fill, type Line } from "@/words/words.ts";
 import { language } from "@/words/language.ts";
+import { fill, type Line } from "@/words/words.ts";
 
 /** One, and many of it: `{n#…}` counts. */
 const ONE: Record<string, Line> = {
@@ -32,18 +32,90 @@ const ONE: Record<string, Line> = {
 };
 
 const MANY: Record<string, Line> = {
-  relation: ["{n#relation|relations}", "{n#relatie|relaties}", "{n#Beziehung|Beziehungen}", "{n#relation|relations}", "{n#контрагент|контрагента|контрагентов}"],
-  contact: ["{n#contact|contacts}", "{n#contactpersoon|contactpersonen}", "{n#Kontakt|Kontakte}", "{n#contact|contacts}", "{n#контакт|контакта|контактов}"],
-  address: ["{n#address|addresses}", "{n#adres|adressen}", "{n#Adresse|Adressen}", "{n#adresse|adresses}", "{n#адрес|адреса|адресов}"],
-  activity: ["{n#activity|activities}", "{n#activiteit|activiteiten}", "{n#Aktivität|Aktivitäten}", "{n#activité|activités}", "{n#активность|активности|активностей}"],
-  document: ["{n#document|documents}", "{n#document|documenten}", "{n#Dokument|Dokumente}", "{n#document|documents}", "{n#документ|документа|документов}"],
-  product: ["{n#product|products}", "{n#product|producten}", "{n#Produkt|Produkte}", "{n#produit|produits}", "{n#товар|товара|товаров}"],
-  supply: ["{n#supply|supplies}", "{n#levering|leveringen}", "{n#Lieferung|Lieferungen}", "{n#fourniture|fournitures}", "{n#поставка|поставки|поставок}"],
-  building: ["{n#building|buildings}", "{n#gebouw|gebouwen}", "{n#Gebäude|Gebäude}", "{n#bâtiment|bâtiments}", "{n#здание|здания|зданий}"],
-  connection: ["{n#connection|connections}", "{n#verbinding|verbindingen}", "{n#Verbindung|Verbindungen}", "{n#lien|liens}", "{n#связь|связи|связей}"],
-  duplicate: ["{n#duplicate|duplicates}", "{n#dubbele|dubbelen}", "{n#Duplikat|Duplikate}", "{n#doublon|doublons}", "{n#дубликат|дубликата|дубликатов}"],
-  selection: ["{n#selection|selections}", "{n#selectie|selecties}", "{n#Auswahl|Auswahlen}", "{n#sélection|sélections}", "{n#выборка|выборки|выборок}"],
-  user: ["{n#colleague|colleagues}", "{n#collega|collega’s}", "{n#Person|Personen}", "{n#collègue|collègues}", "{n#коллега|коллеги|коллег}"],
+  relation: [
+    "{n#relation|relations}",
+    "{n#relatie|relaties}",
+    "{n#Beziehung|Beziehungen}",
+    "{n#relation|relations}",
+    "{n#контрагент|контрагента|контрагентов}",
+  ],
+  contact: [
+    "{n#contact|contacts}",
+    "{n#contactpersoon|contactpersonen}",
+    "{n#Kontakt|Kontakte}",
+    "{n#contact|contacts}",
+    "{n#контакт|контакта|контактов}",
+  ],
+  address: [
+    "{n#address|addresses}",
+    "{n#adres|adressen}",
+    "{n#Adresse|Adressen}",
+    "{n#adresse|adresses}",
+    "{n#адрес|адреса|адресов}",
+  ],
+  activity: [
+    "{n#activity|activities}",
+    "{n#activiteit|activiteiten}",
+    "{n#Aktivität|Aktivitäten}",
+    "{n#activité|activités}",
+    "{n#активность|активности|активностей}",
+  ],
+  document: [
+    "{n#document|documents}",
+    "{n#document|documenten}",
+    "{n#Dokument|Dokumente}",
+    "{n#document|documents}",
+    "{n#документ|документа|документов}",
+  ],
+  product: [
+    "{n#product|products}",
+    "{n#product|producten}",
+    "{n#Produkt|Produkte}",
+    "{n#produit|produits}",
+    "{n#товар|товара|товаров}",
+  ],
+  supply: [
+    "{n#supply|supplies}",
+    "{n#levering|leveringen}",
+    "{n#Lieferung|Lieferungen}",
+    "{n#fourniture|fournitures}",
+    "{n#поставка|поставки|поставок}",
+  ],
+  building: [
+    "{n#building|buildings}",
+    "{n#gebouw|gebouwen}",
+    "{n#Gebäude|Gebäude}",
+    "{n#bâtiment|bâtiments}",
+    "{n#здание|здания|зданий}",
+  ],
+  connection: [
+    "{n#connection|connections}",
+    "{n#verbinding|verbindingen}",
+    "{n#Verbindung|Verbindungen}",
+    "{n#lien|liens}",
+    "{n#связь|связи|связей}",
+  ],
+  duplicate: [
+    "{n#duplicate|duplicates}",
+    "{n#dubbele|dubbelen}",
+    "{n#Duplikat|Duplikate}",
+    "{n#doublon|doublons}",
+    "{n#дубликат|дубликата|дубликатов}",
+  ],
+  selection: [
+    "{n#selection|selections}",
+    "{n#selectie|selecties}",
+    "{n#Auswahl|Auswahlen}",
+    "{n#sélection|sélections}",
+    "{n#выборка|выборки|выборок}",
+  ],
+  user: [
+    "{n#colleague|colleagues}",
+    "{n#collega|collega’s}",
+    "{n#Person|Personen}",
+    "{n#collègue|collègues}",
+    "{n#коллега|коллеги|коллег}",
+  ],
   team: ["{n#team|teams}", "{n#team|teams}", "{n#Team|Teams}", "{n#équipe|équipes}", "{n#команда|команды|команд}"],
 };
 
@@ -76,7 +148,13 @@ const TITLES: Record<string, Line> = {
   consent: ["Consents", "Toestemmingen", "Einwilligungen", "Consentements", "Согласия"],
 };
 
-const RECORDS: Line = ["{n#record|records}", "{n#gegeven|gegevens}", "{n#Datensatz|Datensätze}", "{n#fiche|fiches}", "{n#запись|записи|записей}"];
+const RECORDS: Line = [
+  "{n#record|records}",
+  "{n#gegeven|gegevens}",
+  "{n#Datensatz|Datensätze}",
+  "{n#fiche|fiches}",
+  "{n#запись|записи|записей}",
+];
 
 /** `Relation`; with a count `3 relations`. */
 export function typeName(type: string, count?: number): string {

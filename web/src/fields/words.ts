@@ -1,14 +1,26 @@
 import { words } from "@/words/words.ts";
 
 export const w = words({
-  addChannel: ["Add phone, mail or website", "Telefoon, mail of website toevoegen", "Telefon, Mail oder Website hinzufügen", "Ajouter téléphone, mail ou site", "Добавить телефон, почту или сайт"],
+  addChannel: [
+    "Add phone, mail or website",
+    "Telefoon, mail of website toevoegen",
+    "Telefon, Mail oder Website hinzufügen",
+    "Ajouter téléphone, mail ou site",
+    "Добавить телефон, почту или сайт",
+  ],
   channelKind: ["Kind", "Soort", "Art", "Type", "Вид"],
   channelValue: ["Number or address", "Nummer of adres", "Nummer oder Adresse", "Numéro ou adresse", "Номер или адрес"],
   channelLabel: ["Label", "Aanduiding", "Bezeichnung", "Libellé", "Подпись"],
   isDefault: ["Default", "Standaard", "Standard", "Par défaut", "Основной"],
   business: ["For business too", "Ook zakelijk", "Auch geschäftlich", "Aussi professionnel", "И для работы"],
   addAddress: ["Add an address", "Adres toevoegen", "Adresse hinzufügen", "Ajouter une adresse", "Добавить адрес"],
-  findAddress: ["Find an address that is there", "Bestaand adres zoeken", "Vorhandene Adresse suchen", "Chercher une adresse existante", "Найти имеющийся адрес"],
+  findAddress: [
+    "Find an address that is there",
+    "Bestaand adres zoeken",
+    "Vorhandene Adresse suchen",
+    "Chercher une adresse existante",
+    "Найти имеющийся адрес",
+  ],
   newAddress: ["New address", "Nieuw adres", "Neue Adresse", "Nouvelle adresse", "Новый адрес"],
   usedFor: ["Used for", "Gebruikt voor", "Verwendet für", "Utilisée pour", "Используется как"],
   addressShared: [
@@ -27,7 +39,13 @@ export const w = words({
   addParty: ["Add a party", "Betrokkene toevoegen", "Beteiligte hinzufügen", "Ajouter une partie", "Добавить сторону"],
   role: ["Role", "Rol", "Rolle", "Rôle", "Роль"],
   partner: ["Partner {n}", "Partner {n}", "Partner {n}", "Partenaire {n}", "Партнёр {n}"],
-  linkedPerson: ["Person who is here already", "Persoon die er al is", "Bereits erfasste Person", "Personne déjà enregistrée", "Уже имеющееся физлицо"],
+  linkedPerson: [
+    "Person who is here already",
+    "Persoon die er al is",
+    "Bereits erfasste Person",
+    "Personne déjà enregistrée",
+    "Уже имеющееся физлицо",
+  ],
   latitude: ["Latitude", "Breedtegraad", "Breitengrad", "Latitude", "Широта"],
   longitude: ["Longitude", "Lengtegraad", "Längengrad", "Longitude", "Долгота"],
   amount: ["Amount", "Bedrag", "Betrag", "Montant", "Сумма"],
@@ -35,7 +53,19 @@ export const w = words({
   notFilled: ["Not filled in", "Niet ingevuld", "Nicht ausgefüllt", "Non renseigné", "Не заполнено"],
   newOption: ["New: {name}", "Nieuw: {name}", "Neu: {name}", "Nouveau : {name}", "Новый: {name}"],
   onMap: ["Show on a map", "Op de kaart tonen", "Auf der Karte zeigen", "Voir sur la carte", "Показать на карте"],
-  opensElsewhere: ["opens another site", "opent een andere site", "öffnet eine andere Website", "ouvre un autre site", "откроется другой сайт"],
-  addParticipant: ["Add a participant", "Deelnemer toevoegen", "Teilnehmende hinzufügen", "Ajouter un participant", "Добавить участника"],
+  opensElsewhere: [
+    "opens another site",
+    "opent een andere site",
+    "öffnet eine andere Website",
+    "ouvre un autre site",
+    "откроется другой сайт",
+  ],
+  addParticipant: [
+    "Add a participant",
+    "Deelnemer toevoegen",
+    "Teilnehmende hinzufügen",
+    "Ajouter un participant",
+    "Добавить участника",
+  ],
   restOf: ["and {n} more", "en nog {n}", "und {n} weitere", "et {n} de plus", "и ещё {n}"],
 });

@@ -1,0 +1,26 @@
+import { Picker } from "@/shared/picker.tsx";
+import { codesOf } from "../finders.ts";
+import type { InputProps } from "./input_props.ts";
+import { listed } from "./link.tsx";
+
+/** Codes of the table of the field, found by what they read or by words of their names. */
+export function CodesInput({ field, kind, label, value, onValue, problem, help, hideLabel }: InputProps) {
+  const many = kind === "codes";
+  const codes = listed(value);
+  return (
+    <Picker
+      label={label}
+      problem={problem}
+      help={help}
+      hideLabel={hideLabel}
+      required={field.required}
+      many={many}
+      chosen={codes.map((each) => ({ value: each.id, label: each.title ?? each.id }))}
+      find={field.table ? codesOf(field.table.id) : async () => []}
+      onChosen={(chosen) => {
+        const told = chosen.map(({ value: id, label: title }) => codes.find((each) => each.id === id) ?? { id, title });
+        onValue(many ? told : (told[0] ?? null));
+      }}
+    />
+  );
+}

@@ -1,0 +1,14 @@
+import type { FieldKind } from "../kinds.ts";
+import type { FieldDef } from "../schema.ts";
+
+export type InputProps = {
+  field: FieldDef;
+  kind: FieldKind;
+  label: string;
+  value: unknown;
+  onValue: (value: unknown) => void;
+  problem: string | null;
+  help: string | null;
+  hideLabel?: boolean;
+  autofocus?: boolean;
+};

@@ -1,0 +1,60 @@
+import { SelectField } from "@/shared/field.tsx";
+import { Picker } from "@/shared/picker.tsx";
+import { finderOf } from "../finders.ts";
+import { optionLabel } from "../label.ts";
+import { type Participant, participant } from "../value_parts.tsx";
+import { w } from "../words.ts";
+import type { InputProps } from "./input_props.ts";
+import { Rows } from "./rows.tsx";
+
+const PARTS = ["organiser", "attendee", "optional"];
+const find = finderOf(["user", "relation", "contact"]);
+const OWNERS: Record<string, "user" | "contact" | "relation"> = { usr: "user", con: "contact", rel: "relation" };
+
+/** Who takes part in an activity: colleagues, contacts, relations. */
+export function ParticipantsInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+  const rows = Array.isArray(value) ? (value as Participant[]) : [];
+  return (
+    <Rows<Participant>
+      label={label}
+      rows={rows}
+      problem={problem}
+      help={help}
+      hideLabel={hideLabel}
+      addLabel={w("addParticipant")}
+      fresh={() => ({ part: "attendee" })}
+      onRows={(told) => onValue(told)}
+    >
+      {(row, change) => (
+        <>
+          <Picker
+            label={w("who")}
+            hideLabel
+            placeholder={w("who")}
+            chosen={participant(row) ? [{ value: idOf(row), label: participant(row) }] : []}
+            find={find}
+            onChosen={([chosen]) => change(somebody(chosen?.value ?? "", chosen?.label ?? ""))}
+          />
+          <SelectField
+            label={w("role")}
+            hideLabel
+            options={[...new Set([...PARTS, row.part])].map((part) => ({
+              value: part,
+              label: optionLabel("participants", part, "activity"),
+            }))}
+            value={row.part}
+            onValue={(part) => change({ part })}
+          />
+        </>
+      )}
+    </Rows>
+  );
+}
+
+const idOf = (row: Participant): string => (row.user ?? row.contact ?? row.relation)?.id ?? row.email ?? row.name ?? "";
+
+function somebody(id: string, title: string): Partial<Participant> {
+  const nobody = { user: undefined, contact: undefined, relation: undefined, name: undefined, email: undefined };
+  const who = OWNERS[id.slice(0, 3)];
+  return who ? { ...nobody, [who]: { id, title } } : nobody;
+}
