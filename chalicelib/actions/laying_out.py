@@ -18,7 +18,16 @@ NO_FIELD = "There is no such field of this type; GET /v1/schema/{} tells of thos
 
 def seen(actor: Actor, setting: dict[str, Any]) -> list[Data]:
     """Those of their role. A screen of which nothing is left to see is laid out as Relata ships it."""
-    mine = layout.of_role(setting, actor.role)
+    return _told(actor, layout.of_role(setting, actor.role))
+
+
+def card(actor: Actor, setting: dict[str, Any], of: str) -> list[Data]:
+    """The blocks on the card of a type, none where nobody laid it out. No round trip, unless it shows saved ones."""
+    mine = {each: told for each, told in layout.of_role(setting, actor.role).items() if each == of}
+    return [block for each in _told(actor, mine) for block in each["blocks"]]
+
+
+def _told(actor: Actor, mine: dict[str, Data]) -> list[Data]:
     wanted = [found for each in mine.values() for _, found, _ in layout.records([each])]
     there = frozenset(reading.linked(actor, wanted)) if wanted else frozenset()
     told = {of: {**each, "blocks": list(_seen(actor, each, there))} for of, each in mine.items() if _reads(actor, of)}

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from chalicelib.access import adding, fields, reading
+from chalicelib.access import adding, fields, held, reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
 from chalicelib.access.subject import Subject
-from chalicelib.models import catalog, custom_rule, merged, stored
+from chalicelib.actions import field_facts, laying_out
+from chalicelib.models import catalog, custom_rule, layout, merged, stored
 from chalicelib.models.custom_kind import KINDS, Content
 from chalicelib.models.entry import Filter
-from chalicelib.models.record_type import RecordType
+from chalicelib.models.record_type import Context, RecordType
 from chalicelib.models.registry import TYPES
 from chalicelib.openapi_models import RecordShape
+from chalicelib.storage import tenant_settings
 
 TOLD = ("help", "section", "options", "to", "table", "currency", "decimals", "bands", "default")
 PLAIN = ("required", "unique", "searchable", "outside")
@@ -25,9 +27,12 @@ def is_read(actor: Actor, declared: RecordType) -> bool:
 
 
 def of(actor: Actor, declared: RecordType) -> dict[str, Any]:
+    """One round trip; two where the card shows something saved."""
+    held.of(actor.tenant)  # along with the settings
+    context = tenant_settings.context(actor.tenant, (), (layout.SETTING, *declared.settings))
     who = reading.subject_of(actor)
     named = {each.field.name: each for each in fields.filters(who, declared)}
-    told = [*_declared(who, declared, named), *_custom(who, declared, named)]
+    told = [*_declared(who, declared, named, context), *_custom(who, declared, named)]
     return {
         "type": declared.name,
         "plural": declared.plural,
@@ -37,11 +42,14 @@ def of(actor: Actor, declared: RecordType) -> dict[str, Any]:
         ],
         "sorts": fields.sorts(who, declared),
         "fields": told,
+        "blocks": laying_out.card(actor, context.settings.get(layout.SETTING, {}), declared.name),
         "$defs": _shape(declared.name).get("$defs", {}),
     }
 
 
-def _declared(who: Subject, declared: RecordType, named: dict[str, Filter]) -> Iterator[dict[str, Any]]:
+def _declared(
+    who: Subject, declared: RecordType, named: dict[str, Filter], context: Context
+) -> Iterator[dict[str, Any]]:
     shape = _shape(declared.name)
     for name, each in shape["properties"].items():
         if name not in FIXED and fields.is_seen(who, declared, name):
@@ -51,6 +59,7 @@ def _declared(who: Subject, declared: RecordType, named: dict[str, Filter]) -> I
                 **_may(who, declared, name, named.get(name), is_written),
                 "custom": False,
                 "required": required,
+                **field_facts.of(declared, name, each, context),
                 "schema": each,
             }
 

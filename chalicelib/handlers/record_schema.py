@@ -9,8 +9,8 @@ from chalicelib.call import Call
 from chalicelib.errors import NotFound
 from chalicelib.footprint import READS
 from chalicelib.models.custom_band import Band
-from chalicelib.models.custom_option import Option
 from chalicelib.models.fields import KnownLink
+from chalicelib.models.layout import KnownBlock
 from chalicelib.models.registry import TYPES
 from chalicelib.operation import operation
 
@@ -35,6 +35,23 @@ class AskedAs(BaseModel):
     indexed: bool
 
 
+class KnownOption(BaseModel):
+    """What is the same in all organisations has a `key` only: clients know how it is called."""
+
+    model_config = ConfigDict(extra="allow")
+
+    key: str
+    name: str | None = None
+    names: dict[str, str] | None = Field(default=None, description="in other languages")
+    archived: bool | None = Field(default=None, description="chosen no more")
+    colour: str | None = None
+    parent: str | None = Field(default=None, description="the key of the option that it stands below")
+    description: str | None = None
+    merged_into: str | None = None
+    first: bool | None = None
+    next: list[str] | None = None
+
+
 class KnownField(BaseModel):
     """`may` is read or write. Of a custom field also what the organisation says of it. `schema` is its JSON Schema
     (2020-12), whose `$defs` stand beside the fields."""
@@ -50,7 +67,8 @@ class KnownField(BaseModel):
     kind: str | None = None
     label: str | None = None
     labels: dict[str, str] | None = Field(default=None, description="in other languages")
-    options: list[Option] | None = None
+    options: list[KnownOption] | None = Field(default=None, description="what may be chosen")
+    to: list[str] | None = Field(default=None, description="the types that a link leads to; none are listed for any")
     bands: list[Band] | None = None
     table: KnownLink | None = Field(default=None, description="the code table of a `code` or `codes`")
     ruled: bool | None = Field(default=None, description="rules of the organisation give its value")
@@ -60,7 +78,8 @@ class KnownField(BaseModel):
 
 class KnownSchema(BaseModel):
     """The fields that you see of a type, in the order of forms: those of all organisations, then your own. `actions`
-    are those that your profile has for some record of the type."""
+    are those that your profile has for some record of the type. `blocks` are those of its card, as your role has it:
+    none where nobody laid it out."""
 
     type: str
     plural: str
@@ -68,6 +87,7 @@ class KnownSchema(BaseModel):
     actions: list[str]
     sorts: list[str]
     fields: list[KnownField]
+    blocks: list[KnownBlock]
     defs: dict[str, Any] = Field(alias="$defs")
 
 
@@ -88,7 +108,7 @@ def list_schemas(call: Call[None, None]) -> dict[str, Any]:
     errors=(NotFound,),
 )
 def read_schema(call: Call[None, None]) -> dict[str, Any]:
-    """Tells which fields records of a type have, and what you may do with each
+    """Tells which fields records of a type have, what you may do with each, and how its card is laid out
 
     Custom fields are there as soon as they are made.
     """

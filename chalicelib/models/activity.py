@@ -210,6 +210,7 @@ ACTIVITY = customised(
         archiving="With a task that comes again its series ends; to go on with the next, skip it instead.",
         prepare=prepare,
         settings=(activity_kind.SETTING,),
+        choices={"kind": activity_kind.options},
         dated=dated,
         todo=todo,
         tells=activity_notices.tells,

@@ -87,3 +87,17 @@ def told(kind: Data, language: str) -> Data:
     labels = stored.part(kind, "labels")
     label = labels.get(language) or next(iter(labels.values()), kind["key"])
     return {**kind, "label": label, "shipped": kind["key"] in SHIPPED}
+
+
+def options(settings: Mapping[str, Any], language: str) -> list[Data]:
+    """As those of a custom choice are told."""
+    known = of(settings.get(SETTING, {})).values()
+    return [
+        {
+            "key": each["key"],
+            "name": told(each, language)["label"],
+            "names": each["labels"],
+            "archived": each["archived"],
+        }
+        for each in known
+    ]

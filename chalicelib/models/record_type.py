@@ -80,8 +80,9 @@ class RecordType:
     `kept_by`, the records are the copy that this service writes of its own: never archived, and changed by nobody else,
     so that there are no operations on them but its own. `needs` are the ids, all of them links, that an answer shows
     live, `show` what the answer adds to the data or puts in its place. `computed` and `shown` are the types of both.
-    `settings` are the names of the tenant's settings that `prepare` looks at, `shows_by` those that `show` does; where
-    the tenant does not say what a complete record has, its `demands` do. `dated` is where it stands in timelines,
+    `settings` are the names of the tenant's settings that `prepare` looks at, `shows_by` those that `show` does; by
+    the former, and the tenant's language, there are `choices` for a field. Where the tenant does not say what a
+    complete record has, its `demands` do. `dated` is where it stands in timelines,
     `located` where on the map, `todo` whose open work it is, `held` what goes to another when somebody leaves. Of a
     type that is `touched`, each record knows when it was last dealt with. It `reminds` whom it has to; `members` are
     the users whom it stands for when something is given to it, and when one of its fields `stirs` changes, they may
@@ -183,6 +184,7 @@ class RecordType:
     customs: Callable[[Data], Iterable["Custom"]] = lambda _: ()
     settings: tuple[str, ...] = ()
     shows_by: tuple[str, ...] = ()
+    choices: Mapping[str, Callable[[Mapping[str, Any], str], list[Data]]] = field(default_factory=dict)
     demands: tuple[Mapping[str, Any], ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
     computed: Mapping[str, Any] = field(default_factory=dict)
