@@ -43,6 +43,15 @@ def test_a_view_is_kept_as_it_was_sent(bert: User) -> None:
     assert (told["criteria"], told["restricted"], told.get("left_out")) == (CUSTOMERS, True, None)
 
 
+def test_a_view_that_is_looked_at_as_a_board_comes_back_as_one(bert: User) -> None:
+    made = view(bert, display="board")
+    assert (made["display"], view(bert)["display"]) == ("board", "table")
+    (told,) = (each for each in bert.get("/v1/views")["data"] if each["id"] == made.id)
+    assert (told["display"], told["group_by"]) == ("board", "status")
+    assert bert.patch(f"/v1/views/{made.id}", {"group_by": None}).fields == ["group_by"]
+    assert bert.patch(f"/v1/views/{made.id}", {"group_by": None, "display": "table"}).status == 200
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -54,6 +63,8 @@ def test_a_view_is_kept_as_it_was_sent(bert: User) -> None:
         ({"criteria": {"field": "nothing", "op": "eq", "value": "x"}}, "criteria.field"),
         ({"selection": "sel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"}, "selection"),
         ({"of": "user"}, "of"),
+        ({"display": "board", "group_by": None}, "group_by"),
+        ({"display": "list"}, "display"),
     ],
 )
 def test_what_there_is_not_is_refused(bert: User, wrong: dict[str, Any], field: str) -> None:

@@ -1,7 +1,7 @@
 """A saved view: how a list is looked at. Of which records, with which columns, in which order, grouped by what."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -22,6 +22,8 @@ COLUMNS, SORT, GROUP, ROLE = "columns", "sort", "group_by", "for_role"
 GROUPED = ("choice", "link", "boolean")
 MOST_COLUMNS = 60
 Name = Annotated[str, StringConstraints(pattern=pattern.KEY)]
+Display = Literal["table", "board"]
+BOARD = "A board has a column for each group: say by which field."
 COLUMN = "There is no such field of this type, or not for you; GET /v1/schema/{} tells of those that there are."
 
 
@@ -35,6 +37,7 @@ class ViewFields(ShareableFields):
     columns: list[Name] = Field(default=[], max_length=MOST_COLUMNS, description="fields, in the order shown")
     sort: Line | None = Field(default=None, description="one of the orders of the type, with - from its end")
     group_by: Name | None = Field(default=None, description="a choice, a link or a yes or no")
+    display: Display = Field(default="table", description="a `board` has a column for each group")
     for_role: Code | None = Field(
         default=None, description="the key of a role whose users begin with it; needs the right to manage access"
     )
@@ -47,6 +50,8 @@ def prepare(data: Data, context: Context) -> Prepared:
         return Prepared(data, faults)
     known = context.known(stored.line(data, "of"))
     faults = [*guarded.faults(data), *which(data, context), *selection.faults_of(data, context)]
+    if data.get("display") == "board" and not data.get(GROUP):
+        faults.append(FieldError(GROUP, "required", BOARD))
     return Prepared(data, [*faults, *(_misfits(data, context.before, known) if known else ())])
 
 
@@ -136,7 +141,7 @@ VIEW = RecordType(
     plural="views",
     prefix="viw",
     fields=ViewFields,
-    summary="How a list is looked at: of which records, with which columns, in which order, grouped by what.",
+    summary="How a list is looked at: of which records, with which columns, in which order, grouped, or as a board.",
     title=lambda data: stored.line(data, "name"),
     sorts={
         "position": _position,
