@@ -1,5 +1,5 @@
 # make run    Relata on 127.0.0.1, with a demo tenant; Ctrl-C stops it. RESET=1 starts anew; PORT=, AWS_PORT=,
-#             SMTP_PORT= and SOURCES_PORT= move it.
+#             SMTP_PORT= and SOURCES_PORT= move it; WEB=off does without the web client.
 # make test   lint, types and tests; no network, no ports
 # make help   the rest
 
@@ -16,6 +16,7 @@ export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB
 
 .PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
+        web web-types test-web e2e-web bench-web screenshots install-web chromium \
         deploy rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
 
@@ -24,6 +25,12 @@ help:
 	@echo "make code                        the demo sign-ins with a code that works now"
 	@echo "make test                        lint, types, tests"
 	@echo "make e2e                         a function per operation with IAM enforced, driven over HTTP"
+	@echo "make web                         the web client, built into web/dist"
+	@echo "make web-types                   the client's types, made from what the API says of itself"
+	@echo "make test-web                    lint, types and tests of the web client"
+	@echo "make e2e-web STORY=…             the web client's stories, in Chromium against the local stack"
+	@echo "make bench-web                   what the web client weighs and how long a phone waits for it"
+	@echo "make screenshots                 pictures of all screens, in docs/screenshots/"
 	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"
 	@echo "make load-companies FILE=…       load a CSV of companies through the API"
 	@echo "make docs                        write the generated reference in docs/"
@@ -63,6 +70,7 @@ test-storage: $(READY)
 
 # the template as it is deployed on AWS, a function per operation with IAM enforced, over HTTP; once more after a
 # restart over the same state; then how the stack of `make run` stops and starts anew
+e2e: export WEB := off
 e2e: export STATE := build/e2e/state
 e2e: export PROJECT := build/e2e/project
 e2e: export PORT := $(or $(PORT),18080)
@@ -75,6 +83,40 @@ e2e: install
 	GROUPING=operation AUTH=1 $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_local_stack.py e2e/test_privileges.py
 	GROUPING=operation AUTH=1 $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_restart.py
 	$(BIN)/pytest e2e/test_stopping.py
+
+# Node is needed for the client only
+web: $(READY)
+	@$(BIN)/python -m infra.web.build
+
+web-types: install-web
+	@$(BIN)/python -m infra.web.types
+
+test-web: web-types
+	cd web && npm run --silent check
+	cd web && npm run --silent test
+
+# a stack of their own, with new demo data each time; STORY= is part of the name of a file in web/e2e
+e2e-web bench-web screenshots: export STATE := build/e2e-web
+e2e-web bench-web screenshots: export PORT := $(or $(PORT),18090)
+e2e-web bench-web screenshots: export AWS_PORT := $(or $(AWS_PORT),14590)
+e2e-web bench-web screenshots: export SMTP_PORT := $(or $(SMTP_PORT),12590)
+e2e-web bench-web screenshots: export SOURCES_PORT := $(or $(SOURCES_PORT),18095)
+e2e-web bench-web screenshots: export RESET := 1
+
+e2e-web: install install-web chromium
+	@$(BIN)/python -m infra.local --once npm --prefix web run --silent e2e -- $(STORY)
+
+bench-web: install install-web chromium
+	@$(BIN)/python -m infra.local --once npm --prefix web run --silent bench
+
+screenshots: install install-web chromium
+	@$(BIN)/python -m infra.local --once npm --prefix web run --silent screenshots
+
+chromium:
+	@command -v chromium >/dev/null || { echo "There is no Chromium: apt-get install chromium, as root."; exit 2; }
+
+install-web: $(READY)
+	@$(BIN)/python -m infra.web.build install
 
 tenant: $(READY)
 	@test -n "$(NAME)" -a -n "$(EMAIL)" -a -n "$(PERSON)" || { echo 'make tenant NAME="Acme" EMAIL=ann@acme.example PERSON="Ann" [COUNTRY=NL LANGUAGE=nl STAGE=prod]'; exit 2; }
@@ -183,5 +225,5 @@ $(MINISTACK_READY): requirements-ministack.txt | $(BIN)/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .relata build .chalice/deployments .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .relata build web/dist web/node_modules .chalice/deployments .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -98,5 +98,5 @@ def test_a_build_that_fails_tells_why_and_how_to_go_on_without(web: Path, monkey
     (web / "npm").chmod(0o755)
     monkeypatch.setenv("PATH", f"{web}:{os.environ['PATH']}")
     os.utime(web / "src" / "main.tsx", (NEW, NEW))
-    with pytest.raises(build.BuildFailed, match=r"WEB=off\nsrc/main.tsx: unexpected token"):
+    with pytest.raises(build.BuildFailed, match=r"WEB=off.*\nsrc/main.tsx: unexpected token"):
         build.made(lambda line: None, web)

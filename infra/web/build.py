@@ -1,12 +1,14 @@
-"""The client made from its sources: `python -m infra.web.build`. Node is needed for this only; without it, or with
-WEB=off, the API is served alone, and WEB=directory serves what was built elsewhere."""
+"""The client made from its sources: `python -m infra.web.build [install]`.
+
+Node is needed for this only; without it, or with WEB=off, the API is served alone, and WEB=directory serves what was
+built elsewhere."""
 
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from infra.package import ROOT
@@ -18,7 +20,7 @@ OLDEST_NODE = (20, 19)
 SOURCES = ("src", "public", "build", "index.html", "package.json", "package-lock.json", "vite.config.ts")
 NO_NODE = "There is no Node {oldest} or later, so the API is served without its web client."
 NOT_BUILT = "{directory} holds no built client: there is no index.html in it."
-FAILED = "`{command}` failed. To go on without the web client: make run WEB=off\n{output}"
+FAILED = "`{command}` failed; `make run WEB=off` does without the web client.\n{output}"
 TAIL = 30
 Say = Callable[[str], None]
 
@@ -51,14 +53,14 @@ def made(say: Say, web: Path = WEB) -> Path:
     install(say, web)
     if is_stale(web):
         say("Building the web client …")
-        _npm(web, "run", "build")
+        npm(web, "run", "build")
     return web / "dist"
 
 
 def install(say: Say, web: Path = WEB) -> None:
     if not is_installed(web):
         say("Installing what the web client is built with …")
-        _npm(web, "ci", "--no-audit", "--no-fund")
+        npm(web, "ci", "--no-audit", "--no-fund")
 
 
 def is_stale(web: Path) -> bool:
@@ -107,7 +109,7 @@ def has_node() -> bool:
     return found is not None and (int(found[1]), int(found[2])) >= OLDEST_NODE
 
 
-def _npm(web: Path, *arguments: str) -> None:
+def npm(web: Path, *arguments: str) -> None:
     command = ["npm", *arguments]
     done = subprocess.run(command, cwd=web, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:
@@ -115,17 +117,19 @@ def _npm(web: Path, *arguments: str) -> None:
         raise BuildFailed(FAILED.format(command=" ".join(command), output=output))
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Exit code 0 also without Node, where there is nothing to be built with and that is told."""
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
     try:
-        built = site("", lambda line: print(line, file=sys.stderr, flush=True))
+        install(say) if arguments == ["install"] else site("", say)
     except BuildFailed as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
-    if built:
-        print(f"{built.relative_to(ROOT)}: {sum(1 for each in built.rglob('*') if each.is_file())} files")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
