@@ -1,0 +1,53 @@
+import type { ApiProblem } from "@/api/problem.ts";
+import type { Changes } from "@/api/records.ts";
+import { FieldInput } from "@/fields/input.tsx";
+import { isBlock, kindOf } from "@/fields/kinds.ts";
+import type { FieldDef } from "@/fields/schema.ts";
+import type { Form } from "./draft.ts";
+import { w } from "./words.ts";
+
+type Props = {
+  form: Form;
+  values: Changes;
+  onValue: (name: string, value: unknown) => void;
+  problem: ApiProblem | null;
+};
+
+/** The fields of a form: those asked first, and behind a fold the others, which opens where something there is wrong. */
+export function FieldsForm({ form, values, onValue, problem }: Props) {
+  const wrong = form.more.some((field) => problem?.about(field.name));
+  const own = form.more.filter((field) => field.custom);
+  const others = form.more.filter((field) => !field.custom);
+  const lines = (fields: FieldDef[], start = false) => (
+    <div class="record-fields">
+      {fields.map((field, index) => (
+        <div key={field.name} class={isBlock(kindOf(field)) ? "whole" : undefined}>
+          <FieldInput
+            field={field}
+            value={values[field.name]}
+            onValue={(value) => onValue(field.name, value)}
+            problem={problem?.about(field.name)}
+            autofocus={start && index === 0}
+          />
+        </div>
+      ))}
+    </div>
+  );
+  return (
+    <>
+      {lines(form.first, true)}
+      {own.length > 0 && (
+        <fieldset class="own">
+          <legend>{w("ownFields")}</legend>
+          {lines(own)}
+        </fieldset>
+      )}
+      {others.length > 0 && (
+        <details open={wrong || undefined}>
+          <summary>{w("moreFields")}</summary>
+          {lines(others)}
+        </details>
+      )}
+    </>
+  );
+}

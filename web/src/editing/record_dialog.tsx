@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiProblem, asProblem } from "@/api/problem.ts";
+import { stale } from "@/api/query.ts";
+import { type Changes, changeRecord, createRecord, type RecordOf } from "@/api/records.ts";
+import { titleOf } from "@/fields/finders.ts";
+import { labelOf } from "@/fields/label.ts";
+import { type Schema, useSchema } from "@/fields/schema.ts";
+import { typeName } from "@/fields/type_name.ts";
+import { Button } from "@/shared/button.tsx";
+import { Dialog } from "@/shared/dialog.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { Shown } from "@/shared/page.tsx";
+import { say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
+import { Conflict } from "./conflict.tsx";
+import { bodyOf, changesOf, formOf, fresh } from "./draft.ts";
+import { AllTheSame, DuplicateHint } from "./duplicates.tsx";
+import { FieldsForm } from "./fields_form.tsx";
+import { Prefill } from "./prefill.tsx";
+import { w } from "./words.ts";
+import "./style.css";
+
+type Props = {
+  type: string;
+  title?: string;
+  /** What a new record begins with. */
+  initial?: Changes;
+  /** What is edited; without it a new one is made. */
+  record?: RecordOf;
+  /** Only these, in this order. */
+  fields?: readonly string[];
+  onDone: (record: RecordOf) => void;
+  onClose: () => void;
+};
+
+/** Makes or edits a record of any type, with the fields that its schema has for who looks. */
+export function RecordDialog(props: Props) {
+  const schema = useSchema(props.type);
+  const [busy, setBusy] = useState(false);
+  const submit = useRef<() => void>(() => undefined);
+  const { record, type } = props;
+  const title = props.title ?? (record ? w("editOf", { name: titleOf(record) }) : w("newOf", { type: typeName(type) }));
+  return (
+    <Dialog
+      title={title}
+      onClose={props.onClose}
+      wide
+      onSubmit={() => submit.current()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{common("cancel")}</Button>
+          <Button kind="primary" type="submit" busy={busy} disabled={!schema.data}>
+            {common(record ? "save" : "add")}
+          </Button>
+        </>
+      }
+    >
+      <Shown asked={schema} lines={6}>
+        {(known) => <Editing {...props} schema={known} busy={busy} setBusy={setBusy} submit={submit} />}
+      </Shown>
+    </Dialog>
+  );
+}
+
+type Work = Props & {
+  schema: Schema;
+  busy: boolean;
+  setBusy: (busy: boolean) => void;
+  submit: { current: () => void };
+};
+
+function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, onDone }: Work) {
+  const [values, setValues] = useState<Changes>(() => (record ? { ...record, ...initial } : fresh(schema, initial)));
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const place = useRef<HTMLDivElement>(null);
+  const form = formOf(schema, values, fields);
+  const put = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
+  useEffect(() => {
+    if (problem) place.current?.querySelector<HTMLElement>("[aria-invalid], .error-note, .asked-again")?.focus();
+  }, [problem]);
+
+  const save = async (because?: string, changes = values, version = record?.version) => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const saved = record
+        ? await change(schema, record, changes, version)
+        : await createRecord(schema.plural, bodyOf(schema, changes), { key, query: { allow_duplicate: because } });
+      stale(`/v1/${schema.plural}`);
+      say(record ? w("saved") : w("made", { name: titleOf(saved) }));
+      onDone(saved);
+    } catch (error) {
+      const told = asProblem(error);
+      // another try after a refusal is another request; one that may have arrived is the same
+      if (told.status !== 0 && told.status < 500) setKey(crypto.randomUUID());
+      setProblem(told);
+    } finally {
+      setBusy(false);
+    }
+  };
+  submit.current = () => void save();
+
+  const shown = new Set([...form.first, ...form.more].map((field) => field.name));
+  const conflict = problem?.status === 412 && record;
+  const doubled = problem?.code === "duplicate_suspected";
+  return (
+    <div ref={place} class="record-form">
+      {!record && schema.type === "relation" && !fields && (
+        <Prefill
+          name={String(values.name ?? "")}
+          onFilled={(filled) => setValues((before) => ({ ...before, ...filled }))}
+        />
+      )}
+      {conflict && (
+        <Conflict
+          schema={schema}
+          problem={problem}
+          mine={values}
+          busy={busy}
+          onChosen={(chosen, version) => {
+            setValues(chosen);
+            void save(undefined, chosen, version);
+          }}
+        />
+      )}
+      {doubled && (
+        <AllTheSame problem={problem} type={schema.type} busy={busy} onBecause={(because) => void save(because)} />
+      )}
+      {!conflict && !doubled && (
+        <ErrorNote problem={elsewhere(problem, shown)} label={(name) => labelOf(first(name), schema.type)} />
+      )}
+      {!record && !doubled && <DuplicateHint type={schema.type} body={bodyOf(schema, values)} />}
+      <FieldsForm form={form} values={values} onValue={put} problem={problem} />
+    </div>
+  );
+}
+
+async function change(schema: Schema, record: RecordOf, values: Changes, version?: number): Promise<RecordOf> {
+  const changes = changesOf(record, values);
+  return Object.keys(changes).length ? changeRecord(schema.plural, record.id, changes, version) : record;
+}
+
+const first = (path: string): string => path.split(/[.[]/)[0] ?? path;
+
+/** What is wrong with fields stands with them; above them is told what is about none of those that are shown. */
+function elsewhere(problem: ApiProblem | null, shown: ReadonlySet<string>): ApiProblem | null {
+  if (!problem || problem.faults.length === 0) return problem;
+  const left = problem.faults.filter((fault) => !shown.has(first(fault.field)));
+  if (left.length === 0 && problem.status === 422) {
+    const detail = common("mustMend", { n: problem.faults.length }).replace(/\s*:$/, ".");
+    return new ApiProblem(problem.status, { ...problem.body, detail, errors: [] });
+  }
+  return new ApiProblem(problem.status, { ...problem.body, errors: left });
+}
