@@ -1,0 +1,108 @@
+import { archiveRecord, restoreRecord } from "@/api/records.ts";
+import { stale } from "@/api/query.ts";
+import { send } from "@/api/send.ts";
+import { say } from "@/shared/toast.tsx";
+import { day } from "@/words/format.ts";
+import { type Activity, type Doing, pluralOf, whoIs } from "./types.ts";
+import { w } from "./words.ts";
+
+/** What is done with an activity: each tells what happened, gives a way back where there is one, and has what shows it
+ * asked anew. */
+const at = (id: string, verb = ""): string => `/v1/activities/${encodeURIComponent(id)}${verb && `/${verb}`}`;
+
+/** What shows this activity is asked again. */
+export function changed(row: Partial<Doing>): void {
+  stale("/v1/worklist");
+  stale("/v1/users/");
+  if (row.id) stale(at(row.id));
+  const beside = [...(row.links ?? []), ...(row.participants ?? []).map(whoIs), ...(row.parent ? [row.parent] : [])];
+  for (const id of new Set(beside.map((each) => each.id).filter(Boolean))) {
+    const plural = pluralOf(id);
+    if (!plural || plural === "users") continue;
+    stale(`/v1/${plural}/${id}/timeline`);
+    stale(`/v1/${plural}/${id}/brief`);
+  }
+}
+
+async function told(row: Doing, verb: string, body?: unknown): Promise<Activity> {
+  const answer = await send<Activity>("POST", at(row.id, verb), body === undefined ? {} : { body });
+  changed(row);
+  return answer;
+}
+
+const subject = (row: Doing): { subject: string } => ({ subject: row.subject ?? "" });
+
+export async function complete(row: Doing, outcome?: string): Promise<Activity> {
+  const made = await told(row, "complete", outcome ? { outcome } : {});
+  say(made.next ? w("completedNext") : w("completed", subject(row)), { undo: () => told(row, "reopen") });
+  return made;
+}
+
+export async function reopen(row: Doing): Promise<Activity> {
+  const made = await told(row, "reopen");
+  say(w("reopened"));
+  return made;
+}
+
+export async function skip(row: Doing): Promise<Activity> {
+  const made = await told(row, "skip");
+  say(w("skipped"), { undo: () => told(row, "reopen") });
+  return made;
+}
+
+/** Until a day, or back at once (null). */
+export async function putOff(row: Doing & { follow_up_on?: string | null }, until: string | null): Promise<Activity> {
+  const before = row.follow_up_on ?? null;
+  const made = await told(row, "follow-up", { until });
+  say(until ? w("putOffTo", { day: day(until) }) : w("putBack"), {
+    undo: () => told(row, "follow-up", { until: before }),
+  });
+  return made;
+}
+
+export async function take(row: Doing): Promise<Activity> {
+  const made = await told(row, "take");
+  say(w("taken"), { undo: () => told(row, "give-back") });
+  return made;
+}
+
+export async function giveBack(row: Doing): Promise<Activity> {
+  const made = await told(row, "give-back");
+  say(w("givenBack"), { undo: () => told(row, "take") });
+  return made;
+}
+
+type Giving = { reason?: string; grant?: boolean };
+
+export async function assign(row: Doing, to: { id: string; title: string }[], giving: Giving = {}): Promise<Activity> {
+  const before = (row.assignees ?? []).map((each) => ({ id: each.id }));
+  const assignees = to.map((each) => ({ id: each.id }));
+  const made = await told(row, "assign", { assignees, ...giving });
+  say(w("reassigned", { who: to.map((each) => each.title).join(", ") }), {
+    undo: before.length ? () => told(row, "assign", { assignees: before }) : undefined,
+  });
+  return made;
+}
+
+export async function publish(row: Doing): Promise<Activity> {
+  const made = await told(row, "publish");
+  say(w("published"), { undo: () => told(row, "withdraw") });
+  return made;
+}
+
+export async function withdraw(row: Doing): Promise<Activity> {
+  const made = await told(row, "withdraw");
+  say(w("withdrawn"), { undo: () => told(row, "publish") });
+  return made;
+}
+
+export async function archive(row: Doing): Promise<void> {
+  await archiveRecord("activities", row.id);
+  changed(row);
+  say(w("archived", subject(row)), {
+    undo: async () => {
+      await restoreRecord("activities", row.id);
+      changed(row);
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import type { Schemas } from "@/api/client.ts";
+import type { Link } from "@/api/records.ts";
+
+/** An activity in a list of work or on a timeline; a document stands on timelines too. */
+export type Row = Schemas["ActivityRow"] & { at?: string; through?: string | Link | null; group?: Group };
+export type Activity = Schemas["ActivityRecord"];
+export type Participant = Schemas["KnownParticipant"];
+export type Group = "overdue" | "today" | "upcoming" | "waiting";
+export type Changes = Record<string, unknown>;
+
+/** What rows and whole activities have in common, as far as it is shown. */
+export type Doing = Pick<
+  Row,
+  | "id"
+  | "kind"
+  | "subject"
+  | "version"
+  | "is_task"
+  | "done_at"
+  | "due_on"
+  | "due_at"
+  | "starts_at"
+  | "ends_at"
+  | "date"
+  | "links"
+  | "participants"
+  | "parent"
+  | "recurrence"
+  | "skipped"
+  | "assignees"
+>;
+
+export const isOpen = (row: Pick<Row, "is_task" | "done_at">): boolean => row.is_task === true && !row.done_at;
+
+/** When its task is due: a day or a moment. */
+export const dueOf = (row: Pick<Row, "due_on" | "due_at">): string | null => row.due_at || row.due_on || null;
+
+/** When it takes place: a moment or a day. */
+export const startOf = (row: Pick<Row, "starts_at" | "date">): string | null => row.starts_at || row.date || null;
+
+export function whoIs(participant: Participant): Link {
+  const known = participant.user ?? participant.contact ?? participant.relation;
+  const said = participant.name || participant.email || "";
+  return known ? { ...known, title: known.title || said } : { id: "", title: said };
+}
+
+const PLURALS: Record<string, string> = {
+  rel: "relations",
+  con: "contacts",
+  adr: "addresses",
+  act: "activities",
+  doc: "documents",
+  bld: "buildings",
+  prd: "products",
+  usr: "users",
+};
+
+/** The plural of the type of a record, as paths of the API have it. */
+export const pluralOf = (id: string): string | null => PLURALS[id.slice(0, id.indexOf("_"))] ?? null;
