@@ -64,12 +64,20 @@ export const ANN = {
   time_zone: "Europe/Amsterdam",
   role: "employee",
   kind: "employee",
-  tenant: { id: "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC", name: "Hamerslag" },
+  role_name: "Employee",
+  tenant: {
+    id: "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC",
+    name: "Hamerslag",
+    country: "NL",
+    language: "nl",
+    time_zone: "Europe/Amsterdam",
+  },
   tenants: [{ id: "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC", name: "Hamerslag" }],
   teams: [],
   rights: [] as string[],
   recovery_codes_left: 10,
   preferences: {},
+  notices: { unread: 0, more: false },
 };
 
 /** Ann is signed in, with these rights: `signedIn("relation.read", "relation.create")`. */

@@ -5,7 +5,7 @@ import { atEnd } from "./session.ts";
 
 /** What was asked and is kept while the app is open. A key is the address of what it holds, such as
  * `/v1/relations/rel_…/brief`, so that `stale("/v1/relations/rel_…")` makes all that begins with it be asked anew. */
-type Kept = { state: Signal<State<unknown>>; load: Load<unknown> | null; asked: number; age: number };
+type Kept = { key: string; state: Signal<State<unknown>>; load: Load<unknown> | null; asked: number; age: number };
 type State<T> = { data: T | undefined; problem: ApiProblem | null; loading: boolean };
 type Load<T> = (signal: AbortSignal) => Promise<T>;
 
@@ -16,6 +16,17 @@ const MOST = 200;
 const kept = new Map<string, Kept>();
 
 atEnd(() => kept.clear());
+
+/** Where answers are kept for when there is no network. */
+type Shelf = { keep: (key: string, data: unknown) => Promise<void>; recall: (key: string) => Promise<unknown> };
+let shelf: Shelf | null = null;
+
+export function shelveBy(given: Shelf): void {
+  shelf = given;
+}
+
+/** All that somebody looks at is asked again, such as when the network is back. */
+export const refresh = (): void => stale("");
 
 /** Asks once, shows what is known meanwhile, and asks again where it is older than `fresh` milliseconds. Without a
  * key (null) nothing is asked yet. */
@@ -63,7 +74,8 @@ export function stale(prefix: string): void {
 function entry(key: string): Kept {
   let found = kept.get(key);
   if (!found) {
-    found = { state: signal({ data: undefined, problem: null, loading: false }), load: null, asked: 0, age: 0 };
+    const state = signal<State<unknown>>({ data: undefined, problem: null, loading: false });
+    found = { key, state, load: null, asked: 0, age: 0 };
     kept.set(key, found);
     if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
   }
@@ -85,10 +97,16 @@ async function ask(held: Kept): Promise<void> {
   held.state.value = { ...held.state.peek(), loading: true };
   try {
     const data = await held.load(new AbortController().signal);
-    if (mine === held.asked) put(held, data);
+    if (mine !== held.asked) return;
+    put(held, data);
+    void shelf?.keep(held.key, data);
   } catch (error) {
+    const problem = asProblem(error);
+    const { data } = held.state.peek();
+    const known = data ?? (problem.status === 0 ? await shelf?.recall(held.key) : undefined);
     if (mine !== held.asked) return;
     held.age = 0;
-    held.state.value = { ...held.state.peek(), problem: asProblem(error), loading: false };
+    const shown = problem.status === 0 && known !== undefined ? null : problem; // the shell says that there is no network
+    held.state.value = { data: known, problem: shown, loading: false };
   }
 }

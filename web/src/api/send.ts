@@ -1,5 +1,5 @@
 import { ApiProblem, OFFLINE, problemOf } from "./problem.ts";
-import { accessToken, forgetAll, renew, standing } from "./session.ts";
+import { accessToken, renew, signedInAgain, standing } from "./session.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 export type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>;
@@ -27,15 +27,15 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
   return (await answer.json()) as T;
 }
 
-/** `fetch` with the access token, renewed once when it has expired. */
+/** `fetch` with the access token, renewed once when it has expired. Where the session is over, it waits until somebody
+ * has signed in again, so that nothing typed is lost. */
 export async function authorized(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const again = input instanceof Request ? input.clone() : input;
   const first = await reached(input, init);
   if (first.status !== 401 || standing.value === "out") return first;
   if (await renewed()) return reached(again, init);
-  await forgetAll();
-  standing.value = "out";
-  return first;
+  if (standing.value === "unknown") return first;
+  return (await signedInAgain()) ? reached(again, init) : first;
 }
 
 async function renewed(): Promise<boolean> {
@@ -52,11 +52,21 @@ async function reached(input: RequestInfo | URL, init: RequestInit): Promise<Res
   const token = accessToken();
   if (token) headers.set("Authorization", `Bearer ${token}`);
   try {
-    return await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const answer = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    listener(true);
+    return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
+    listener(false);
     throw new ApiProblem(0, OFFLINE);
   }
+}
+
+let listener: (reached: boolean) => void = () => {};
+
+/** Is told of every request whether the API was reached. */
+export function heard(given: typeof listener): void {
+  listener = given;
 }
 
 function headersOf(method: Method, { body, ifMatch, key, headers }: Sending): Record<string, string> {

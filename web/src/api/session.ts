@@ -4,7 +4,8 @@ import type { components } from "./schema.d.ts";
 /** The session of this tab. The access token lives in memory only; the refresh token is a cookie that no script reads. */
 export type Me = components["schemas"]["Me"] & { preferences?: Record<string, unknown> };
 export type SignInAnswer = components["schemas"]["SignInAnswer"];
-export type Standing = "unknown" | "out" | "in";
+/** `ended`: the session is over while somebody works; they sign in again over what is on the screen. */
+export type Standing = "unknown" | "out" | "in" | "ended";
 
 export const standing = signal<Standing>("unknown");
 export const me = signal<Me | null>(null);
@@ -36,6 +37,7 @@ async function exchange(): Promise<boolean> {
   });
   if (answer.ok) {
     token = ((await answer.json()) as SignInAnswer).access_token ?? null;
+    if (token && isSomebodyElse(token)) await beginAnew();
     return token !== null;
   }
   if (answer.status >= 500 || answer.status === 429) throw new TypeError(`HTTP ${answer.status}`);
@@ -45,7 +47,52 @@ async function exchange(): Promise<boolean> {
 
 /** Two tabs renew one after the other, so that neither uses a token that the other has just spent. */
 function locked(work: () => Promise<boolean>): Promise<boolean> {
-  return navigator.locks ? (navigator.locks.request("relata-renew", work) as Promise<boolean>) : work();
+  return navigator.locks ? (navigator.locks.request("relata-renew", work) as unknown as Promise<boolean>) : work();
+}
+
+/** Another tab signed in as somebody else, or in another organisation: what is shown here is not theirs. */
+function isSomebodyElse(access: string): boolean {
+  const here = me.peek();
+  return here !== null && userOf(access) !== null && userOf(access) !== here.id;
+}
+
+/** The user that an access token is of; null where it cannot be read. */
+export function userOf(access: string): string | null {
+  try {
+    const payload = access.split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") ?? "";
+    return (JSON.parse(atob(payload)) as { user?: string }).user ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Everything of whoever was here is forgotten, and the app starts as if it had just been opened. */
+export async function beginAnew(at = "/"): Promise<void> {
+  await forgetAll();
+  location.assign(at);
+}
+
+let asking: { answer: Promise<boolean>; settle: (signedIn: boolean) => void } | null = null;
+
+/** What was asked waits until somebody has signed in again: true then, and false when they leave. */
+export function signedInAgain(): Promise<boolean> {
+  if (!asking) {
+    let settle: (signedIn: boolean) => void = () => {};
+    const answer = new Promise<boolean>((resolve) => {
+      settle = resolve;
+    });
+    asking = { answer, settle };
+    standing.value = "ended";
+  }
+  return asking.answer;
+}
+
+export async function settle(signedIn: boolean): Promise<void> {
+  const waiting = asking;
+  asking = null;
+  if (!signedIn) await forgetAll();
+  standing.value = signedIn ? "in" : "out";
+  waiting?.settle(signedIn);
 }
 
 /** What must be gone when somebody signs out or changes organisation: caches, what is kept offline. */

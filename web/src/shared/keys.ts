@@ -6,6 +6,17 @@ type Keys = Record<string, (event: KeyboardEvent) => unknown>;
 
 const SEQUENCE = 1_000;
 let before = { key: "", at: 0 };
+let both = "";
+
+/** Noted before any screen hears of a key, so that all of them agree on what came before it. */
+const note = (event: KeyboardEvent): void => {
+  if (/^(Shift|Control|Alt|Meta|CapsLock)$/.test(event.key)) return;
+  const key = plain(event);
+  both = Date.now() - before.at < SEQUENCE ? `${before.key} ${key}` : key;
+  before = { key, at: Date.now() };
+};
+
+const plain = ({ key }: KeyboardEvent): string => (key.length === 1 ? key.toLowerCase() : key);
 
 export function useKeys(keys: Keys, inDialogs = false): void {
   useEffect(() => {
@@ -14,24 +25,16 @@ export function useKeys(keys: Keys, inDialogs = false): void {
       if (!inDialogs && document.querySelector("dialog[open]")) return;
       const mod = event.ctrlKey || event.metaKey;
       if (!mod && isTyping(event.target)) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const told = mod ? `mod+${key}` : key;
-      const run = keys[sequence(told)] ?? keys[told];
+      const told = mod ? `mod+${plain(event)}` : plain(event);
+      const run = (mod ? undefined : keys[both]) ?? keys[told];
       if (!run) return;
       event.preventDefault();
       run(event);
     };
+    document.addEventListener("keydown", note, true);
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   });
-}
-
-function sequence(key: string): string {
-  const both = Date.now() - before.at < SEQUENCE ? `${before.key} ${key}` : key;
-  queueMicrotask(() => {
-    before = { key, at: Date.now() };
-  });
-  return both;
 }
 
 export function isTyping(target: EventTarget | null): boolean {

@@ -1,15 +1,43 @@
 import type { FunctionComponent } from "preact";
-import { lazy } from "preact-iso";
+import { exec } from "preact-iso/router";
 
-type Screen = FunctionComponent<Record<string, string | undefined>>;
-type Loaded = Promise<{ default: Screen }>;
-export type Place = { path: string; screen: Screen; load: () => Loaded };
+// biome-ignore lint/suspicious/noExplicitAny: each screen declares which parts of its path it takes
+type Screen = FunctionComponent<any>;
+type Loaded = { default: unknown };
 
-/** Every address of the app and the file that draws it, which is loaded when somebody goes there. A screen gets the
- * parts of its path as props. */
-const place = (path: string, load: () => Loaded): Place => ({ path, load, screen: lazy(load) as Screen });
+/** An address of the app and the file that draws it, which is loaded when somebody goes there. A screen gets the parts
+ * of its path as props. */
+export type Place = { path: string; load: () => Promise<Loaded>; screen: Screen | null };
+export type At = { place: Place; ids: Record<string, string> };
 
-export const PLACES: readonly Place[] = [place("/", () => import("@/screens/today/index.tsx"))];
+const place = (path: string, load: () => Promise<Loaded>): Place => ({ path, load, screen: null });
+
+/** Places of colleagues; the first that meets an address counts. */
+export const PLACES: readonly Place[] = [
+  place("/", () => import("@/screens/today/index.tsx")),
+  place("/notices", () => import("@/screens/notices/index.tsx")),
+  place("/settings/:section?", () => import("@/screens/account/index.tsx")),
+];
+
+/** Places of people from outside. */
+export const PORTAL: readonly Place[] = [
+  place("/", () => import("@/screens/portal/index.tsx")),
+  place("/settings/:section?", () => import("@/screens/account/index.tsx")),
+];
+
+export function meet(path: string, places: readonly Place[]): At | null {
+  for (const each of places) {
+    const met = exec(path, each.path, { params: {} } as never) as { params: Record<string, string> } | undefined;
+    if (met) return { place: each, ids: met.params };
+  }
+  return null;
+}
+
+/** Loads what draws a place; again after it failed. */
+export async function open(at: Place): Promise<Screen> {
+  at.screen ??= (await at.load()).default as Screen;
+  return at.screen;
+}
 
 /** Where one goes without a link, such as after something was made. Set by the app when it stands. */
 let route: (to: string, replace?: boolean) => void = () => {};

@@ -1,0 +1,63 @@
+import { shelveBy } from "@/api/query.ts";
+import { atEnd, type Me } from "@/api/session.ts";
+import { all, clear, drop, get, put } from "./store.ts";
+
+/** What was seen last can be read without a network, on this device, until its user signs out. */
+type Seen = { key: string; data: unknown; at: number };
+type Known = { key: "me"; me: Me };
+
+const MOST = 60;
+const READABLE =
+  /^\/v1\/(relations|contacts|addresses|activities|documents|buildings|products|worklist|schema|users|teams|activity-kinds|notices|portal|me)\b/;
+const PASSING = /\/(download|preview|pages|dossier-address|reminder-rules)\b|[?&](q|cursor)=/;
+
+export const isKept = (key: string): boolean => READABLE.test(key) && !PASSING.test(key);
+
+export async function keepSeen(key: string, data: unknown): Promise<void> {
+  if (!isKept(key)) return;
+  try {
+    await put("seen", { key, data, at: Date.now() } as Seen);
+    await dropOldest();
+  } catch {
+    // no room, a private window, or nothing that can be kept: then it is read with a network only
+  }
+}
+
+export async function recallSeen(key: string): Promise<unknown> {
+  return (await get<Seen>("seen", key).catch(() => undefined))?.data;
+}
+
+/** Who works here; what somebody else left on this device goes. */
+export async function keepMe(me: Me): Promise<void> {
+  try {
+    const before = await recallMe();
+    if (before && before.id !== me.id) await clear("seen");
+    for (const each of await all<{ key: string; user: string }>("waiting")) {
+      if (each.user !== me.id) await drop("waiting", each.key);
+    }
+    await put("who", { key: "me", me } as Known);
+  } catch {
+    // as above
+  }
+}
+
+export async function recallMe(): Promise<Me | null> {
+  return (await get<Known>("who", "me").catch(() => undefined))?.me ?? null;
+}
+
+/** A session that is over shows nothing any more; what waits to be sent stays for whoever wrote it. */
+export async function forgetSeen(): Promise<void> {
+  await Promise.allSettled([clear("seen"), clear("who")]);
+}
+
+async function dropOldest(): Promise<void> {
+  const seen = await all<Seen>("seen");
+  const old = seen.sort((a, b) => b.at - a.at).slice(MOST);
+  for (const each of old) await drop("seen", each.key);
+}
+
+atEnd(async () => {
+  await Promise.allSettled([forgetSeen(), clear("waiting")]);
+});
+
+shelveBy({ keep: keepSeen, recall: recallSeen });

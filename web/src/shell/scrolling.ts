@@ -1,0 +1,49 @@
+/** Where each address was scrolled to, for when one comes back to it. What fills later is waited for a moment. */
+const places = new Map<string, number>();
+const PATIENCE = 1_200;
+let back = false;
+let here = address();
+
+export function followScrolling(): () => void {
+  history.scrollRestoration = "manual";
+  const scrolled = () => places.set(here, scrollY);
+  const popped = () => {
+    back = true;
+  };
+  addEventListener("scroll", scrolled, { passive: true });
+  addEventListener("popstate", popped, { capture: true });
+  return () => {
+    removeEventListener("scroll", scrolled);
+    removeEventListener("popstate", popped, { capture: true });
+  };
+}
+
+/** A screen came: to its top with the focus on its title, or where it was left when one went back. */
+export function arrive(): void {
+  const wanted = back ? (places.get(address()) ?? 0) : 0;
+  back = false;
+  here = address();
+  focusTitle();
+  scrollWhenTall(wanted, Date.now() + PATIENCE);
+}
+
+/** A screen that put the focus somewhere itself keeps it there. */
+function focusTitle(): void {
+  const place = document.querySelector("main");
+  const active = document.activeElement;
+  if (!place || (active !== place && place.contains(active))) return;
+  (place.querySelector<HTMLElement>("h1") ?? place).focus({ preventScroll: true });
+}
+
+function scrollWhenTall(wanted: number, until: number): void {
+  const from = address();
+  const tall = document.documentElement.scrollHeight - innerHeight >= wanted;
+  if (tall || Date.now() > until) return scrollTo(0, wanted);
+  requestAnimationFrame(() => {
+    if (address() === from) scrollWhenTall(wanted, until);
+  });
+}
+
+function address(): string {
+  return location.pathname + location.search;
+}

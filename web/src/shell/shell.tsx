@@ -1,0 +1,68 @@
+import { useLocation } from "preact-iso/router";
+import { useKeys } from "@/shared/keys.ts";
+import { Bar } from "./bar.tsx";
+import { Boundary } from "./broken.tsx";
+import { Standstill } from "./standstill.tsx";
+import { later } from "./later.tsx";
+import { allowed, GROUPS } from "./menu_places.ts";
+import { Foot, Side } from "./nav.tsx";
+import { making, shown } from "./opened.ts";
+import { Outlet } from "./outlet.tsx";
+import { go, PLACES } from "./routing.ts";
+import { shell } from "./words.ts";
+
+const Palette = later(() => import("./palette/index.tsx"));
+const Keys = later(() => import("./key_list.tsx"));
+const Drawer = later(() => import("./drawer.tsx"));
+const Making = later(() => import("./making.tsx"));
+const Waiting = later(() => import("@/offline/waiting.tsx"));
+
+/** What stands around every screen of a colleague. */
+export function Shell() {
+  const { path } = useLocation();
+  useKeys({
+    "/": () => shown.open("search"),
+    "mod+k": () => shown.open("search"),
+    "?": () => shown.open("keys"),
+    c: () => shown.open("create"),
+    ...Object.fromEntries(
+      GROUPS.flat()
+        .filter((each) => each.keys && allowed(each))
+        .map((each) => [each.keys, () => go(each.path)]),
+    ),
+  });
+  return (
+    <div class="app">
+      <SkipLink />
+      <Bar />
+      <Side />
+      <main id="main" tabIndex={-1}>
+        <Standstill />
+        <Boundary at={path}>
+          <Outlet places={PLACES} />
+        </Boundary>
+      </main>
+      <Foot />
+      {(shown.value === "search" || shown.value === "create") && <Palette only={shown.value} />}
+      {shown.value === "keys" && <Keys />}
+      {shown.value === "drawer" && <Drawer />}
+      {shown.value === "waiting" && <Waiting />}
+      {making.value && <Making what={making.value} />}
+    </div>
+  );
+}
+
+export function SkipLink() {
+  return (
+    <a
+      class="skip"
+      href="#main"
+      onClick={(event) => {
+        event.preventDefault();
+        document.querySelector<HTMLElement>("main")?.focus();
+      }}
+    >
+      {shell("skip")}
+    </a>
+  );
+}
