@@ -1,0 +1,81 @@
+import type { Schemas } from "@/api/client.ts";
+import { stale } from "@/api/query.ts";
+import { archiveRecord, changeRecord, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { complain, say } from "@/shared/toast.tsx";
+import { w } from "./words.ts";
+
+type Named = { id: string; title: string };
+
+/** What somebody does with a document, wherever it is shown. Each says what it did, with a way back where there is one. */
+export async function download(id: string, version?: number): Promise<void> {
+  try {
+    const at = await send<Schemas["FileAddress"]>("GET", `/v1/documents/${id}/download`, { query: { version } });
+    const link = document.createElement("a");
+    link.href = at.url;
+    link.download = at.file_name;
+    link.rel = "noopener noreferrer";
+    link.click();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function publish({ id, title }: Named, shared: boolean): Promise<RecordOf | null> {
+  try {
+    const record = await send<RecordOf>("POST", `/v1/documents/${id}/${shared ? "publish" : "withdraw"}`);
+    changed(id);
+    say(w(shared ? "isShared" : "isInternal", { title }), { undo: () => publish({ id, title }, !shared) });
+    return record;
+  } catch (error) {
+    complain(error);
+    return null;
+  }
+}
+
+export async function rename({ id, title }: Named, to: string): Promise<void> {
+  await changeRecord("documents", id, { title: to });
+  changed(id);
+  say(w("isRenamed", { title: to }), {
+    undo: async () => {
+      await changeRecord("documents", id, { title });
+      changed(id);
+    },
+  });
+}
+
+export async function archive({ id, title }: Named): Promise<void> {
+  try {
+    await archiveRecord("documents", id);
+    changed(id);
+    say(w("isArchived", { title }), { undo: () => restore(id) });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function restore(id: string): Promise<void> {
+  await restoreRecord("documents", id);
+  changed(id);
+}
+
+/** Lists of documents, and timelines that have them, are asked anew. */
+export function changed(id?: string): void {
+  stale("/v1/documents?of=");
+  if (id) stale(`/v1/documents/${id}`);
+}
+
+type New = {
+  upload?: string;
+  title?: string;
+  kind?: string;
+  visibility?: string;
+  links: string[];
+  ask?: { assignees: string[]; subject?: string; due_on?: string };
+};
+
+export async function create(body: New): Promise<RecordOf> {
+  const record = await send<RecordOf>("POST", "/v1/documents", { body });
+  changed();
+  return record;
+}

@@ -1,0 +1,4 @@
+export { changed as documentsChanged, download } from "./actions.ts";
+export { Documents } from "./documents.tsx";
+export { DropZone, FileButton } from "./drop_zone.tsx";
+export { UploadDialog } from "./upload_dialog.tsx";
