@@ -72,11 +72,3 @@ export function codesOf(table: string): Find {
     }));
   };
 }
-
-type Kind = { key: string; label: string; labels: Record<string, string>; archived: boolean };
-
-/** The kinds of activity of the organisation; asked once in ten minutes. */
-export const activityKinds = (): Promise<Kind[]> =>
-  asked("/v1/activity-kinds", loadKinds, TEN_MINUTES).then((found) => found.data);
-
-export const loadKinds = (): Promise<{ data: Kind[] }> => send("GET", "/v1/activity-kinds");

@@ -2,7 +2,7 @@ import type { FunctionComponent } from "preact";
 import { AccessInput } from "./inputs/access.tsx";
 import { AddressesInput } from "./inputs/addresses.tsx";
 import { ChannelsInput } from "./inputs/channels.tsx";
-import { BooleanInput, ChoiceInput, ChoicesInput, CountryInput, KindInput } from "./inputs/choice.tsx";
+import { BooleanInput, ChoiceInput, ChoicesInput, CountryInput } from "./inputs/choice.tsx";
 import { CodesInput } from "./inputs/code.tsx";
 import { CoordinatesInput } from "./inputs/coordinates.tsx";
 import { ExternalIdsInput } from "./inputs/external_ids.tsx";
@@ -40,7 +40,6 @@ const INPUTS: Partial<Record<FieldKind, FunctionComponent<InputProps>>> = {
   boolean: BooleanInput,
   choice: ChoiceInput,
   choices: ChoicesInput,
-  activity_kind: KindInput,
   country: CountryInput,
   link: LinksInput,
   links: LinksInput,

@@ -13,7 +13,6 @@ export type FieldKind =
   | "boolean"
   | "choice"
   | "choices"
-  | "activity_kind"
   | "country"
   | "link"
   | "links"
@@ -41,7 +40,7 @@ const NAMED: Record<string, FieldKind> = {
   missing: "lines",
   malformed: "lines",
   lines: "lines",
-  "activity.kind": "activity_kind",
+  "activity.kind": "choice",
   "activity.text": "html",
   "activity.done_by": "link",
   "mail_template.html": "html",
@@ -129,7 +128,7 @@ const TARGETS: Record<string, string[]> = {
 };
 
 export function targetsOf(field: FieldDef): string[] {
-  if (field.custom) return field.to ?? [];
+  if (field.to) return field.to;
   if (field.name === "parent" || field.name === "one" || field.name === "other") return field.of ? [field.of] : [];
   return TARGETS[field.name] ?? [];
 }

@@ -30,7 +30,7 @@ function dotted(name: string, of: string | undefined): string | null {
 /** What a choice of a field is called. */
 export function optionLabel(field: FieldDef | string, key: string, type?: string): string {
   const option = optionOf(field, key);
-  if (option) return named(option.names, option.name);
+  if (option?.name) return named(option.names, option.name);
   const [name, of] = typeof field === "string" ? [field, type] : [field.name, field.of ?? type];
   if (name === "country" && /^[A-Z]{2}$/.test(key)) return country(key);
   if (name === "language") return languageName(key);
@@ -42,28 +42,19 @@ export function optionLabel(field: FieldDef | string, key: string, type?: string
 export const optionOf = (field: FieldDef | string, key: string): Choosable | undefined =>
   typeof field === "string" ? undefined : field.options?.find((option) => option.key === key);
 
-/** The choices of a field that can be taken: own options in their order without those archived, else those declared. */
-export function optionsOf(
-  field: FieldDef,
-): { value: string; label: string; color?: string | null; parent?: string | null }[] {
-  if (field.options?.length) {
-    return field.options
-      .filter((option) => !option.archived)
-      .map((option) => ({
-        value: option.key,
-        label: named(option.names, option.name),
-        color: option.colour,
-        parent: option.parent,
-      }));
-  }
-  const keys = declared(field);
-  const told = keys.map((key) => ({ value: key, label: optionLabel(field, key) }));
+export type Offer = { value: string; label: string; color?: string | null; parent?: string | null };
+
+/** The choices of a field that can be taken, in their order, without those archived. */
+export function optionsOf(field: FieldDef): Offer[] {
+  const told = (field.options ?? declared(field))
+    .filter((option) => !option.archived)
+    .map(({ key, colour, parent }) => ({ value: key, label: optionLabel(field, key), color: colour, parent }));
   return field.name === "language" ? told.sort((a, b) => compare(a.label, b.label)) : told;
 }
 
-function declared(field: FieldDef): string[] {
+function declared(field: FieldDef): Choosable[] {
   const found = [field.schema, ...(field.schema.anyOf ?? [])];
-  return found.flatMap((each) => each.enum ?? each.items?.enum ?? []);
+  return found.flatMap((each) => each.enum ?? each.items?.enum ?? []).map((key) => ({ key }));
 }
 
 function line(key: string, of: string | undefined): string | null {

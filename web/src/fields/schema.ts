@@ -3,7 +3,26 @@ import { asked, type Query, useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 
 /** What records of a type look like in this organisation, as `GET /v1/schema/{type}` tells it. */
-export type Choosable = Schemas["Option"];
+export type Choosable = {
+  key: string;
+  /** What is the same in all organisations has none: it is named here. */
+  name?: string | null;
+  names?: Record<string, string> | null;
+  colour?: string | null;
+  parent?: string | null;
+  description?: string | null;
+  archived?: boolean | null;
+  merged_into?: string | null;
+  first?: boolean | null;
+  next?: string[] | null;
+};
+/** A block of the card of a type, as the role of the reader has it. */
+export type Block = {
+  kind: string;
+  names?: Record<string, string> | null;
+  fields?: string[] | null;
+  record?: string | null;
+};
 export type Band = Schemas["Band"];
 export type AskedKind = "text" | "number" | "date" | "datetime" | "boolean" | "choice" | "link" | "tree";
 export type AskedAs = { kind: AskedKind; many: boolean; indexed: boolean };
@@ -57,6 +76,7 @@ export type Schema = {
   actions: string[];
   sorts: string[];
   fields: FieldDef[];
+  blocks?: Block[];
 };
 
 const TEN_MINUTES = 600_000;

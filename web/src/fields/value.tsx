@@ -1,11 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { common } from "@/shared/words.ts";
 import { country, moment, money, number } from "@/words/format.ts";
 import { named } from "@/words/words.ts";
-import { loadKinds } from "./finders.ts";
 import { type FieldKind, kindOf } from "./kinds.ts";
 import { labelOf, optionLabel, optionOf } from "./label.ts";
 import { mapOf, safeHref, textOf } from "./links.ts";
@@ -57,7 +55,6 @@ const SHOWN: Record<FieldKind, Shown> = {
       ))}
     </span>
   ),
-  activity_kind: (value: string) => <ActivityKind value={value} />,
   country: (value: string) => country(value),
   link: (value: parts.Linked, _, plain) => <parts.To link={value} plain={plain} />,
   links: (value: parts.Linked[], _, plain) => <parts.Links links={value} plain={plain} />,
@@ -116,12 +113,6 @@ function banded(text: string, value: number, field: FieldDef): ComponentChildren
 function Option({ field, value }: { field: FieldDef; value: string }) {
   const option = optionOf(field, value);
   return <Badge color={option?.colour}>{optionLabel(field, value)}</Badge>;
-}
-
-function ActivityKind({ value }: { value: string }) {
-  const { data } = useQuery("/v1/activity-kinds", loadKinds, 600_000);
-  const kind = data?.data.find((each) => each.key === value);
-  return <>{kind ? named(kind.labels, kind.label) : optionLabel("kind", value, "activity")}</>;
 }
 
 /** Where a value leads, for rows that are links as a whole; null for what leads nowhere. */

@@ -1,10 +1,9 @@
-import { stale, useQuery } from "@/api/query.ts";
+import { stale } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { CheckField, SelectField } from "@/shared/field.tsx";
 import { Picker } from "@/shared/picker.tsx";
 import { compare, country } from "@/words/format.ts";
 import { named } from "@/words/words.ts";
-import { loadKinds } from "../finders.ts";
 import { optionLabel, optionsOf } from "../label.ts";
 import type { Choosable, FieldDef } from "../schema.ts";
 import { w } from "../words.ts";
@@ -119,29 +118,10 @@ function adding(field: FieldDef) {
       const made = await send<Choosable>("POST", `/v1/custom-fields/${field.id}/options`, { body: { name } });
       field.options = [...(field.options ?? []).filter((each) => each.key !== made.key), made];
       stale(`/v1/schema/${field.of}`);
-      return { value: made.key, label: named(made.names, made.name) };
+      return { value: made.key, label: named(made.names, made.name ?? name) };
     },
     createLabel: (name: string) => w("newOption", { name }),
   };
-}
-
-/** The kind of an activity, of those that the organisation has. */
-export function KindInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
-  const { data } = useQuery("/v1/activity-kinds", loadKinds, 600_000);
-  const kinds = (data?.data ?? []).filter((each) => !each.archived || each.key === value);
-  return (
-    <SelectField
-      label={label}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
-      required
-      options={kinds.map((each) => ({ value: each.key, label: named(each.labels, each.label) }))}
-      empty=""
-      value={typeof value === "string" ? value : ""}
-      onValue={(key) => onValue(key || null)}
-    />
-  );
 }
 
 const COUNTRIES =

@@ -19,7 +19,6 @@ export function HalvesInput({ label, value, onValue, problem, hideLabel }: Input
       {problem && <p class="fault">{problem}</p>}
       <div class="columns">
         {halves.map((half, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: there are two, in their order
           <fieldset key={index} class="half">
             <legend>{w("partner", { n: index + 1 })}</legend>
             <Picker
