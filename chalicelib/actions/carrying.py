@@ -30,7 +30,8 @@ Act = Callable[[Work, Record], Record]
 
 class Job(NamedTuple):
     """What `step` and `stopped` give is how it stands after that: `stopped` leaves it where it cannot go on. By `event`
-    it is called again, and `name` is in the log when it is over."""
+    it is called again, and `name` is in the log when it is over. One that `rides` reads something before it does
+    anything: the rights that it decides by are asked for along with that."""
 
     by: str
     event: str
@@ -38,6 +39,7 @@ class Job(NamedTuple):
     step: Act
     stopped: Act
     channel: str = REACTION
+    rides: bool = False
 
 
 def carry_on(job: Job, event: Mapping[str, Any]) -> None:
@@ -126,8 +128,9 @@ def advance(job: Job, tenant: str, record_id: str, act: Act) -> bool:
 
 def _kept(job: Job, found: Record, act: Act) -> bool:
     work = Work(found.tenant, job.by, channel=job.channel)
-    with held.within(found.tenant):
+    with held.within(found.tenant, ride=job.rides) as rights:
         after = act(work, found)
+        rights.confirm()
         work.commit()
     if _is_running(after):
         return True

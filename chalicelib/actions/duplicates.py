@@ -84,12 +84,12 @@ def refusing(actor: Actor, declared: RecordType, made: Sequence[Record]) -> list
 def _refused(
     actor: Actor, declared: RecordType, asked: Sequence[Sought], found: Sequence[Found]
 ) -> Iterator[tuple[str, list[Data]]]:
-    before: list[Record] = []
+    before: list[tuple[Record, Facts]] = []
     for each, known in zip(asked, found, strict=True):
         new = [Candidate(one, one, compared) for one, compared in _alike(each, before, known.rule)]
         refusals = _refusals(each.record, known._replace(candidates=[*known.candidates, *new]))
         yield each.record.id, told(actor, declared, refusals)
-        before += [] if refusals else [each.record]
+        before += [] if refusals else [(each.record, each.facts)]
 
 
 def _refusals(record: Record, found: Found) -> list[Candidate]:
@@ -166,17 +166,20 @@ def _pairs(sought: Sequence[Sought], ids: Sequence[Sequence[str]]) -> Iterator[s
         yield from (duplicate.id_of(each.record.id, one) for one in some if each.is_there)
 
 
-def _there(sought: Sought, ids: Iterable[str], live: Mapping[str, Record]) -> Iterator[Record]:
+def _there(sought: Sought, ids: Iterable[str], live: Mapping[str, Record]) -> Iterator[tuple[Record, Facts]]:
     for each in ids:
         pair = live.get(duplicate.id_of(sought.record.id, each))
         is_other = pair is not None and stored.line(pair.data, duplicate.STATE) == duplicate.NOT_DUPLICATE
         if each in live and each != sought.record.id and not is_other:
-            yield live[each]
+            yield live[each], _facts(live[each])
 
 
-def _alike(sought: Sought, others: Iterable[Record], rule: DuplicateRule) -> Iterator[tuple[Record, Verdict]]:
-    for each in others:
-        compared = verdict(sought.facts, _facts(each), frozenset(rule.ignored))
+def _alike(
+    sought: Sought, others: Iterable[tuple[Record, Facts]], rule: DuplicateRule
+) -> Iterator[tuple[Record, Verdict]]:
+    ignored = frozenset(rule.ignored)
+    for each, facts in others:
+        compared = verdict(sought.facts, facts, ignored)
         if each.alive and each.type == sought.record.type and compared.score >= SUSPECTED:
             yield each, compared
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from chalicelib.models.record_type import Context
-from chalicelib.storage import keys, plan, records, table
+from chalicelib.storage import keys, plan, read_once, records, table
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.table import Attributes
 
@@ -61,7 +61,7 @@ def context(tenant: str, linked_ids: Iterable[str], names: Iterable[str] = ()) -
     ids = list(linked_ids)
     shipped = records.shipped(tenant, ids)
     wanted = [keys.record(tenant, record_id) for record_id in ids if record_id not in shipped]
-    items = table.get_many(tenant, [*places, *wanted])
+    items = read_once.get_many(tenant, [*places, *wanted])
     settings = {places[place]: json.loads(item["body"]["S"]) for item in items if (place := _place(item)) in places}
     linked = [records.from_item(tenant, item) for item in items if _place(item) not in places]
     general = {**DEFAULTS, **settings.pop(NAME, {})}

@@ -36,6 +36,14 @@ class Once(NamedTuple):
     answer: str
 
 
+class Planned(NamedTuple):
+    """What a save writes, as it was `about` then."""
+
+    save: Save
+    about: dict[str, Any]
+    writes: list[Write]
+
+
 class Extra(NamedTuple):
     """A write besides those of records, and the problem that it is when its condition does not hold."""
 
@@ -59,6 +67,7 @@ class Work:
     may_be_taken: ItemKey | None = None
     about: dict[str, Any] = field(default_factory=dict)
     channel: str = REACTION
+    planned: dict[str, Planned] = field(default_factory=dict, repr=False, compare=False)
 
     def create(
         self, declared: RecordType, data: dict[str, Any], record_id: str = "", beside: dict[str, Any] | None = None
@@ -175,11 +184,18 @@ class Work:
         held = self.checks.items() if self.saves else ()
         writes: list[Write] = [check for record_id, check in held if record_id not in self.saves]
         for each in self.saves.values():
-            writes.extend(plan.save(each))
+            writes.extend(self._planned(each))
         writes.extend(each.write for each in self.extra)
         if once is not None:
             writes.append(_keep(once))
         return plan.passed_on(writes)
+
+    def _planned(self, each: Save) -> list[Write]:
+        """Asked for at every look whether there is room, by forks too: once for each save."""
+        known, about = self.planned.get(each.after.id), dict(each.about or {})
+        if known is None or known.save is not each or known.about != about:
+            known = self.planned[each.after.id] = Planned(each, about, list(plan.save(each)))
+        return known.writes
 
     def _meaning(self, reasons: Sequence[Reason], once: Once | None) -> Exception | None:
         """None when no other try will do, such as for an item that is too large: our own mistake."""

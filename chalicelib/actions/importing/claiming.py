@@ -13,9 +13,13 @@ from chalicelib.storage.keys import ItemKey
 
 def held(batch: Batch, told: Sequence[Dealt]) -> list[Dealt]:
     """One round trip for all of them, none where they take nothing."""
-    wanted = dict.fromkeys(key for each in told for key, *_ in _claims(each))
-    holders = claimed.holders(batch.actor.tenant, wanted)
+    holders = claimed.holders(batch.actor.tenant, wanted(told))
     return [_held(batch, each, holders) for each in told]
+
+
+def wanted(told: Sequence[Dealt]) -> list[ItemKey]:
+    """What they would take, each once."""
+    return [*dict.fromkeys(key for each in told for key, *_ in _claims(each))]
 
 
 def _claims(dealt: Dealt) -> Iterator[tuple[ItemKey, str, str]]:

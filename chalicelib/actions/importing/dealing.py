@@ -25,6 +25,8 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
 from chalicelib.schema import parse
+from chalicelib.storage import keys, read_once
+from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.work import Work
 
 Outcome = Literal["create", "update", "unchanged", "skip", "refused"]
@@ -72,8 +74,17 @@ def dealt(batch: Batch, lines: Sequence[Line]) -> list[Dealt]:
     rows = [drawn.of(batch.plan, line) for line in lines]
     linking.resolve(batch.actor, rows)
     matches = matching.found(batch.actor, batch.plan, rows)
-    told = [_one(batch, row, match) for row, match in zip(rows, _told_apart(batch, rows, matches), strict=True)]
+    with read_once.within(batch.actor.tenant, _linked(batch, rows, matches)):
+        told = [_one(batch, row, match) for row, match in zip(rows, _told_apart(batch, rows, matches), strict=True)]
     return told if batch.plan.allows_duplicates else [*_held_apart(batch, told)]
+
+
+def _linked(batch: Batch, rows: Sequence[Drawn], matches: Sequence[Match]) -> Iterator[ItemKey]:
+    """The records that rows lead to, and those that what they are about leads to already."""
+    tenant, declared = batch.actor.tenant, batch.plan.declared
+    found = (link for each in matches if each.record for link in declared.links(each.record.data))
+    ids = [*linking.ids(rows), *(str(link.snapshot["id"]) for link in found if "id" in link.snapshot)]
+    return (keys.record(tenant, each) for each in ids)
 
 
 def again(batch: Batch, one: Dealt, work: Work) -> None:

@@ -71,6 +71,17 @@ def _place(row: Drawn, path: str, found: str) -> None:
         row.body[name] = found
 
 
+def ids(rows: Sequence[Drawn]) -> Iterator[str]:
+    """What stands there now in place of what was said."""
+    for row in rows:
+        for each in row.sought:
+            name, _, place = each.path.partition("[")
+            told = row.body.get(name)
+            found = told[int(place.rstrip("]"))] if place and told else told
+            if isinstance(found, str) and _is_id(found):
+                yield found
+
+
 # --------------------------------------------------------------------------------------------------------- looking
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from chalicelib import clock
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import Right
-from chalicelib.actions.importing import ahead, dealing, looking, parts, plan
+from chalicelib.actions.importing import ahead, claiming, dealing, looking, parts, plan
 from chalicelib.actions.importing.ahead import Place, Tried
 from chalicelib.actions.importing.dealing import Batch, Dealt
 from chalicelib.actions.importing.plan import Plan
@@ -76,7 +76,8 @@ def page(actor: Actor, job: Record, after: str, limit: int) -> Page:
     following = Place(place.part, some.done) if some.done < len(lines) else Place(place.part + 1, 0)
     rows = {each.id: {DEALT: each, BATCH: some.batch, NUMBER: each.number} for each in some.rows}
     more = f"{following.part}:{following.done}" if following.part <= what["parts"] else ""
-    return Page([_record(job, each) for each in some.rows], [], more, rows, rests=some.last)
+    claims = claiming.wanted(some.rows)
+    return Page([_record(job, each) for each in some.rows], [], more, rows, rests=some.last, claims=claims)
 
 
 def _tried(actor: Actor, job: Record, lines: Sequence[Line]) -> Tried:

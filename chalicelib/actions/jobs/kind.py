@@ -1,6 +1,6 @@
 """What a kind of job is: what it asks for, which records it goes over, and what it does with one of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from chalicelib.access import reading
@@ -13,6 +13,7 @@ from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
 from chalicelib.storage.job_rows import Row
+from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.work import Work
 
 
@@ -34,13 +35,15 @@ class Prepared(NamedTuple):
 
 class Page(NamedTuple):
     """Records as they are kept, ids of those that are not there any more, and where to go on, "" at the end. `told` is
-    what the kind knows of each besides. What comes behind one that `rests` is looked for when this has been saved."""
+    what the kind knows of each besides, and `claims` what it knows that they would take, to be asked for along with
+    what became of them. What comes behind one that `rests` is looked for when this has been saved."""
 
     records: list[Record]
     gone: list[str]
     next: str
     told: Mapping[str, Data] = {}
     rests: bool = False
+    claims: Collection[ItemKey] = ()
 
 
 class Deal(NamedTuple):

@@ -58,6 +58,7 @@ def _emptied(work: Work) -> Work:
 
 
 def _actor(tenant: str, found: Record) -> Actor | None:
+    held.of(tenant)  # the rights are asked for along with who it is
     who = records.get(tenant, stored.line(found.data, BEGUN_BY))
     if who is None or stored.line(who.data, "status") != ACTIVE or found.data["kind"] not in KINDS:
         return None
@@ -85,4 +86,4 @@ def ended(work: Work, found: Record, told: dict[str, Any]) -> Record:
     return work.update(found, {**found.data, COUNTS: model.counts(found), "finished_at": work.at, **told}, {})
 
 
-JOB = Job(BY, EVENT, "job_ended", _step, _give_up, change.JOB)
+JOB = Job(BY, EVENT, "job_ended", _step, _give_up, change.JOB, rides=True)

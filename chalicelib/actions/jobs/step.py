@@ -19,6 +19,7 @@ from chalicelib.models.record_type import Data
 from chalicelib.models.registry import TYPES
 from chalicelib.storage import change, claimed, derived, job_rows, table
 from chalicelib.storage.job_rows import Row
+from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.work import Work
 
 AT_A_TIME = 15  # hardly more fit into one transaction
@@ -41,6 +42,7 @@ class Step:
         self._dealt_with = 0
         self._rows: set[str] = set()  # of this transaction
         self._told: Data = {}
+        self._holders: dict[ItemKey, str] = {}  # of what the page would take, "" of nobody
 
     def run(self) -> None:
         """Until the transaction is full, or a part is over."""
@@ -118,7 +120,9 @@ class Step:
     def _all_of(self, page: Page) -> bool:
         """False where one did not fit."""
         ids = [*page.gone, *(each.id for each in page.records)]
-        known = job_rows.known(self.work.tenant, self.job.id, ids) | self._rows
+        found = job_rows.known_and_taken(self.work.tenant, self.job.id, ids, page.claims)
+        known = found.known | self._rows
+        self._holders = {each: found.holders.get(each, "") for each in page.claims}
         gone = (self._keep(self._fork(), Row(each, GONE)) for each in page.gone if each not in known)
         left = (each for each in page.records if each.id not in known)
         return all(gone) and all(self._deal_with(each, page.told.get(each.id, {})) for each in left)
@@ -152,9 +156,11 @@ class Step:
         for each in fork.saves.values():  # what another of them gives up may be taken
             for key in derived.claims(each.before).keys() - derived.claims(each.after) if each.before else ():
                 wanted.pop(key, None)
-        for key, holder in claimed.holders(fork.tenant, wanted).items():
+        asked = {key: holder for key, holder in self._holders.items() if key in wanted}
+        told = asked | claimed.holders(fork.tenant, wanted.keys() - asked.keys())
+        for key, holder in told.items():
             path, record = wanted[key]
-            if holder != record.id:
+            if holder not in ("", record.id):
                 raise AlreadyExists(TYPES[record.type].taken, [claimed.taken(path)], existing=holder)
 
     def _keep(self, fork: Work, row: Row) -> bool:
