@@ -1,0 +1,52 @@
+import { signal } from "@preact/signals";
+import { readRecord } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { atEnd } from "@/api/session.ts";
+import { titleOf } from "@/fields/finders.ts";
+
+/** What records are called that criteria name by their ids. Asked when somebody looks, and kept while the app is open. */
+const PLURALS: Record<string, string> = {
+  rel: "relations",
+  con: "contacts",
+  adr: "addresses",
+  act: "activities",
+  doc: "documents",
+  bld: "buildings",
+  prd: "products",
+  usr: "users",
+  tem: "teams",
+  rol: "roles",
+  cot: "code-tables",
+  sel: "selections",
+};
+const titles = signal<Record<string, string>>({});
+const asking = new Set<string>();
+
+atEnd(() => {
+  titles.value = {};
+  asking.clear();
+});
+
+export function know(id: string, title: string): void {
+  if (titles.peek()[id] !== title) titles.value = { ...titles.peek(), [id]: title };
+}
+
+/** The title, or a few dots while it is asked for. Who reads it while rendering is rendered anew when it comes. */
+export function titleById(id: string): string {
+  const known = titles.value[id];
+  if (known === undefined && !asking.has(id)) {
+    asking.add(id);
+    read(id).then(
+      (title) => know(id, title),
+      () => know(id, id),
+    );
+  }
+  return known ?? "…";
+}
+
+async function read(id: string): Promise<string> {
+  const plural = PLURALS[id.slice(0, id.indexOf("_"))];
+  if (!plural) return id;
+  if (plural === "users") return (await send<{ name: string }>("GET", `/v1/users/${id}`)).name;
+  return titleOf(await readRecord(plural, id));
+}
