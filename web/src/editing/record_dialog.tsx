@@ -77,7 +77,8 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
   const form = formOf(schema, values, fields);
   const put = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
   useEffect(() => {
-    if (problem) place.current?.querySelector<HTMLElement>("[aria-invalid], .error-note, .asked-again")?.focus();
+    const found = (what: string) => place.current?.querySelector<HTMLElement>(what);
+    if (problem) (found("[aria-invalid]") ?? found(".asked-again"))?.focus();
   }, [problem]);
 
   const save = async (because?: string, changes = values, version = record?.version) => {

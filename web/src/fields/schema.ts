@@ -1,4 +1,3 @@
-import type { Schemas } from "@/api/client.ts";
 import { asked, type Query, useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 
@@ -23,7 +22,7 @@ export type Block = {
   fields?: string[] | null;
   record?: string | null;
 };
-export type Band = Schemas["Band"];
+export type Band = { key: string; name: string; names?: Record<string, string> | null; upto?: number | null };
 export type AskedKind = "text" | "number" | "date" | "datetime" | "boolean" | "choice" | "link" | "tree";
 export type AskedAs = { kind: AskedKind; many: boolean; indexed: boolean };
 export type JsonSchema = {
