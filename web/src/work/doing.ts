@@ -1,5 +1,5 @@
-import { archiveRecord, restoreRecord } from "@/api/records.ts";
 import { stale } from "@/api/query.ts";
+import { archiveRecord, restoreRecord } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
 import { say } from "@/shared/toast.tsx";
 import { day } from "@/words/format.ts";

@@ -5,7 +5,7 @@ import { Icon } from "@/shared/icon.tsx";
 import { dayKey, moment, nearDay, time, today } from "@/words/format.ts";
 import { kindIcon, kindName } from "./kinds.ts";
 import { TaskTick } from "./tick.tsx";
-import { dueOf, isOpen, type Row, startOf } from "./types.ts";
+import { type Doing, dueOf, isOpen, type Row, startOf } from "./types.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -65,7 +65,7 @@ export function LinkTo({ link }: { link: Link }) {
 }
 
 /** When it was done, is due or takes place; what is late says so in words. */
-export function Moment({ row }: { row: Pick<Row, "due_on" | "due_at" | "starts_at" | "ends_at" | "date" | "done_at" | "is_task"> }) {
+export function Moment({ row }: { row: Omit<Doing, "id"> }) {
   if (row.done_at) return <span>{w("doneOn", { day: nearDay(row.done_at) })}</span>;
   const due = dueOf(row);
   if (isOpen(row) && due) {
@@ -78,7 +78,7 @@ export function Moment({ row }: { row: Pick<Row, "due_on" | "due_at" | "starts_a
 }
 
 /** `23 Nov 2026, 14:00–15:00`, or the day with “all day”. */
-export function spanOf({ starts_at, ends_at, date }: Pick<Row, "starts_at" | "ends_at" | "date">): string {
+export function spanOf({ starts_at, ends_at, date }: Pick<Doing, "starts_at" | "ends_at" | "date">): string {
   if (date) return `${nearDay(date)}, ${w("allDay").toLocaleLowerCase()}`;
   if (!starts_at) return "";
   const near = `${nearDay(starts_at)}, ${time(starts_at)}`;

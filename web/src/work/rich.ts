@@ -57,7 +57,11 @@ const BLOCKS = new Set(["p", "ul", "ol", "blockquote", "pre", "h2", "h3", "h4", 
 
 /** As one types it: paragraphs, `- ` before what is listed, `**` around what is bold. */
 export function typedOf(html: string): string {
-  return partsOf(html).map(typed).join("").replace(/\n{3,}/g, "\n\n").trim();
+  return partsOf(html)
+    .map(typed)
+    .join("")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 function typed(part: Part): string {
@@ -75,8 +79,14 @@ const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 export function htmlOf(text: string): string {
-  const blocks = text.replaceAll("\r\n", "\n").trim().split(/\n{2,}/);
-  return blocks.filter((each) => each.trim()).map(block).join("");
+  const blocks = text
+    .replaceAll("\r\n", "\n")
+    .trim()
+    .split(/\n{2,}/);
+  return blocks
+    .filter((each) => each.trim())
+    .map(block)
+    .join("");
 }
 
 /** Lines that begin with a dash or a star are a list; others a paragraph, in the order in which they stand. */

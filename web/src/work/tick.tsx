@@ -12,7 +12,7 @@ type Props = { activity: Doing; onDone?: (made: Activity) => void; disabled?: bo
 export function TaskTick({ activity, onDone, disabled }: Props) {
   const [done, setDone] = useState(Boolean(activity.done_at));
   const [busy, setBusy] = useState(false);
-  useEffect(() => setDone(Boolean(activity.done_at)), [activity.id, activity.done_at]);
+  useEffect(() => setDone(Boolean(activity.done_at)), [activity.done_at]);
   const press = async () => {
     const before = done;
     setDone(!before);

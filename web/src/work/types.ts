@@ -9,12 +9,10 @@ export type Group = "overdue" | "today" | "upcoming" | "waiting";
 export type Changes = Record<string, unknown>;
 
 /** What rows and whole activities have in common, as far as it is shown. */
-export type Doing = Pick<
+type Shown = Pick<
   Row,
-  | "id"
   | "kind"
   | "subject"
-  | "version"
   | "is_task"
   | "done_at"
   | "due_on"
@@ -22,21 +20,20 @@ export type Doing = Pick<
   | "starts_at"
   | "ends_at"
   | "date"
-  | "links"
-  | "participants"
   | "parent"
   | "recurrence"
   | "skipped"
-  | "assignees"
 >;
+type Lists = { links?: Link[] | null; participants?: Participant[] | null; assignees?: Link[] | null };
+export type Doing = Partial<Shown> & Lists & { id: string; version?: number };
 
-export const isOpen = (row: Pick<Row, "is_task" | "done_at">): boolean => row.is_task === true && !row.done_at;
+export const isOpen = (row: Pick<Doing, "is_task" | "done_at">): boolean => row.is_task === true && !row.done_at;
 
 /** When its task is due: a day or a moment. */
-export const dueOf = (row: Pick<Row, "due_on" | "due_at">): string | null => row.due_at || row.due_on || null;
+export const dueOf = (row: Pick<Doing, "due_on" | "due_at">): string | null => row.due_at || row.due_on || null;
 
 /** When it takes place: a moment or a day. */
-export const startOf = (row: Pick<Row, "starts_at" | "date">): string | null => row.starts_at || row.date || null;
+export const startOf = (row: Pick<Doing, "starts_at" | "date">): string | null => row.starts_at || row.date || null;
 
 export function whoIs(participant: Participant): Link {
   const known = participant.user ?? participant.contact ?? participant.relation;

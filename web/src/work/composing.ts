@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import type { Link } from "@/api/records.ts";
+import { say } from "@/shared/toast.tsx";
+import { c } from "./composer_words.ts";
+import { begun, bodyOf, changesIn, type Draft, draftOf, filled } from "./draft.ts";
+import { dropDraft, keepDraft, keptDraft } from "./drafts.ts";
+import { kindName } from "./kinds.ts";
+import { change, Sender } from "./saving.ts";
+import type { Activity, Changes } from "./types.ts";
+
+export type Then = { on: boolean; subject: string; due: string };
+export type Asked = {
+  kind?: string;
+  links?: readonly Link[];
+  task?: boolean;
+  activity?: Activity;
+  initial?: Partial<Draft>;
+  onDone?: (made: Activity | null) => void;
+  onClose: () => void;
+};
+
+/** The state of a composer: what is typed, what is wrong with it, and how it is saved. */
+export function useComposing(asked: Asked) {
+  const fresh = useMemo(() => beginning(asked), []);
+  const place = placeOf(asked);
+  const kept = useMemo(() => keptDraft(place), []);
+  const [draft, setDraft] = useState<Draft>(kept ?? fresh);
+  const [following, setFollowing] = useState<Then>({ on: false, subject: "", due: "" });
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState(false);
+  const [restored, setRestored] = useState(kept !== null);
+  const done = useRef(false);
+  const first = useRef<Activity | null>(null);
+  const sender = useMemo(() => new Sender(), []);
+  const latest = useRef(draft);
+  latest.current = draft;
+  useEffect(
+    () => () => {
+      const typed = Object.keys(changesIn(fresh, latest.current)).some((name) => TYPED.includes(name));
+      if (typed && !done.current) keepDraft(place, latest.current);
+      else dropDraft(place);
+    },
+    [],
+  );
+  const end = (made: Activity | null) => {
+    done.current = true;
+    say(c("saved", { subject: made?.subject ?? draft.subject }));
+    asked.onDone?.(made);
+    asked.onClose();
+  };
+  const save = async (version?: number) => {
+    const faults = faultsOf(draft);
+    setMissing(faults);
+    if (busy || Object.keys(faults).length) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (asked.activity) return end(await change(asked.activity, changesIn(fresh, draft), version));
+      const made = first.current ?? (await sender.make(filled(bodyOf(draft))));
+      first.current = made;
+      await follow(sender, draft, following, made);
+      if (made) return end(made);
+      done.current = true;
+      asked.onDone?.(null);
+      asked.onClose();
+    } catch (error) {
+      setProblem(asProblem(error));
+      if (first.current) say(c("followFailed"), { tone: "bad" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    draft,
+    set: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
+    following,
+    setFollowing,
+    problem,
+    about: (field: string) => missing[field] ?? problem?.about(field) ?? null,
+    busy,
+    save,
+    restored,
+    discard: () => {
+      setDraft(fresh);
+      setRestored(false);
+    },
+  };
+}
+
+const TYPED = ["subject", "text", "number", "place", "outcome"];
+
+function placeOf({ activity, kind, links = [] }: Asked): string {
+  return activity?.id ?? [kind ?? "", ...links.map((each) => each.id)].join(" ");
+}
+
+function beginning({ activity, kind = "note", links = [], task, initial }: Asked): Draft {
+  if (activity) return draftOf(activity);
+  const chosen = links.map((link) => ({ value: link.id, label: link.title || link.id }));
+  const people = chosen.filter((each) => /^con_/.test(each.value));
+  return begun(kind, {
+    links: chosen,
+    ...(kind === "note" || kind === "task" ? {} : { people }),
+    ...(task === undefined ? {} : { isTask: task }),
+    subject: suggested(kind, chosen[0]?.label),
+    ...initial,
+  });
+}
+
+/** A call, a letter or a visit has a subject at once, so that it is logged with one more click. */
+export function suggested(kind: string, name: string | undefined): string {
+  if (kind === "note" || kind === "task" || kind === "report") return "";
+  return name ? c("subjectWith", { kind: kindName(kind), name }) : "";
+}
+
+function faultsOf(draft: Draft): Record<string, string> {
+  return {
+    ...(draft.subject.trim() ? {} : { subject: c("subjectMissing") }),
+    ...(!draft.allDay && draft.start && draft.end && draft.end < draft.start ? { ends_at: c("endEarly") } : {}),
+  };
+}
+
+async function follow(sender: Sender, draft: Draft, then: Then, made: Activity | null): Promise<void> {
+  if (!then.on) return;
+  const body: Changes = {
+    kind: "task",
+    is_task: true,
+    subject: then.subject.trim() || draft.subject.trim(),
+    links: draft.links.map(({ value }) => ({ id: value })),
+    ...(then.due ? { due_on: then.due } : {}),
+    ...(made ? { parent: { id: made.id } } : {}),
+  };
+  await sender.make(body);
+}
