@@ -1,38 +1,67 @@
-"""Seeds the demo tenant through the front door: made, its people invited by mail, enrolled, its file typed in."""
+"""Seeds the demo tenant through the front door: its people are invited by mail and enrol, then all that a company has
+is typed in, sent and mailed."""
 
 import json
 import re
 import secrets
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pyotp
 import urllib3
 
+from infra import demo_files, demo_mails, demo_shape, demo_work
 from infra.client import Api, SignIn
-from infra.demo_data import CONTACTS, PEOPLE, RELATIONS, TENANT, Fields
+from infra.demo_data import ALIKE, CONTACTS, CUSTOMER, PEOPLE, RELATIONS, TENANT, Fields
 from infra.stand_in.server import KEY
 
 LINK = re.compile(r"/invitation#([A-Za-z0-9_-]+)")
 STEP = 30
 MAIL_SECONDS = 30
+SEARCH = {"kind": "find_duplicates", "those": {"of": "relation", "criteria": {"all": []}}}
 
 
-def seed(url: str, outbox_url: str) -> Fields:
-    """`{"users": [{"email", "password", "totp_secret", "role"}], "tenant", "dossier_address"}`."""
+def seed(url: str, outbox_url: str, smtp: tuple[str, int]) -> Fields:
+    """`{"users": [{"email", "password", "totp_secret", "role", "name", "language"}], "tenant", "dossier_address"}`."""
     first, *others = PEOPLE
     made = Api(url).post("/v1/tenants", {**TENANT, "administrator": {"email": first["email"], "name": first["name"]}})
     administrator, known = enter(url, outbox_url, first)
-    users = [known]
+    users, signed_in = [known], {_called(first): administrator}
     for each in others:
-        administrator.post("/v1/users", {**each, "language": "nl"})
-        users.append(enter(url, outbox_url, each)[1])
-    fill(administrator)
+        administrator.post("/v1/users", each)
+        signed_in[_called(each)], known = enter(url, outbox_url, each)
+        users.append(known)
+    ids = fill(administrator)
+    cast = demo_work.Cast(signed_in, ids | named(administrator))
+    demo_work.work(cast, datetime.now(UTC))
+    demo_files.send(signed_in["bram"], ids)
     for source in ("kvk", "places"):
         administrator.ask("PUT", f"/v1/prefill/{source}", {"key": KEY})
     address = administrator.get("/v1/dossier-address")["address"]
+    demo_mails.deliver(smtp, address)
+    administrator.post("/v1/jobs", SEARCH)
+    users.append(customer(url, outbox_url, administrator, ids))
     return {"users": users, "tenant": made["tenant"], "dossier_address": address}
+
+
+def _called(who: Fields) -> str:
+    return str(who["name"].partition(" ")[0].lower())
+
+
+def named(administrator: Api) -> dict[str, str]:
+    """The ids of the people by first name, and of `team`."""
+    people = {_called(each): each["id"] for each in administrator.get("/v1/users")["data"]}
+    return people | {"team": demo_shape.team(administrator, [people[name] for name in ("bram", "dora")])}
+
+
+def customer(url: str, outbox_url: str, administrator: Api, ids: dict[str, str]) -> Fields:
+    """Somebody from outside, who sees what the company shares with them."""
+    invited = administrator.post(f"/v1/contacts/{ids[CUSTOMER]}/invite", {"reach": "company"})
+    administrator.post("/v1/launch-links", {**demo_shape.LAUNCH_LINK, "assigned": ids[CUSTOMER]})
+    who = {"email": invited["email"], "role": "external", "name": "Jan Visser", "language": "nl"}
+    return enter(url, outbox_url, who)[1]
 
 
 def enter(url: str, outbox_url: str, who: Fields) -> tuple[Api, Fields]:
@@ -45,7 +74,8 @@ def enter(url: str, outbox_url: str, who: Fields) -> tuple[Api, Fields]:
     code = pyotp.TOTP(secret).at(int(time.time()) - STEP)
     tokens = api.post("/v1/auth/enroll/confirm", {"challenge": challenge, "code": code})
     api.use(tokens, SignIn(who["email"], password, secret))
-    return api, {"email": who["email"], "password": password, "totp_secret": secret, "role": who["role"]}
+    known = {name: who[name] for name in ("email", "role", "name", "language")}
+    return api, {**known, "password": password, "totp_secret": secret}
 
 
 def invitation(outbox_url: str, email: str) -> str:
@@ -74,12 +104,15 @@ def _mails(outbox: Any, email: str) -> Iterator[str]:
         yield from (each["BodyText"] for each in account if any(email in to for to in each["To"]))
 
 
-def fill(api: Api) -> None:
+def fill(api: Api) -> dict[str, str]:
+    """The ids of relations and contacts by the names that they have in the demo's file."""
+    demo_shape.shape(api)
     ids: dict[str, str] = {}
-    for name, fields in RELATIONS.items():
-        ids[name] = api.post("/v1/relations", _linked(fields, ids))["id"]
-    for fields in CONTACTS:
-        api.post("/v1/contacts", _linked(fields, ids))
+    for path, rows in (("/v1/relations", RELATIONS), ("/v1/contacts", CONTACTS)):
+        for name, fields in rows.items():
+            all_the_same = "?allow_duplicate=another+branch" if name in ALIKE else ""
+            ids[name] = api.post(path + all_the_same, _linked(fields, ids))["id"]
+    return ids
 
 
 def _linked(fields: Fields, ids: dict[str, str]) -> Fields:

@@ -6,10 +6,12 @@ Fields = dict[str, Any]
 
 TENANT: Fields = {"name": "Demo Trading", "country": "NL", "language": "nl"}
 PEOPLE: tuple[Fields, ...] = (
-    {"email": "anna@demo.relata.example", "name": "Anna de Boer", "role": "administrator"},
-    {"email": "bram@demo.relata.example", "name": "Bram Kuipers", "role": "employee"},
-    {"email": "chris@demo.relata.example", "name": "Chris Lemaire", "role": "reader"},
+    {"email": "anna@demo.relata.example", "name": "Anna de Boer", "role": "administrator", "language": "nl"},
+    {"email": "bram@demo.relata.example", "name": "Bram Kuipers", "role": "manager", "language": "nl"},
+    {"email": "chris@demo.relata.example", "name": "Chris Lemaire", "role": "reader", "language": "fr"},
+    {"email": "dora@demo.relata.example", "name": "Dora Winter", "role": "after_sales", "language": "de"},
 )
+CUSTOMER = "visser@hamerslag"  # the contact who signs in from outside
 
 
 def address(street: str, number: str, postcode: str, city: str, country: str, *purposes: str) -> Fields:
@@ -21,10 +23,12 @@ def reached(**channels: str) -> list[Fields]:
     return [{"kind": kind, "value": value} for kind, value in channels.items()]
 
 
+ALIKE = ("bakkerij-again",)  # would be refused as something that is there already
 # Keys of this table are only names by which the rows below refer to each other.
 RELATIONS: dict[str, Fields] = {
     "hamerslag": {
         "name": "Hamerslag", "status": ["customer"], "language": "nl", "chamber_number": "32101234",
+        "custom_sector": ["retail", "rental"], "custom_bicycles": 140, "custom_contract_until": "2027-06-30",
         "channels": reached(phone="036 530 12 34", email="info@hamerslag.example.com", website="hamerslag.example.com"),
         "addresses": [address("Markerkant", "10", "1314 AK", "Almere", "NL")],
     },
@@ -39,7 +43,8 @@ RELATIONS: dict[str, Fields] = {
         "addresses": [address("Dorpsstraat", "12", "8212 AA", "Lelystad", "NL")],
     },
     "mueller": {
-        "name": "Müller Maschinenbau GmbH", "status": ["customer"], "language": "de", "chamber_number": "HRB 12345 München",
+        "name": "Müller Maschinenbau GmbH", "status": ["customer"], "language": "de", "custom_sector": ["fleet"],
+        "chamber_number": "HRB 12345 München",
         "channels": reached(phone="+49 89 1234 5678", email="kontakt@mueller.example.com"),
         "addresses": [address("Lindwurmstraße", "88", "80337", "München", "DE")],
     },
@@ -85,20 +90,62 @@ RELATIONS: dict[str, Fields] = {
         ],
         "addresses": [address("Zeedijk", "40", "1211 CC", "Hilversum", "NL", "visiting", "private")],
     },
+    # likely the same as `bakkerij`, for whoever cleans up
+    "bakkerij-again": {
+        "name": "Bakkerij Janssen en Zonen", "status": ["prospect"], "language": "nl",
+        "channels": reached(phone="0320 22 33 45", website="jansen.example.com"),
+        "addresses": [address("Dorpsstraat", "12", "8212 AA", "Lelystad", "NL")],
+    },
+    # of these hardly anything is known
+    "tweewielers": {"name": "Tweewielers Noord", "status": ["suspect"], "language": "nl"},
+    "cycles": {"name": "Cycles Lambert", "status": ["prospect"], "channels": reached(phone="+33 5 56 00 11 22")},
+    "veloland": {
+        "name": "Veloland AG", "status": ["customer"], "language": "de", "custom_sector": ["retail"], "custom_bicycles": 65,
+        "chamber_number": "CHE-107.787.577",
+        "channels": reached(phone="+41 44 555 12 12", email="einkauf@veloland.example.com", website="veloland.example.com"),
+        "addresses": [address("Bahnhofstrasse", "45", "8001", "Zürich", "CH")],
+    },
+    "northwind": {
+        "name": "Northwind Cycles Ltd", "status": ["customer"], "language": "en",
+        "channels": reached(phone="+44 20 7946 0123", email="orders@northwind.example.com"),
+        "addresses": [address("Commercial Road", "120", "E1 1NL", "London", "GB")],
+    },
 }  # fmt: skip
 
-CONTACTS: tuple[Fields, ...] = (
-    {"company": "hamerslag", "person": "visser", "function": "Inkoper", "primary": True, "rank": 2,
-     "channels": reached(phone="036 530 12 35", email="jan.visser@hamerslag.example.com")},
-    {"company": "hamerslag", "first_name": "Els", "last_name": "van den Berg", "gender": "female", "function": "Directeur",
-     "rank": 1},
-    {"company": "hamerslag-bouw", "person": "visser", "function": "Commissaris"},
-    {"company": "bakkerij", "first_name": "Karel", "last_name": "Jansen", "gender": "male", "function": "Eigenaar"},
-    {"company": "mueller", "person": "weber", "function": "Einkaufsleiterin",
-     "channels": reached(email="anna.weber@mueller.example.com")},
-    {"company": "schmidt", "first_name": "Heinz", "last_name": "Schmidt", "gender": "male", "function": "Inhaber"},
-    {"company": "dupont", "first_name": "Claire", "last_name": "Moreau", "gender": "female",
-     "function": "Responsable des achats"},
-    {"company": "claes", "first_name": "Luc", "last_name": "Claes", "gender": "male", "function": "Gérant"},
-    {"company": "ivanov", "person": "petrova", "function": "Главный бухгалтер"},
-)  # fmt: skip
+CONTACTS: dict[str, Fields] = {
+    "visser@hamerslag": {
+        "company": "hamerslag", "person": "visser", "function": "Inkoper", "primary": True, "rank": 2,
+        "channels": reached(phone="036 530 12 35", email="jan.visser@hamerslag.example.com"),
+    },
+    "berg@hamerslag": {
+        "company": "hamerslag", "first_name": "Els", "last_name": "van den Berg", "gender": "female",
+        "function": "Directeur", "rank": 1, "channels": reached(email="els@hamerslag.example.com"),
+    },
+    "visser@hamerslag-bouw": {"company": "hamerslag-bouw", "person": "visser", "function": "Commissaris"},
+    "jansen@bakkerij": {
+        "company": "bakkerij", "first_name": "Karel", "last_name": "Jansen", "gender": "male", "function": "Eigenaar",
+    },
+    "weber@mueller": {
+        "company": "mueller", "person": "weber", "function": "Einkaufsleiterin",
+        "channels": reached(email="anna.weber@mueller.example.com"),
+    },
+    "schmidt@schmidt": {
+        "company": "schmidt", "first_name": "Heinz", "last_name": "Schmidt", "gender": "male", "function": "Inhaber",
+    },
+    "moreau@dupont": {
+        "company": "dupont", "first_name": "Claire", "last_name": "Moreau", "gender": "female",
+        "function": "Responsable des achats", "channels": reached(email="claire.moreau@dupont.example.com"),
+    },
+    "claes@claes": {
+        "company": "claes", "first_name": "Luc", "last_name": "Claes", "gender": "male", "function": "Gérant",
+    },
+    "petrova@ivanov": {"company": "ivanov", "person": "petrova", "function": "Главный бухгалтер"},
+    "keller@veloland": {
+        "company": "veloland", "first_name": "Urs", "last_name": "Keller", "gender": "male", "function": "Einkauf",
+        "primary": True, "channels": reached(phone="+41 44 555 12 13"),
+    },
+    "hughes@northwind": {
+        "company": "northwind", "first_name": "Gwen", "last_name": "Hughes", "gender": "female", "function": "Buyer",
+        "channels": reached(email="gwen.hughes@northwind.example.com"),
+    },
+}  # fmt: skip

@@ -27,7 +27,7 @@ def seeded(chosen: Options, log: Path, say: Callable[[str], None]) -> dict[str, 
         return {"users": [], "tenant": None}
     say("Seeding the demo tenant …")
     seed = importlib.import_module("infra.demo").seed
-    return planted(lambda: seed(chosen.url, chosen.outbox_url), log)
+    return planted(lambda: seed(chosen.url, chosen.outbox_url, (HOST, chosen.smtp_port)), log)
 
 
 def planted(seed: Callable[[], dict[str, Any]], log: Path) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from chalicelib import schema
@@ -14,6 +16,8 @@ from infra import (
     console,
     demo,
     demo_data,
+    demo_files,
+    demo_work,
     deploy,
     load_companies,
     package,
@@ -343,7 +347,7 @@ def test_one_tenant_or_all_must_be_asked_for(capsys: pytest.CaptureFixture[str])
 
 
 def test_the_demo_tenant_goes_in_and_is_found(world: World) -> None:
-    anna = world.user()
+    anna = world.user("administrator")
     demo.fill(Inside(world, anna))
     assert len(world.user().get("/v1/relations?limit=100")["data"]) == len(demo_data.RELATIONS)
     assert len(anna.get("/v1/contacts?limit=100")["data"]) == len(demo_data.CONTACTS)
@@ -363,8 +367,8 @@ def test_the_people_of_the_demo_tenant_can_be_invited(world: World) -> None:
     assert schema.parse(NewTenant, {**demo_data.TENANT, "administrator": administrator})
     assert first["role"] == "administrator"
     anna = Inside(world, world.user(role="administrator"))
-    invited = [anna.post("/v1/users", {**each, "language": "nl"})["role"] for each in others]
-    assert invited == ["employee", "reader"]
+    invited = [anna.post("/v1/users", each)["role"] for each in others]
+    assert invited == ["manager", "reader", "after_sales"]
 
 
 def test_the_rows_of_the_demo_refer_to_rows_before_them() -> None:
@@ -372,5 +376,24 @@ def test_the_rows_of_the_demo_refer_to_rows_before_them() -> None:
     for name, fields in demo_data.RELATIONS.items():
         assert fields.get("parent", name) in {name, *known}
         known.add(name)
-    for fields in demo_data.CONTACTS:
+    for fields in demo_data.CONTACTS.values():
         assert {fields["company"], fields.get("person", fields["company"])} <= known
+
+
+def test_the_demo_company_has_work_of_every_day(world: World) -> None:
+    anna = world.user("administrator")
+    inside = Inside(world, anna)
+    cast = demo_work.Cast(
+        dict.fromkeys(("anna", "bram", "dora"), inside),
+        demo.fill(inside) | dict.fromkeys(("anna", "bram", "dora", "team"), anna.id),
+    )
+    demo_work.work(cast, datetime.now(UTC))
+    assert min(anna.get("/v1/worklist")["counts"].values()) > 0  # overdue, today, upcoming, waiting
+
+
+def test_the_files_of_the_demo_are_what_they_are_said_to_be() -> None:
+    for file in demo_files.FILES:
+        if file.lines:
+            page = pypdfium2.PdfDocument(demo_files.pdf(file.lines))[0]
+            assert page.get_textpage().get_text_range().splitlines() == list(file.lines)
+    assert demo_files.png()[:8] == b"\x89PNG\r\n\x1a\n"
