@@ -29,9 +29,10 @@ def test_z4_a_brief_counts_what_is_shown(company: Company) -> None:
     for _ in range(30):
         task(ann, open_one.id, shut.id)
     told = bob.get(f"/v1/relations/{open_one.id}/brief")
-    assert (told["counts"], told["complete"]) == ({"contacts": 1, "open_tasks": 1}, True)
+    assert (told["counts"], told["complete"]) == ({"contacts": 1, "open_tasks": 1, "documents": 0}, True)
     assert (len(told["contacts"]), len(told["open_tasks"])) == (1, 0), "the first ones are others'"
-    assert ann.get(f"/v1/relations/{open_one.id}/brief")["counts"] == {"contacts": 2, "open_tasks": 31}
+    told = ann.get(f"/v1/relations/{open_one.id}/brief")
+    assert told["counts"] == {"contacts": 2, "open_tasks": 31, "documents": 0}
 
 
 def test_z4_a_worklist_counts_what_may_be_seen(company: Company) -> None:

@@ -55,6 +55,7 @@ def test_nothing_around_it_is_found_by_its_own_operations(world: World, eva: Use
     paths = dossier(eva, relation)
     world.settle()
     verbs = [("relation", each) for each in ("brief", "timeline", "contacts", "tree")]
+    verbs += [("contact", each) for each in ("brief", "timeline")]
     verbs += [("document", each) for each in ("links", "download", "preview", "pages")]
     for name, verb in verbs:
         assert eva.get(f"{paths[name]}/{verb}").status == 200, verb

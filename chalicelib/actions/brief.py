@@ -1,52 +1,52 @@
-"""All that one must know of a relation before picking up the phone."""
+"""All that one must know of a relation or a contact before picking up the phone."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from chalicelib import answers, clock
-from chalicelib.access import reading, sight
+from chalicelib import clock
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.actions.row import row
-from chalicelib.models.activity import ACTIVITY
+from chalicelib.actions import card
+from chalicelib.actions.card import Card
+from chalicelib.call import Answer
+from chalicelib.models import stored
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context
 from chalicelib.models.relation import RELATION
-from chalicelib.storage import dossier, records
-from chalicelib.storage.dossier import Dossier, Hanging, Told
+from chalicelib.storage.dossier import Hanging, Told
 
 SHOWN = ("display_name", "company", "function", "department", "rank", "primary", "language", "channels")
+OF_COMPANY = ("display_name", "kind", "status", "city", "owner", "channels", "last_touch")
 NO_RANK = 100
 REACHED_BY = "reached_by"
 
 
-def brief(actor: Actor, relation_id: str) -> dict[str, Any]:
-    now = clock.timestamp()
-    found = dossier.read(actor.tenant, relation_id, _current(now[:10]), now)
-    relation = reading.checked(actor, RELATION, found.live.get(relation_id))
-    live = _seen(actor, found.live)
-    counts = _counts(actor, found, live)
-    return {
-        "relation": answers.record(actor, relation),
-        "contacts": [_contact(actor, each, live) for each in _those(found.linked, live)],
-        "open_tasks": _rows(found.open, live),
-        "last_touches": _rows(found.touches, live),
-        "next": _rows(found.ahead, live),
+def of_relation(actor: Actor, relation_id: str) -> Answer:
+    """Two round trips."""
+    read = card.read(actor, RELATION, relation_id, _current(clock.timestamp()[:10]))
+    found = read.dossier
+    counts = card.counts(actor, read, contacts=(CONTACT, [*found.linked, *found.more_linked]))
+    told = {
+        "relation": card.record(actor, read),
+        "contacts": [_contact(actor, read.live[each], read) for each in found.linked if each in read.live],
+        **card.told(actor, read),
         "counts": counts,
         "complete": found.complete and counts["contacts"] <= len(found.linked),
     }
+    return Answer(told, version=read.record.version)
 
 
-def _counts(actor: Actor, found: Dossier, live: dict[str, Record]) -> dict[str, int]:
-    """What may be seen of each; a round trip more where that is not all, and not all of it was read."""
-    parts = {
-        "contacts": (CONTACT, [*found.linked, *found.more_linked]),
-        "open_tasks": (ACTIVITY, [*found.open, *found.more_open]),
+def of_contact(actor: Actor, contact_id: str) -> Answer:
+    """Two round trips."""
+    read = card.read(actor, CONTACT, contact_id)
+    told = {
+        "contact": card.record(actor, read),
+        "company": _company(read),
+        **card.told(actor, read),
+        "counts": card.counts(actor, read),
+        "complete": read.dossier.complete,
     }
-    in_doubt = [ids for declared, ids in parts.values() if not sight.sees_every(actor, declared)]
-    unread = {each for ids in in_doubt for each in ids} - found.live.keys()
-    known = live.keys() | {each.id for each in reading.allowed(actor, records.get_all(actor.tenant, unread).values())}
-    return {name: len(known.intersection(ids) if ids in in_doubt else ids) for name, (_, ids) in parts.items()}
+    return Answer(told, version=read.record.version)
 
 
 def _current(today: str) -> Hanging:
@@ -60,22 +60,17 @@ def _current(today: str) -> Hanging:
     return Hanging(CONTACT.name, order, along=lambda told: str(told.get("with", "")))
 
 
-def _seen(actor: Actor, live: dict[str, Record]) -> dict[str, Record]:
-    """What may be seen and is still there."""
-    return reading.seen(actor, [each for each in live.values() if each.alive])
-
-
-def _those(ids: Iterable[str], live: dict[str, Record]) -> list[Record]:
-    return [live[each] for each in ids if each in live]
-
-
-def _contact(actor: Actor, contact: Record, live: dict[str, Record]) -> dict[str, Any]:
+def _contact(actor: Actor, contact: Record, read: Card) -> dict[str, Any]:
     """Nothing of the tenant's settings is needed for how one is reached."""
     told = {"id": contact.id, **{name: contact.data[name] for name in SHOWN if name in contact.data}}
     if not reading.sees(actor, CONTACT, REACHED_BY):
         return told
-    return {**told, REACHED_BY: CONTACT.show(contact, Context("", "", live))[REACHED_BY]}
+    return {**told, REACHED_BY: CONTACT.show(contact, Context("", "", read.live))[REACHED_BY]}
 
 
-def _rows(ids: Iterable[str], live: dict[str, Record]) -> list[dict[str, Any]]:
-    return [row(each) for each in _those(ids, live)]
+def _company(read: Card) -> dict[str, Any] | None:
+    """As far as it may be seen."""
+    found = read.context.linked.get(stored.line(stored.part(read.record.data, "company"), "id"))
+    if found is None:
+        return None
+    return {"id": found.id, **{name: found.known[name] for name in OF_COMPANY if name in found.known}}

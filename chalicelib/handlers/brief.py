@@ -5,14 +5,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib.actions import brief
-from chalicelib.call import Call
+from chalicelib.call import Answer, Call
 from chalicelib.errors import NotFound
 from chalicelib.footprint import READS
 from chalicelib.models.activity_row import ActivityRow
 from chalicelib.models.channel import KnownChannel, ReachedBy
+from chalicelib.models.contact import CONTACT
 from chalicelib.models.fields import KnownLink
+from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
-from chalicelib.openapi_models import RecordShape
+from chalicelib.models.relation_fields import LastTouch
+from chalicelib.openapi_models import REFERENCE, RecordShape
 from chalicelib.operation import operation
 
 
@@ -31,46 +34,88 @@ class BriefContact(BaseModel):
     reached_by: list[ReachedBy] = []
 
 
-class BriefCounts(BaseModel):
+class BriefCompany(BaseModel):
+    id: str
+    display_name: str
+    kind: str | None = None
+    status: list[str] = []
+    city: str | None = None
+    owner: KnownLink | None = None
+    channels: list[KnownChannel] = []
+    last_touch: LastTouch | None = None
+
+
+class ContactCounts(BaseModel):
+    open_tasks: int
+    documents: int
+
+
+class BriefCounts(ContactCounts):
     """`contacts` are those that have not ended."""
 
     contacts: int
-    open_tasks: int
+
+
+MEMBERS: dict[str, Any] = {
+    **dict.fromkeys(("open_tasks", "last_touches", "next"), (list[ActivityRow], ...)),
+    "duplicates": (int | None, ...),
+    "following": (bool, ...),
+    "complete": (bool, ...),
+}
 
 
 class Brief:
-    """`complete` is false where there is more than what is shown or was looked at."""
+    """A record with `more`. `complete` is false where there is more than what is shown or was looked at; `duplicates`
+    are the open pairs that it is in, up to 25, null for who may not read those; `following` whether one follows it."""
+
+    def __init__(self, name: str, declared: RecordType, **more: Any) -> None:
+        self.name, self.declared, self.more = name, declared, more
 
     def json_schema(self) -> dict[str, Any]:
         from pydantic import create_model
 
-        relation: Any = RecordShape(RELATION).model
-        model = create_model(
-            "Brief",
-            relation=(relation, ...),
-            contacts=(list[BriefContact], ...),
-            open_tasks=(list[ActivityRow], ...),
-            last_touches=(list[ActivityRow], ...),
-            next=(list[ActivityRow], ...),
-            counts=(BriefCounts, ...),
-            complete=(bool, ...),
-        )
-        told = model.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-        told["$defs"]["RelationRecord"]["additionalProperties"] = True
-        return told
+        record: Any = RecordShape(self.declared).model
+        told = {self.declared.name: (record, ...), **self.more, **MEMBERS}
+        model = create_model(self.name, **told)
+        schema: dict[str, Any] = model.model_json_schema(ref_template=REFERENCE, mode="serialization")
+        schema["$defs"][record.__name__]["additionalProperties"] = True
+        schema["description"] = " ".join((Brief.__doc__ or "").split())
+        return schema
+
+
+OF_RELATION = Brief("Brief", RELATION, contacts=(list[BriefContact], ...), counts=(BriefCounts, ...))
+OF_CONTACT = Brief("ContactBrief", CONTACT, company=(BriefCompany | None, ...), counts=(ContactCounts, ...))
 
 
 @operation(
     "GET /v1/relations/{id}/brief",
     right=("relation", "read"),
     area="relations",
-    gives=Brief(),
+    gives=OF_RELATION,
     touches=(READS,),
     errors=(NotFound,),
 )
-def brief_of_relation(call: Call[None, None]) -> dict[str, Any]:
+def brief_of_relation(call: Call[None, None]) -> Answer:
     """Tells all that one must know before picking up the phone
 
-    How to reach it, whom to ask for, what is still to be done, the last five touches and what is planned.
+    How to reach it, whom to ask for, what is still to be done, the last five touches and what is planned; with the
+    whole of the record, and its ETag.
     """
-    return brief.brief(call.actor, call.ids["id"])
+    return brief.of_relation(call.actor, call.ids["id"])
+
+
+@operation(
+    "GET /v1/contacts/{id}/brief",
+    right=("contact", "read"),
+    area="contacts",
+    gives=OF_CONTACT,
+    touches=(READS,),
+    errors=(NotFound,),
+)
+def brief_of_contact(call: Call[None, None]) -> Answer:
+    """Tells all that one must know of a contact before picking up the phone
+
+    Who it is and how to reach them, of which company, what is still to be done, the last five touches and what is
+    planned; with the whole of the record, and its ETag.
+    """
+    return brief.of_contact(call.actor, call.ids["id"])

@@ -1,13 +1,12 @@
-"""What one must know of a record before dealing with it, in three round trips: the newest of its timeline with all that
-is open, the records of one type that hang on it, and then all of those in one batch. Where hundreds of tasks are open,
-what has a time takes a fourth."""
+"""What one must know of a record before dealing with it, as entries tell it: the newest of its timeline with all that
+is open, and the records of one type that hang on it. Each is a query; where hundreds of tasks are open, what has a time
+takes another."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from chalicelib.models.record import Record
-from chalicelib.storage import derived, keys, records, table
+from chalicelib.storage import derived, keys, table
 from chalicelib.storage.table import Rows
 
 READ_AHEAD = 400
@@ -31,50 +30,68 @@ class Hanging(NamedTuple):
     along: Callable[[Told], str]
 
 
-class Dossier(NamedTuple):
-    """`open` what waits, first what is due first; `ahead` what is to come, the next first; `touches` the last first.
-    `more_open` and `more_linked` were found, and not read; `complete` is false where not all could be found."""
+class Line(NamedTuple):
+    """What is due first, and so on; then what has a time, the newest first. `whole` when that is all."""
 
-    live: dict[str, Record]
+    rows: list[Row]
+    whole: bool
+
+
+class Hung(NamedTuple):
+    """Ids of those that are wanted, in their order, each with the one to read along. `whole` when all were seen."""
+
+    wanted: list[tuple[str, str]]
+    whole: bool
+
+
+NOTHING = Hung([], True)
+
+
+class Dossier(NamedTuple):
+    """Ids. `open` what waits, first what is due first; `ahead` what is to come, the next first; `touches` the last
+    first; `linked` what hangs on it, with what is to be read `along`. `more_open` and `more_linked` were found, and
+    are not to be read; `standing` is all of the timeline that was seen; `complete` is false where not all could be
+    found."""
+
     open: list[str]
     ahead: list[str]
     touches: list[str]
     linked: list[str]
+    along: list[str]
     more_open: list[str]
     more_linked: list[str]
+    standing: list[str]
     complete: bool
 
+    @property
+    def shown(self) -> list[str]:
+        """What is to be read: it fits into one batch."""
+        return list(dict.fromkeys([*self.open, *self.ahead, *self.touches, *self.linked, *self.along]))
 
-def read(tenant: str, target: str, hanging: Hanging, now: str) -> Dossier:
-    rows, whole = _timeline(tenant, target)
-    wanted, all_seen = _hanging(tenant, target, hanging)
-    waiting = [each for each in rows if each.is_open]
-    touches = [each for each in rows if each.is_touch and each.at <= now]
-    shown = {
-        "open": _ids(waiting, MOST_OPEN),
-        "ahead": _ids(list(_ahead(rows, now)), MOST_AHEAD),
-        "touches": _ids(touches, MOST_TOUCHES),
-        "linked": [record_id for record_id, _ in wanted[:MOST_LINKED]],
-    }
-    along = [hanging.along(told) for _, told in wanted[:MOST_LINKED]]
-    ids = [target, *(each for ids in shown.values() for each in ids), *filter(None, along)]
+
+def arranged(line: Line, hung: Hung, now: str) -> Dossier:
+    waiting = [each for each in line.rows if each.is_open]
+    touches = [each for each in line.rows if each.is_touch and each.at <= now]
     return Dossier(
-        live=records.get_many(tenant, dict.fromkeys(ids)),
+        open=_ids(waiting, MOST_OPEN),
+        ahead=_ids(list(_ahead(line.rows, now)), MOST_AHEAD),
+        touches=_ids(touches, MOST_TOUCHES),
+        linked=[record_id for record_id, _ in hung.wanted[:MOST_LINKED]],
+        along=[along for _, along in hung.wanted[:MOST_LINKED] if along],
         more_open=[each.record_id for each in waiting[MOST_OPEN:]],
-        more_linked=[record_id for record_id, _ in wanted[MOST_LINKED:]],
-        complete=all_seen and (whole or len(touches) >= MOST_TOUCHES),
-        **shown,
+        more_linked=[record_id for record_id, _ in hung.wanted[MOST_LINKED:]],
+        standing=list(dict.fromkeys(each.record_id for each in line.rows)),
+        complete=hung.whole and (line.whole or len(touches) >= MOST_TOUCHES),
     )
 
 
-def _timeline(tenant: str, target: str) -> tuple[list[Row], bool]:
-    """What is due first, and so on; then what has a time, the newest first. And whether that was all."""
+def line(tenant: str, target: str) -> Line:
     found = _query(tenant, target, "")
     rows = [_row(sk, digest) for sk, digest in found.rows]
     if not found.more or not rows[-1].is_open:
-        return rows, not found.more
+        return Line(rows, not found.more)
     dated = _query(tenant, target, keys.join(derived.OPEN))
-    return rows + [_row(sk, digest) for sk, digest in dated.rows], False
+    return Line(rows + [_row(sk, digest) for sk, digest in dated.rows], False)
 
 
 def _query(tenant: str, target: str, after: str) -> Rows:
@@ -82,13 +99,13 @@ def _query(tenant: str, target: str, after: str) -> Rows:
     return table.query(tenant, pk, after=after, limit=READ_AHEAD, backward=True)
 
 
-def _hanging(tenant: str, target: str, hanging: Hanging) -> tuple[list[tuple[str, Told]], bool]:
-    """Those that are wanted, in their order, and whether all were seen."""
+def hung(tenant: str, target: str, hanging: Hanging) -> Hung:
     pk, prefix = keys.partition(tenant, derived.LINK, target), keys.join(hanging.type, "")
     found = table.query(tenant, pk, prefix=prefix, limit=READ_AHEAD)
     told = [(keys.entry_record_id(sk), json.loads(digest or "{}")) for sk, digest in found.rows]
     placed = [(place, record_id, each) for record_id, each in told if (place := hanging.order(each)) is not None]
-    return [(record_id, each) for _, record_id, each in sorted(placed, key=lambda each: each[0])], not found.more
+    ordered = sorted(placed, key=lambda each: each[0])
+    return Hung([(record_id, hanging.along(each)) for _, record_id, each in ordered], not found.more)
 
 
 def _row(sk: str, digest: str) -> Row:

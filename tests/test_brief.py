@@ -1,0 +1,161 @@
+"""A brief with the schema and the timeline is all that a card needs: of a relation, and of a contact."""
+
+from typing import Any
+
+import pytest
+import time_machine
+
+from tests import browser
+from tests.canaries import company as acme_of
+from tests.world import Reply, User, World
+
+NOON = "2026-11-20T11:00:00Z"
+PHONE = [{"kind": "phone", "value": "036 530 1234"}]
+AT = {"street": "Markt", "number": "1", "postcode": "1315 AB", "city": "Almere", "country": "NL"}
+
+
+def log(user: User, subject: str, **fields: Any) -> Reply:
+    reply = user.post("/v1/activities", {"kind": "visit", "subject": subject, **fields})
+    assert reply.status == 201, reply.text
+    return reply
+
+
+def brief(user: User, of: Reply) -> Reply:
+    reply = user.get(f"/v1/{of['type']}s/{of.id}/brief")
+    assert reply.status == 200, reply.text
+    return reply
+
+
+def pair(user: User, one: Reply, other: Reply, **more: Any) -> Reply:
+    reply = user.post("/v1/duplicates", {"one": one.id, "other": other.id, **more})
+    assert reply.status == 201, reply.text
+    return reply
+
+
+@pytest.mark.parametrize("of", ["relation", "contact"])
+def test_it_has_the_record_as_it_is_answered_by_itself(world: World, of: str) -> None:
+    """With what it shows live, how complete it is, and its ETag."""
+    anna = world.user()
+    company = anna.company("Hamerslag", channels=PHONE, addresses=[{"address": AT}], status=["customer"])
+    jan = anna.contact(company.id, channels=[{"kind": "email", "value": "jan@hamerslag.example"}])
+    made = company if of == "relation" else jan
+    world.settle()
+    told, alone = brief(anna, made), anna.get(f"/v1/{of}s/{made.id}")
+    assert told[of] == alone.json
+    assert told.header("etag") == alone.header("etag") == f'"{alone["version"]}"'
+    assert isinstance(told[of]["completeness"], int)
+    assert told[of]["missing"]
+
+
+@time_machine.travel(NOON)
+def test_the_brief_of_a_contact_tells_all_before_picking_up_the_phone(world: World) -> None:
+    anna = world.user()
+    company = anna.company("Hamerslag", channels=PHONE, status=["customer"], addresses=[{"address": AT}])
+    jan = anna.contact(company.id)
+    log(anna, "call back", kind="task", is_task=True, due_on="2026-12-01", links=[jan.id])
+    log(anna, "call back first", kind="task", is_task=True, due_on="2026-11-21", links=[jan.id])
+    log(anna, "visit", date="2026-11-01", participants=[{"contact": jan.id}])
+    log(anna, "fair", date="2026-11-02", participants=[{"contact": jan.id}])
+    log(anna, "soon", starts_at="2026-11-21T09:00:00Z", links=[jan.id])
+    log(anna, "of the company only", date="2026-11-03", links=[company.id])
+    browser.document(anna, title="Offer", links=[jan.id])
+    world.settle()
+    with world.meter() as meter:
+        told = brief(anna, jan)
+    assert meter.round_trips == 2
+    assert [each["subject"] for each in told["open_tasks"]] == ["call back first", "call back"]
+    assert [each["subject"] for each in told["last_touches"]] == ["fair", "visit"]
+    assert [each["subject"] for each in told["next"]] == ["soon"]
+    assert told["counts"] == {"open_tasks": 2, "documents": 1}
+    assert (told["complete"], told["following"], told["duplicates"]) == (True, False, 0)
+    assert [(each["normal"], each["source"]) for each in told["contact"]["reached_by"]] == [("+31365301234", "company")]
+    at = told["company"]
+    assert (at["id"], at["display_name"], at["status"], at["city"]) == (company.id, "Hamerslag", ["customer"], "Almere")
+
+
+def test_it_counts_the_documents_of_a_relation(world: World) -> None:
+    anna = world.user()
+    company = anna.company()
+    for number in range(3):
+        browser.document(anna, title=f"Offer {number}", links=[company.id])
+    browser.document(anna, title="Elsewhere")
+    with world.meter() as meter:
+        told = brief(anna, company)
+    assert (told["counts"]["documents"], told["complete"], meter.round_trips) == (3, True, 2)
+
+
+# ---------------------------------------------------------------------------------------------------- following
+
+
+@pytest.mark.parametrize("of", ["relation", "contact"])
+def test_it_tells_whether_one_follows_it(world: World, of: str) -> None:
+    anna, bert = world.user(), world.user()
+    company = anna.company()
+    made = company if of == "relation" else anna.contact(company.id)
+    assert bert.put(f"/v1/me/subscriptions/records/{made.id}", {}).status == 200
+    assert [brief(each, made)["following"] for each in (anna, bert)] == [False, True]
+    bert.delete(f"/v1/me/subscriptions/records/{made.id}")
+    assert brief(bert, made)["following"] is False
+
+
+# --------------------------------------------------------------------------------------------------- duplicates
+
+
+@pytest.mark.parametrize("of", ["relation", "contact"])
+def test_it_tells_of_how_many_open_pairs_it_is(world: World, of: str) -> None:
+    anna = world.user("administrator")
+    firm = anna.company("Employer")
+    made = [
+        anna.company(f"Firm {n}") if of == "relation" else anna.contact(firm.id, last_name=f"V{n}") for n in range(4)
+    ]
+    assert brief(anna, made[0])["duplicates"] == 0
+    first = pair(anna, made[0], made[1])
+    pair(anna, made[2], made[0])
+    pair(anna, made[1], made[2])
+    pair(anna, made[0], made[3], state="not_duplicate")
+    with world.meter() as meter:
+        assert [brief(anna, each)["duplicates"] for each in made] == [2, 2, 2, 0]
+    assert meter.round_trips == 8
+    anna.patch(f"/v1/duplicates/{first.id}", {"state": "not_duplicate"})
+    assert brief(anna, made[0])["duplicates"] == 1
+    anna.delete(f"/v1/{of}s/{made[2].id}")
+    assert brief(anna, made[0])["duplicates"] == 0, "also before the pair is closed"
+
+
+def test_z4_a_pair_with_what_one_may_not_see_is_not_counted(world: World) -> None:
+    boss, bert = world.user("administrator"), world.user("sales")
+    one, other = boss.company("Hamerslag"), boss.company("Hamerslag Secret", restricted=True)
+    pair(boss, one, other)
+    assert [brief(each, one)["duplicates"] for each in (boss, bert)] == [1, 0]
+
+
+def test_z4_who_may_not_read_pairs_is_told_of_none(world: World) -> None:
+    boss = world.user("administrator")
+    read = {"actions": ["read"], "fields": {"*": "read"}}
+    profile = boss.post("/v1/profiles", {"name": "Some", "types": {"relation": read, "activity": read}})
+    boss.post("/v1/roles", {"key": "some", "name": "Some", "profiles": [profile.id]})
+    one, other = boss.company("Hamerslag"), boss.company("Hamer Slag")
+    pair(boss, one, other)
+    assert [brief(each, one)["duplicates"] for each in (boss, world.user("some"))] == [1, None]
+
+
+# ------------------------------------------------------------------------------------------- what may not be seen
+
+
+def test_t1_the_brief_of_a_contact_is_for_who_may_read_it(world: World) -> None:
+    anna, bert = world.user(), world.user(tenant="Bolt")
+    company = anna.company()
+    jan = anna.contact(company.id)
+    assert bert.get(f"/v1/contacts/{jan.id}/brief").status == 404
+    assert anna.get(f"/v1/contacts/{company.id}/brief").status == 404
+    assert anna.get(f"/v1/contacts/{jan.id[:-4]}0000/brief").status == 404
+
+
+def test_z3_what_a_profile_hides_of_the_company_is_not_in_the_brief_of_a_contact(world: World) -> None:
+    acme = acme_of(world)
+    path = f"/v1/contacts/{acme.ids['contact']}/brief"
+    assert acme.bob.get(path)["company"]["status"]
+    acme.hide({"relation": ["status", "channels"]})
+    told = acme.bob.get(path)
+    assert told.status == 200
+    assert not {"status", "channels"} & told["company"].keys()
