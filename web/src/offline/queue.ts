@@ -1,9 +1,11 @@
 import { computed, signal } from "@preact/signals";
-import { stale } from "@/api/query.ts";
 import { ApiProblem, asProblem } from "@/api/problem.ts";
+import { stale } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { atEnd, me } from "@/api/session.ts";
+import { say } from "@/shared/toast.tsx";
 import { all, drop, put } from "./store.ts";
+import { w } from "./words.ts";
 
 /** An activity that was written without a network. It is sent with the key it got when it was written, so that it is
  * made once, however often it is sent. `refused` says why the API did not take it; then its author decides. */
@@ -35,6 +37,7 @@ export async function putAside(key: string, body: Record<string, unknown>): Prom
   const made: Waiting = { key, user: me.peek()?.id ?? "", at: new Date().toISOString(), body };
   await put("waiting", made);
   waiting.value = [...waiting.peek(), made];
+  say(w("kept"));
   return made;
 }
 
@@ -58,6 +61,11 @@ export async function forgo(each: Waiting): Promise<void> {
   waiting.value = waiting.peek().filter((one) => one.key !== each.key);
 }
 
+export async function putBack(each: Waiting): Promise<void> {
+  await put("waiting", each);
+  waiting.value = [...waiting.peek(), each];
+}
+
 async function sendAll(): Promise<void> {
   for (const each of unsent.peek()) {
     try {
@@ -72,7 +80,8 @@ async function sendAll(): Promise<void> {
   stale("/v1/");
 }
 
-const isPassing = ({ status }: ApiProblem): boolean => status === 0 || status === 401 || status === 429 || status >= 500;
+const isPassing = ({ status }: ApiProblem): boolean =>
+  status === 0 || status === 401 || status === 429 || status >= 500;
 
 async function refuse(each: Waiting, problem: ApiProblem): Promise<void> {
   const told = { ...each, refused: { status: problem.status, problem: problem.body } };

@@ -43,6 +43,8 @@ async function file(request: Request): Promise<Response> {
 
 async function dropOthers(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("relata-") && name !== SHELF).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith("relata-") && name !== SHELF).map((name) => caches.delete(name)),
+  );
   await worker.clients.claim();
 }

@@ -1,5 +1,5 @@
-import { LocationProvider, useLocation } from "preact-iso/router";
 import { useEffect } from "preact/hooks";
+import { LocationProvider, useLocation } from "preact-iso/router";
 import { me, standing } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { say, Toasts } from "@/shared/toast.tsx";

@@ -1,6 +1,6 @@
 import { may } from "@/api/session.ts";
 import type { IconName } from "@/shared/icon.tsx";
-import { shell } from "./words.ts";
+import type { shell } from "./words.ts";
 
 /** The main menu: where one may go, and by which keys. */
 export type MenuPlace = {

@@ -1,5 +1,5 @@
-import { useLocation } from "preact-iso/router";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { Skeleton } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { Broken } from "./broken.tsx";

@@ -38,10 +38,8 @@ function focusTitle(): void {
 function scrollWhenTall(wanted: number, until: number): void {
   const from = address();
   const tall = document.documentElement.scrollHeight - innerHeight >= wanted;
-  if (tall || Date.now() > until) return scrollTo(0, wanted);
-  requestAnimationFrame(() => {
-    if (address() === from) scrollWhenTall(wanted, until);
-  });
+  if (tall || Date.now() > until) scrollTo(0, wanted);
+  else requestAnimationFrame(() => address() === from && scrollWhenTall(wanted, until));
 }
 
 function address(): string {

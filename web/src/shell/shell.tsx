@@ -2,13 +2,13 @@ import { useLocation } from "preact-iso/router";
 import { useKeys } from "@/shared/keys.ts";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./broken.tsx";
-import { Standstill } from "./standstill.tsx";
 import { later } from "./later.tsx";
 import { allowed, GROUPS } from "./menu_places.ts";
 import { Foot, Side } from "./nav.tsx";
 import { making, shown } from "./opened.ts";
 import { Outlet } from "./outlet.tsx";
 import { go, PLACES } from "./routing.ts";
+import { Standstill } from "./standstill.tsx";
 import { shell } from "./words.ts";
 
 const Palette = later(() => import("./palette/index.tsx"));
@@ -54,14 +54,7 @@ export function Shell() {
 
 export function SkipLink() {
   return (
-    <a
-      class="skip"
-      href="#main"
-      onClick={(event) => {
-        event.preventDefault();
-        document.querySelector<HTMLElement>("main")?.focus();
-      }}
-    >
+    <a class="skip" href="#main">
       {shell("skip")}
     </a>
   );

@@ -1,7 +1,7 @@
-import { Button } from "@/shared/button.tsx";
-import { Icon } from "@/shared/icon.tsx";
 import { offline } from "@/offline/network.ts";
 import { refused, unsent } from "@/offline/queue.ts";
+import { Button } from "@/shared/button.tsx";
+import { Icon } from "@/shared/icon.tsx";
 import { shown } from "./opened.ts";
 import { shell } from "./words.ts";
 

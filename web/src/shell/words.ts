@@ -47,7 +47,13 @@ export const shell = words({
     "Notifications, {count} non lues",
     "Уведомления, непрочитанных: {count}",
   ],
-  notFound: ["This page does not exist", "Deze pagina bestaat niet", "Diese Seite gibt es nicht", "Cette page n’existe pas", "Такой страницы нет"],
+  notFound: [
+    "This page does not exist",
+    "Deze pagina bestaat niet",
+    "Diese Seite gibt es nicht",
+    "Cette page n’existe pas",
+    "Такой страницы нет",
+  ],
   notFoundDo: [
     "Search for what you need, or go on from the start page.",
     "Zoek wat u nodig hebt, of ga verder vanaf de startpagina.",
@@ -113,5 +119,6 @@ export const shell = words({
     "{count#activité a été refusée|activités ont été refusées}",
     "{count#активность отклонена|активности отклонены|активностей отклонено}",
   ],
+  made: ["Made", "Aangemaakt", "Angelegt", "Créé", "Создано"],
   show: ["Show", "Tonen", "Anzeigen", "Afficher", "Показать"],
 });

@@ -1,0 +1,29 @@
+import "./style.css";
+import { useEffect, useRef } from "preact/hooks";
+import { me, settle } from "@/api/session.ts";
+import { Steps } from "./steps.tsx";
+import { w } from "./words.ts";
+
+/** The session ended while somebody worked: they sign in over what they were doing, and it goes on. */
+export default function SignInAgain() {
+  const place = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (!place.current?.open) place.current?.showModal();
+  }, []);
+  const here = me.value;
+  if (!here) return null;
+  return (
+    <dialog
+      ref={place}
+      class="dialog sign-in-again"
+      aria-label={w("again")}
+      onCancel={(event) => event.preventDefault()}
+    >
+      <p class="faint">{w("againWhy")}</p>
+      <Steps email={here.email} tenant={here.tenant.id} title={w("again")} fixed />
+      <button type="button" class="text-button" onClick={() => settle(false)}>
+        {w("leave")}
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { words } from "@/words/words.ts";
+
+export const w = words({
+  title: ["Search and do", "Zoeken en doen", "Suchen und ausführen", "Chercher et agir", "Поиск и действия"],
+  placeholder: [
+    "Name, place, number, or what you want to do",
+    "Naam, plaats, nummer, of wat u wilt doen",
+    "Name, Ort, Nummer oder was Sie tun möchten",
+    "Nom, lieu, numéro ou ce que vous voulez faire",
+    "Имя, место, номер или действие",
+  ],
+  createTitle: ["What is new?", "Wat is er nieuw?", "Was ist neu?", "Quoi de neuf ?", "Что создать?"],
+  everything: ["Everything", "Alles", "Alles", "Tout", "Всё"],
+  relation: ["Relations", "Relaties", "Geschäftspartner", "Relations", "Клиенты"],
+  contact: ["Contacts", "Contactpersonen", "Ansprechpartner", "Contacts", "Контакты"],
+  address: ["Addresses", "Adressen", "Adressen", "Adresses", "Адреса"],
+  activity: ["Activities", "Activiteiten", "Aktivitäten", "Activités", "Активности"],
+  document: ["Documents", "Documenten", "Dokumente", "Documents", "Документы"],
+  building: ["Buildings", "Gebouwen", "Gebäude", "Bâtiments", "Здания"],
+  product: ["Products", "Producten", "Produkte", "Produits", "Продукты"],
+  recent: ["Seen last", "Laatst bekeken", "Zuletzt angesehen", "Vus récemment", "Недавние"],
+  found: ["Found", "Gevonden", "Gefunden", "Trouvé", "Найдено"],
+  actions: ["Do", "Doen", "Ausführen", "Actions", "Действия"],
+  types: ["Only", "Alleen", "Nur", "Seulement", "Только"],
+  none: [
+    "Nothing has all these words. Type fewer, or only the beginnings.",
+    "Niets heeft al deze woorden. Typ er minder, of alleen het begin.",
+    "Nichts enthält alle diese Wörter. Geben Sie weniger ein, oder nur die Anfänge.",
+    "Rien ne contient tous ces mots. Tapez-en moins, ou seulement le début.",
+    "Ничего не найдено. Введите меньше слов или только их начало.",
+  ],
+  more: [
+    "There is more than this. Type on.",
+    "Er is meer dan dit. Typ verder.",
+    "Es gibt noch mehr. Tippen Sie weiter.",
+    "Il y en a plus. Continuez à taper.",
+    "Есть ещё. Продолжайте вводить.",
+  ],
+  results: [
+    "{count#result|results}",
+    "{count#resultaat|resultaten}",
+    "{count#Ergebnis|Ergebnisse}",
+    "{count#résultat|résultats}",
+    "{count#результат|результата|результатов}",
+  ],
+  keys: [
+    "↑ ↓ to choose, Enter to open, Esc to close",
+    "↑ ↓ om te kiezen, Enter om te openen, Esc om te sluiten",
+    "↑ ↓ wählt, Enter öffnet, Esc schließt",
+    "↑ ↓ pour choisir, Entrée pour ouvrir, Échap pour fermer",
+    "↑ ↓ — выбор, Enter — открыть, Esc — закрыть",
+  ],
+});
