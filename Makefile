@@ -14,7 +14,7 @@ STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py
 
 export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB
 
-.PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import tenant tenant-suspend tenant-resume \
+.PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import bench-export tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
         web web-types test-web e2e-web bench-web screenshots install-web chromium \
         deploy rollback restore redrive lock install clean
@@ -37,9 +37,10 @@ help:
 	@echo "make bench, make bench-cold      time per operation, warm and from a cold start, into docs/operations.md"
 	@echo "make bench-rights                what a decision costs in a company of 2,000 users"
 	@echo "make bench-reports               what a report takes over 10,000 and 100,000 relations"
-	@echo "make bench-jobs                  what it takes to change 1,000 relations as one job"
+	@echo "make bench-jobs SIZE=1000        what it takes to change so many relations as one job"
 	@echo "make bench-merge SIZES=…         what it takes to make two relations one to which 1,000 and 10,000 lead"
 	@echo "make bench-import ROWS=10000     what it takes to import so many companies"
+	@echo "make bench-export SIZE=10000     what it takes to export so many relations, in each format (FORMATS=csv)"
 	@echo "make bench-selection             what a selection on three criteria reads of 100,000 relations"
 	@echo "make bench-duplicates FILE=…     how many duplicates are found, and how many of those are none"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
@@ -165,13 +166,16 @@ bench-duplicates: $(READY)
 	@$(BIN)/python -m bench.duplicates $(if $(FILE),--file "$(FILE)")
 
 bench-jobs: $(READY)
-	@$(BIN)/python -m bench.jobs
+	@SIZE="$(SIZE)" $(BIN)/python -m bench.jobs
 
 bench-merge: $(READY)
 	@$(BIN)/python -m bench.merging $(if $(SIZES),--sizes "$(SIZES)")
 
 bench-import: $(READY)
 	@ROWS="$(ROWS)" $(BIN)/python -m bench.imports
+
+bench-export: $(READY)
+	@SIZE="$(SIZE)" FORMATS="$(FORMATS)" $(BIN)/python -m bench.exporting
 
 bench-reports: $(READY)
 	@$(BIN)/python -m bench.reports

@@ -138,6 +138,8 @@ def release(key: ItemKey, holder: str) -> Delete:
 def passed_on(writes: Sequence[Write]) -> list[Write]:
     """What one record gives up and another takes in the same transaction is written once."""
     released = {_place(each.item): each for each in writes if isinstance(each, Delete) and _is_claim(each)}
+    if not released:
+        return list(writes)
     taken = {_place(each.item) for each in writes if isinstance(each, Put) and _is_claim(each)} & released.keys()
     return [_taken(each, released) for each in writes if not isinstance(each, Delete) or _place(each.item) not in taken]
 
