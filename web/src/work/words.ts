@@ -156,6 +156,9 @@ export const w = words({
   ],
   incoming: ["Incoming", "Inkomend", "Eingehend", "Entrant", "Входящий"],
   outgoing: ["Outgoing", "Uitgaand", "Ausgehend", "Sortant", "Исходящий"],
+  reopen: ["Open again", "Heropenen", "Wieder öffnen", "Rouvrir", "Открыть снова"],
+  comment: ["Comment", "Reageren", "Kommentieren", "Commenter", "Комментировать"],
+  putOffShort: ["Put off: {day}", "Uitstellen: {day}", "Aufschieben: {day}", "Reporter : {day}", "Отложить: {day}"],
   open: ["Open", "Openen", "Öffnen", "Ouvrir", "Открыть"],
   actions: [
     "What to do with “{subject}”",

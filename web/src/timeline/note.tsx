@@ -1,0 +1,97 @@
+import { useId, useMemo, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import type { Link } from "@/api/records.ts";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { CheckField } from "@/shared/field.tsx";
+import type { Choice } from "@/shared/picker.tsx";
+import { say } from "@/shared/toast.tsx";
+import { MentionArea } from "@/work/mention.tsx";
+import { htmlOf } from "@/work/rich.ts";
+import { Sender } from "@/work/saving.ts";
+import type { Changes } from "@/work/types.ts";
+import { t } from "./words.ts";
+
+type Props = { links: readonly Link[]; parent?: string; label?: string; onDone?: () => void; mayShare?: boolean };
+
+const SUBJECT = 80;
+
+/** A note written in place: Ctrl+Enter saves. Its first line is its subject. */
+export function QuickNote({ links, parent, label = t("writeNote"), onDone, mayShare }: Props) {
+  const [text, setText] = useState("");
+  const [named, setNamed] = useState<Choice[]>([]);
+  const [shared, setShared] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const sender = useMemo(() => new Sender(), []);
+  const id = useId();
+  const save = async () => {
+    if (busy || !text.trim()) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await sender.make(noteOf(text, links, named, parent, shared));
+      setText("");
+      setNamed([]);
+      if (made) say(t("noteSaved"));
+      onDone?.();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      id={id}
+      class="quick-note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          void save();
+        }
+      }}
+    >
+      <MentionArea
+        label={label}
+        hideLabel
+        placeholder={label}
+        rows={text ? 3 : 1}
+        value={text}
+        onValue={setText}
+        onNamed={(choice) => setNamed([...named, choice])}
+      />
+      <ErrorNote problem={problem} />
+      {text.trim() && (
+        <div class="row">
+          <Button kind="primary" type="submit" busy={busy} title="Ctrl+Enter">
+            {t("saveNote")}
+          </Button>
+          {mayShare && <CheckField label={t("shareNote")} checked={shared} onChecked={setShared} />}
+        </div>
+      )}
+    </form>
+  );
+}
+
+function noteOf(text: string, links: readonly Link[], named: Choice[], parent = "", shared = false): Changes {
+  const [line = "", ...rest] = text.trim().split("\n");
+  const subject = line.length > SUBJECT ? `${line.slice(0, SUBJECT - 1)}…` : line;
+  const whole = rest.length > 0 || line.length > SUBJECT;
+  const people = named.filter((each) => /^usr_/.test(each.value) && text.includes(`@${each.label}`));
+  const others = named.filter((each) => !/^usr_/.test(each.value) && text.includes(`@${each.label}`));
+  const about = new Set([...links.map((each) => each.id), ...others.map((each) => each.value)]);
+  return {
+    kind: "note",
+    subject,
+    links: [...about].map((id) => ({ id })),
+    ...(whole ? { text: htmlOf(text) } : {}),
+    ...(people.length ? { participants: people.map(({ value }) => ({ user: { id: value } })) } : {}),
+    ...(parent ? { parent: { id: parent } } : {}),
+    ...(shared ? { visibility: "shared" } : {}),
+  };
+}
