@@ -15,6 +15,9 @@ const place = (path: string, load: () => Promise<Loaded>): Place => ({ path, loa
 /** Places of colleagues; the first that meets an address counts. */
 export const PLACES: readonly Place[] = [
   place("/", () => import("@/screens/today/index.tsx")),
+  ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
+    (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
+  ),
   place("/notices", () => import("@/screens/notices/index.tsx")),
   place("/settings/:section?", () => import("@/screens/account/index.tsx")),
 ];

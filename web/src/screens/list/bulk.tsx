@@ -1,0 +1,115 @@
+import { useState } from "preact/hooks";
+import { send } from "@/api/send.ts";
+import { may } from "@/api/session.ts";
+import { type Schema, typeName } from "@/fields/index.ts";
+import { countOf, type Those } from "@/jobs/job.ts";
+import { Button } from "@/shared/button.tsx";
+import { useKeys } from "@/shared/keys.ts";
+import { Menu, type MenuItem } from "@/shared/menu.tsx";
+import { complain, say } from "@/shared/toast.tsx";
+import { go } from "@/shell/routing.ts";
+import { ArchiveMany, ChangeMany, Export } from "./bulk_dialogs.tsx";
+import { IntoSelection } from "./bulk_selection.tsx";
+import { bulk as w } from "./bulk_words.ts";
+import { countOfPicked, type Picking } from "./picking.ts";
+
+type Props = {
+  schema: Schema;
+  /** All that are listed. */
+  listed: Those;
+  columns: readonly string[];
+  picking: Picking;
+  hasMore: boolean;
+  shown: number;
+};
+type Asked = "change" | "owner" | "archive" | "export" | "selection" | null;
+
+const MOST_IDS = 1_000;
+const MOST_MERGED = 5;
+const MOST_FOLLOWED = 50;
+const MERGED = ["relation", "contact", "address"];
+
+/** What can be done with the rows that are picked. */
+export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Props) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const [busy, setBusy] = useState(false);
+  const count = countOfPicked(picking);
+  useKeys({ Escape: () => count > 0 && picking.clear() });
+  if (count === 0) return null;
+  const those: Those = picking.all ? listed : { of: schema.type, ids: [...picking.ids] };
+  const everything = async () => {
+    setBusy(true);
+    await countOf(listed).then(picking.everything, complain);
+    setBusy(false);
+  };
+  const tooMany = !picking.all && picking.ids.size > MOST_IDS;
+  const ids = [...picking.ids];
+  const can = (action: string) => schema.actions.includes(action);
+  const done = () => picking.clear();
+  const dialog = { schema, those, count, onClose: () => setAsked(null), onDone: done };
+  const more: (MenuItem | false)[] = [
+    can("edit") && hasOwner(schema) && { label: w("owner"), icon: "person", run: () => setAsked("owner") },
+    MERGED.includes(schema.type) &&
+      can("merge") &&
+      !picking.all && {
+        label: w("merge"),
+        icon: "merge",
+        disabled: ids.length < 2 || ids.length > MOST_MERGED,
+        run: () => go(`/merge/${schema.type}?ids=${ids.join(",")}`),
+      },
+    !picking.all && { label: w("follow"), icon: "bell", disabled: ids.length > MOST_FOLLOWED, run: () => follow(ids) },
+    may("selection.edit") && { label: w("intoSelection"), icon: "tag", run: () => setAsked("selection") },
+    can("delete") && { label: w("archive"), icon: "archive", danger: true, run: () => setAsked("archive") },
+  ];
+  return (
+    <section class="bulk" aria-label={w("picked", { n: count })}>
+      <strong aria-live="polite">{w("picked", { n: count })}</strong>
+      {!picking.all && (hasMore || count < shown) && (
+        <Button kind="quiet" busy={busy} onClick={everything}>
+          {w("allThatMeet")}
+        </Button>
+      )}
+      {picking.all && !picking.all.complete && <span class="small">{w("atMost")}</span>}
+      {tooMany && <span class="small">{w("tooMany", { n: MOST_IDS })}</span>}
+      {!tooMany && (
+        <>
+          {can("edit") && (
+            <Button icon="edit" onClick={() => setAsked("change")}>
+              {w("change")}
+            </Button>
+          )}
+          {can("export") && (
+            <Button icon="download" onClick={() => setAsked("export")}>
+              {w("export")}
+            </Button>
+          )}
+          <Menu label={w("more")} items={more} kind="plain" />
+        </>
+      )}
+      <Button kind="quiet" icon="close" label={w("clear")} onClick={picking.clear} />
+      {asked === "change" && <ChangeMany {...dialog} />}
+      {asked === "owner" && <ChangeMany {...dialog} only="owner" />}
+      {asked === "archive" && <ArchiveMany {...dialog} />}
+      {asked === "export" && <Export {...dialog} columns={columns} />}
+      {asked === "selection" && <IntoSelection {...dialog} />}
+    </section>
+  );
+}
+
+const hasOwner = (schema: Schema): boolean =>
+  schema.fields.some((each) => each.name === "owner" && each.may === "write");
+
+/** One request each: the API follows one record at a time. */
+async function follow(ids: readonly string[]): Promise<void> {
+  try {
+    for (const id of ids) await send("PUT", `/v1/me/subscriptions/records/${id}`, { body: {} });
+    const undo = async () => {
+      for (const id of ids) await send("DELETE", `/v1/me/subscriptions/records/${id}`);
+    };
+    say(w("followed", { n: ids.length }), { undo });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export const thoseText = (schema: Schema, count: number): string => typeName(schema.type, count);

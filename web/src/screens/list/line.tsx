@@ -1,0 +1,104 @@
+// biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
+// biome-ignore-all lint/a11y/useFocusableInteractive: its rows have the focus, and not their cells
+import { type RecordOf, screenOf } from "@/api/records.ts";
+import { type FieldDef, FieldValue, labelOf } from "@/fields/index.ts";
+import { Badge } from "@/shared/badge.tsx";
+import { isNumber } from "./columns.ts";
+import { nameOf, valueIn } from "./naming.ts";
+import { open } from "./table.tsx";
+import { w } from "./words.ts";
+
+/** Where a line stands, and whether the keys walked to it. */
+export type Standing = { nth: number; top: number; walked: boolean; onWalked: () => void };
+type Props = Standing & {
+  id: string;
+  row: RecordOf;
+  title: FieldDef;
+  columns: readonly FieldDef[];
+  phone: boolean;
+  picked: boolean;
+  onPick: (reach: boolean) => void;
+};
+
+/** One record. On a phone its name with what it has of the first columns beneath. */
+export function Line({ id, row, nth, top, title, columns, phone, picked, walked, onWalked, onPick }: Props) {
+  const name = nameOf(row, title);
+  const screen = screenOf(row.id);
+  const pressed = (event: MouseEvent) => {
+    if ((event.target as HTMLElement).closest("a, button, input, label")) return;
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return onPick(event.shiftKey);
+    if (getSelection()?.toString()) return;
+    open(row.id);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys of all of its rows
+    <div
+      role="row"
+      class={picked ? "line picked" : "line"}
+      data-id={id}
+      aria-rowindex={nth + 2}
+      aria-selected={picked}
+      tabIndex={walked ? 0 : -1}
+      style={{ transform: `translateY(${top}px)` }}
+      onFocus={onWalked}
+      onClick={pressed}
+    >
+      <span role="gridcell" class="pick">
+        <label>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            checked={picked}
+            aria-label={w("pick", { name })}
+            onClick={(event) => {
+              event.preventDefault();
+              onPick(event.shiftKey);
+            }}
+          />
+        </label>
+      </span>
+      <span role="gridcell" class="cut line-title">
+        {screen ? (
+          <a href={screen} tabIndex={-1}>
+            {name}
+          </a>
+        ) : (
+          name
+        )}
+        {row.archived_at && <Badge tone="warn">{w("archived")}</Badge>}
+      </span>
+      {phone ? (
+        <Beneath row={row} columns={columns} />
+      ) : (
+        columns.map((field) => <Cell key={field.name} row={row} field={field} />)
+      )}
+    </div>
+  );
+}
+
+function Cell({ row, field }: { row: RecordOf; field: FieldDef }) {
+  return (
+    <span role="gridcell" class={isNumber(field) ? "cut number" : "cut"}>
+      <FieldValue field={field} value={valueIn(row, field)} plain />
+    </span>
+  );
+}
+
+const BENEATH = 3;
+
+function Beneath({ row, columns }: { row: RecordOf; columns: readonly FieldDef[] }) {
+  const told = columns.filter((field) => isTold(valueIn(row, field))).slice(0, BENEATH);
+  return (
+    <span role="gridcell" class="cut beneath">
+      {told.map((field) => (
+        <span key={field.name}>
+          <span class="unseen">{labelOf(field)}: </span>
+          <FieldValue field={field} value={valueIn(row, field)} plain />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const isTold = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);

@@ -1,0 +1,127 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { useQuery } from "@/api/query.ts";
+import { listRecords, type Page, type RecordOf, searchRecords } from "@/api/records.ts";
+import { atEnd } from "@/api/session.ts";
+import type { Criteria } from "./state.ts";
+
+/** The rows of a list as far as they have come: page by page, each behind the cursor of the one before. */
+export type Source = { plural: string; criteria: Criteria; sort?: string; selection?: string | null; first?: number };
+export type Rows = {
+  rows: RecordOf[];
+  /** Nothing has come yet. */
+  waiting: boolean;
+  loading: boolean;
+  hasMore: boolean;
+  problem: ApiProblem | null;
+  more: () => void;
+  reload: () => Promise<void>;
+  /** Shows a record otherwise, or (null) no more, until it is asked again. */
+  put: (id: string, changed: RecordOf | null) => void;
+};
+type Tail = { head: string; rows: RecordOf[]; cursor: string | null };
+
+const FIRST = 100;
+const PAGE = 200;
+const EMPTY_PAGES = 6;
+const KEPT = 8;
+const FRESH = 10_000;
+const tails = new Map<string, Tail>();
+
+atEnd(() => tails.clear());
+
+export const keyOf = (source: Source): string =>
+  `/v1/${source.plural}/search?${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
+
+/** The rows of a source; null: nothing is asked yet. What was loaded before is there at once when one comes back. */
+export function useRows(source: Source | null): Rows {
+  const key = source && keyOf(source);
+  const [, changed] = useState(0);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const first = useQuery(key, () => load(source as Source, null), FRESH);
+  const tail = key ? tailOf(key, first.data) : null;
+  useEffect(() => setProblem(null), [key]);
+  const cursor = tail ? tail.cursor : (first.data?.page.next_cursor ?? null);
+  const more = async () => {
+    if (!source || !key || !first.data || busy === key || !cursor) return;
+    setBusy(key);
+    setProblem(null);
+    try {
+      const page = await load(source, cursor);
+      const before = tailOf(key, first.data);
+      keep(key, {
+        head: headOf(first.data),
+        rows: [...(before?.rows ?? []), ...page.data],
+        cursor: page.page.next_cursor,
+      });
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(null);
+  };
+  const put = (id: string, record: RecordOf | null) => {
+    const swap = (rows: RecordOf[]) => rows.flatMap((each) => (each.id === id ? (record ? [record] : []) : [each]));
+    if (!first.data || !key) return;
+    const data = { ...first.data, data: swap(first.data.data) };
+    if (tail) keep(key, { ...tail, head: headOf(data), rows: swap(tail.rows) });
+    first.set(data);
+    changed((count) => count + 1);
+  };
+  const rows = useMemo(
+    () => (first.data ? unique([...first.data.data, ...(tail?.rows ?? [])]) : []),
+    [first.data, tail],
+  );
+  return {
+    rows,
+    waiting: first.data === undefined && first.problem === null,
+    loading: first.loading || busy === key,
+    hasMore: cursor !== null,
+    problem: first.problem ?? problem,
+    more,
+    reload: first.reload,
+    put,
+  };
+}
+
+/** What was loaded behind the first page counts while that is the same. */
+function tailOf(key: string, first: Page | undefined): Tail | null {
+  const found = tails.get(key);
+  return found && first && found.head === headOf(first) ? found : null;
+}
+
+const headOf = (page: Page): string => `${page.data.map((each) => each.id).join(" ")} ${page.page.has_more}`;
+
+function keep(key: string, tail: Tail): void {
+  tails.delete(key);
+  tails.set(key, tail);
+  if (tails.size > KEPT) tails.delete(tails.keys().next().value as string);
+}
+
+/** A page may be empty while there are more behind it: it goes on until there are some. */
+async function load(source: Source, from: string | null): Promise<Page> {
+  let cursor = from;
+  let page = await one(source, cursor);
+  for (let turn = 1; page.data.length === 0 && page.page.has_more && turn < EMPTY_PAGES; turn += 1) {
+    cursor = page.page.next_cursor;
+    page = await one(source, cursor);
+  }
+  return page;
+}
+
+function one(source: Source, cursor: string | null): Promise<Page> {
+  const limit = cursor ? PAGE : (source.first ?? FIRST);
+  if (source.selection) return listRecords(`selections/${source.selection}/members`, { limit, cursor });
+  return searchRecords(source.plural, {
+    criteria: source.criteria,
+    limit,
+    ...(source.sort ? { sort: source.sort } : {}),
+    ...(cursor ? { cursor } : {}),
+  });
+}
+
+/** What moved while one leafed through may come twice. */
+function unique(rows: RecordOf[]): RecordOf[] {
+  const seen = new Set<string>();
+  return rows.filter((each) => !seen.has(each.id) && seen.add(each.id));
+}

@@ -1,0 +1,193 @@
+// biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
+import { useEffect, useRef, useState } from "preact/hooks";
+import { screenOf } from "@/api/records.ts";
+import type { FieldDef } from "@/fields/index.ts";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { Skeleton } from "@/shared/page.tsx";
+import { go } from "@/shell/routing.ts";
+import { TITLE_WIDTH, widthOf } from "./columns.ts";
+import type { Entry } from "./entries.ts";
+import { GroupLine, MoreLine } from "./group_line.tsx";
+import { Head, type Sorting } from "./head.tsx";
+import { Line } from "./line.tsx";
+import type { Picking } from "./picking.ts";
+import type { Rows } from "./rows.ts";
+import { useMedia, useRest, useSight } from "./window.ts";
+import { w } from "./words.ts";
+
+type Props = {
+  label: string;
+  listKey: string;
+  title: FieldDef;
+  columns: readonly FieldDef[];
+  widths: Record<string, number>;
+  onWidth: (name: string, width: number) => void;
+  rows: Rows;
+  entries: readonly Entry[];
+  picking: Picking;
+  sorting: Sorting;
+};
+
+const ROW = 38;
+const ROW_TOUCH = 46;
+const ROW_PHONE = 66;
+const NEAR = 60;
+const LEAST = 320;
+export const PHONE = "(max-width: 720px)";
+
+/** A table of which only what is in sight is drawn, however long it is. The arrows walk, and the row that was walked to
+ * stays drawn, so that the focus stays where it is. */
+export function Table({ label, listKey, title, columns, widths, onWidth, rows, entries, picking, sorting }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState<string | null>(null);
+  const phone = useMedia(PHONE);
+  const touch = useMedia("(pointer: coarse)");
+  const isGrouped = entries[0]?.kind === "group";
+  const tall = phone ? ROW_PHONE : touch ? ROW_TOUCH : ROW;
+  const sight = useSight(place, listKey, entries.length, tall);
+  useRest(place, LEAST);
+  const index = Math.max(
+    0,
+    entries.findIndex((each) => each.id === at),
+  );
+  useEffect(() => {
+    if (rows.hasMore && !rows.loading && !rows.problem && sight.to > entries.length - NEAR && !isGrouped) rows.more();
+  }, [sight.to, entries.length, rows.hasMore, rows.loading]);
+  const walk = (to: number, extend = false) => {
+    const next = entries[Math.min(entries.length - 1, Math.max(0, to))];
+    if (!next) return;
+    if (extend && next.kind === "row") picking.reach(next.row.id);
+    setAt(next.id);
+    show(place.current, entries.indexOf(next), tall);
+    requestAnimationFrame(() => focusRow(place.current, next.id));
+  };
+  const keys = keysOf({ index, entries, walk, picking, tall, place: place.current });
+  const drawn = entries.slice(sight.from, sight.to).map((entry, step) => ({ entry, nth: sight.from + step }));
+  const walked = entries[index];
+  if (walked && at && (index < sight.from || index >= sight.to)) drawn.push({ entry: walked, nth: index });
+  return (
+    <div
+      ref={place}
+      class="rows"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.hasMore ? -1 : entries.length + 1}
+      aria-multiselectable="true"
+      tabIndex={-1}
+      style={{ "--columns": template(columns, widths), "--row": `${tall}px` }}
+      onKeyDown={keys}
+    >
+      <Head
+        title={title}
+        columns={columns}
+        widths={widths}
+        onWidth={onWidth}
+        sorting={sorting}
+        picking={picking}
+        rows={rows}
+      />
+      <div class="rows-body" role="rowgroup" style={{ height: `${sight.height}px` }}>
+        {drawn.map(({ entry, nth }) => {
+          const stand = { nth, top: nth * tall, walked: nth === index, onWalked: () => setAt(entry.id) };
+          if (entry.kind === "group") return <GroupLine key={entry.id} entry={entry} {...stand} />;
+          if (entry.kind === "more") return <MoreLine key={entry.id} entry={entry} {...stand} />;
+          const { row } = entry;
+          return (
+            <Line
+              key={entry.id}
+              {...stand}
+              id={entry.id}
+              row={row}
+              title={title}
+              columns={columns}
+              phone={phone}
+              picked={picking.isPicked(row.id)}
+              onPick={(reach) => (reach ? picking.reach(row.id) : picking.toggle(row.id))}
+            />
+          );
+        })}
+      </div>
+      {rows.problem && <ErrorNote problem={rows.problem} retry={rows.rows.length ? rows.more : rows.reload} />}
+      {rows.loading && rows.hasMore && !isGrouped && (
+        <div class="rows-more">
+          <Skeleton lines={2} />
+        </div>
+      )}
+      <p class="unseen" role="status">
+        {rows.rows.length > 0 && w("rowsShown", { n: rows.rows.length })}
+      </p>
+    </div>
+  );
+}
+
+function template(columns: readonly FieldDef[], widths: Record<string, number>): string {
+  const title = widths.title ?? TITLE_WIDTH;
+  return [`var(--pick) minmax(${title}px, 2fr)`, ...columns.map((field) => `${widthOf(field, widths)}px`)].join(" ");
+}
+
+type Walking = {
+  index: number;
+  entries: readonly Entry[];
+  walk: (to: number, extend?: boolean) => void;
+  picking: Picking;
+  tall: number;
+  place: HTMLElement | null;
+};
+
+function keysOf({ index, entries, walk, picking, tall, place }: Walking) {
+  return (event: KeyboardEvent) => {
+    const entry = entries[index];
+    if (!entry || event.ctrlKey || event.metaKey || event.altKey || !isRow(event.target)) return;
+    const page = Math.max(1, Math.floor((place?.clientHeight ?? 0) / tall) - 2);
+    const steps: Record<string, () => unknown> = {
+      ArrowDown: () => walk(index + 1, event.shiftKey),
+      ArrowUp: () => walk(index - 1, event.shiftKey),
+      j: () => walk(index + 1),
+      k: () => walk(index - 1),
+      PageDown: () => walk(index + page),
+      PageUp: () => walk(index - page),
+      Home: () => walk(0),
+      End: () => walk(entries.length - 1),
+      ...(entry.kind === "row" ? keysOfRow(entry.row.id, picking) : keysOfHead(entry)),
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
+}
+
+const keysOfRow = (id: string, picking: Picking): Record<string, () => unknown> => ({
+  x: () => picking.toggle(id),
+  X: () => picking.reach(id),
+  " ": () => picking.toggle(id),
+  Enter: () => open(id),
+});
+
+function keysOfHead(entry: Exclude<Entry, { kind: "row" }>): Record<string, () => unknown> {
+  if (entry.kind === "more") return { Enter: entry.more, " ": entry.more };
+  const turn = (open: boolean) => () => entry.open !== open && entry.toggle();
+  return { Enter: entry.toggle, " ": entry.toggle, ArrowRight: turn(true), ArrowLeft: turn(false) };
+}
+
+export function open(id: string): void {
+  const screen = screenOf(id);
+  if (screen) go(screen);
+}
+
+const isRow = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.getAttribute("role") === "row" || target.getAttribute("role") === "grid");
+
+function show(place: HTMLElement | null, index: number, tall: number): void {
+  if (!place) return;
+  const head = place.querySelector<HTMLElement>(".rows-head")?.offsetHeight ?? 0;
+  const top = index * tall;
+  if (top < place.scrollTop) place.scrollTop = top;
+  else if (top + tall + head > place.scrollTop + place.clientHeight) {
+    place.scrollTop = top + tall + head - place.clientHeight;
+  }
+}
+
+function focusRow(place: HTMLElement | null, id: string): void {
+  place?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,98 @@
+import { type Query, stale, useQuery } from "@/api/query.ts";
+import { archiveRecord, changeRecord, createRecord, listRecords, type RecordOf, restoreRecord } from "@/api/records.ts";
+import type { Look, View } from "./look.ts";
+
+const TEN_MINUTES = 600_000;
+const MOST = 200;
+
+export type Selection = RecordOf & {
+  name: string;
+  of: string;
+  kind: "dynamic" | "static";
+  size?: number | null;
+  locked?: boolean;
+};
+
+const place = (type: string): string => `/v1/views?of=${type}`;
+
+export function useViews(type: string | null): Query<View[]> {
+  const load = async () => (await listRecords<View>("views", { of: type, limit: MOST, sort: "position" })).data;
+  return useQuery(type ? place(type) : null, load, TEN_MINUTES);
+}
+
+/** Asked for where somebody opens the list of them. */
+export function useSelections(type: string, open: boolean): Query<Selection[]> {
+  const load = async () => (await listRecords<Selection>("selections", { of: type, limit: MOST })).data;
+  return useQuery(open ? `/v1/selections?of=${type}` : null, load);
+}
+
+export const useSelection = (id: string | null): Query<Selection> =>
+  useQuery(id ? `/v1/selections/${id}` : null, async () => {
+    const { readRecord } = await import("@/api/records.ts");
+    return (await readRecord("selections", id as string)) as Selection;
+  });
+
+/** With whom it is shared. */
+export type Sharing = {
+  name: string;
+  share: "me" | "some" | "all";
+  with: { id: string; title: string }[];
+  locked: boolean;
+};
+
+export function sharingOf(record: Partial<View> | null): Sharing {
+  const some = (record?.access ?? []).map(({ who }) => ({ id: who.id, title: who.title ?? who.id }));
+  const share = record?.restricted === false ? "all" : some.length > 0 ? "some" : "me";
+  return { name: record?.name ?? "", share, with: some, locked: record?.locked ?? false };
+}
+
+function shared(sharing: Sharing): Record<string, unknown> {
+  const access =
+    sharing.share === "some"
+      ? sharing.with.map(({ id }) => ({ who: { id }, level: sharing.locked ? "read" : "edit" }))
+      : [];
+  return { name: sharing.name.trim(), restricted: sharing.share !== "all", locked: sharing.locked, access };
+}
+
+export async function saveView(type: string, look: Look, sharing: Sharing, view: View | null): Promise<View> {
+  const body = { ...shared(sharing), ...lookBody(look) };
+  const saved = view
+    ? await changeRecord("views", view.id, body, view.version)
+    : await createRecord("views", { of: type, ...body });
+  stale(place(type));
+  return saved as View;
+}
+
+/** What of a look a view keeps. */
+export function lookBody(look: Look): Record<string, unknown> {
+  return {
+    columns: look.columns.map((field) => field.name),
+    sort: look.sort ?? null,
+    group_by: look.group?.name ?? null,
+    display: look.display,
+    selection: look.selection ? { id: look.selection } : null,
+    criteria: look.selection ? null : look.criteria,
+  };
+}
+
+export async function keepLook(type: string, look: Look, view: View): Promise<View> {
+  const saved = await changeRecord("views", view.id, lookBody(look), view.version);
+  stale(place(type));
+  return saved as View;
+}
+
+export async function dropView(view: View): Promise<void> {
+  await archiveRecord("views", view.id);
+  stale(place(view.of));
+}
+
+export async function bringBackView(view: View): Promise<void> {
+  await restoreRecord("views", view.id);
+  stale(place(view.of));
+}
+
+export async function saveSelection(type: string, criteria: unknown, sharing: Sharing): Promise<Selection> {
+  const made = await createRecord("selections", { of: type, kind: "dynamic", criteria, ...shared(sharing) });
+  stale("/v1/selections");
+  return made as Selection;
+}

@@ -1,0 +1,167 @@
+import { useState } from "preact/hooks";
+import { may, me } from "@/api/session.ts";
+import { type Schema, typeNames } from "@/fields/index.ts";
+import { Badge } from "@/shared/badge.tsx";
+import { Button } from "@/shared/button.tsx";
+import { Icon } from "@/shared/icon.tsx";
+import { Menu, type MenuItem } from "@/shared/menu.tsx";
+import { Skeleton } from "@/shared/page.tsx";
+import { complain, say } from "@/shared/toast.tsx";
+import { isNone } from "./asking.ts";
+import type { Look, View } from "./look.ts";
+import { Popover } from "./popover.tsx";
+import { addressOf } from "./state.ts";
+import { SharingDialog } from "./view_dialog.tsx";
+import {
+  bringBackView,
+  dropView,
+  keepLook,
+  type Selection,
+  saveSelection,
+  saveView,
+  sharingOf,
+  useSelections,
+} from "./views.ts";
+import { w } from "./words.ts";
+
+type Props = {
+  schema: Schema;
+  path: string;
+  look: Look;
+  views: readonly View[];
+  selection: Selection | null;
+  goTo: (address: string) => void;
+};
+
+/** Which view or selection is looked at, and what becomes of changes to it. */
+export function ViewsMenu({ schema, path, look, views, selection, goTo }: Props) {
+  const [dialog, setDialog] = useState<"save" | "edit" | "selection" | null>(null);
+  const { view } = look;
+  const name = selection?.name ?? view?.name ?? `${w("everything")}: ${typeNames(schema.type)}`;
+  return (
+    <div class="row views-bar">
+      <Popover text={name} label={w("views")}>
+        <Listed schema={schema} path={path} views={views} current={view?.id ?? look.selection} />
+      </Popover>
+      {view && look.changed && <Badge tone="accent">{w("changedView")}</Badge>}
+      {view && look.changed && mayEdit(view) && (
+        <Button onClick={() => keep(schema, look, view, () => goTo(addressOf(path, { view: view.id })))}>
+          {w("saveInView", { name: view.name })}
+        </Button>
+      )}
+      {view && look.changed && (
+        <Button kind="quiet" onClick={() => goTo(addressOf(path, { view: view.id }))}>
+          {w("backToView")}
+        </Button>
+      )}
+      <Menu label={w("view")} items={itemsOf({ look, path, goTo, setDialog })} />
+      {dialog === "save" && (
+        <SharingDialog
+          title={w("saveView")}
+          sharing={sharingOf(null)}
+          onClose={() => setDialog(null)}
+          onSave={async (sharing) =>
+            goTo(addressOf(path, { view: (await saveView(schema.type, look, sharing, null)).id }))
+          }
+        />
+      )}
+      {dialog === "edit" && view && (
+        <SharingDialog
+          title={w("editView")}
+          sharing={sharingOf(view)}
+          onClose={() => setDialog(null)}
+          onSave={(sharing) => saveView(schema.type, look, sharing, view)}
+        />
+      )}
+      {dialog === "selection" && (
+        <SharingDialog
+          title={w("saveSelection")}
+          sharing={sharingOf(null)}
+          onClose={() => setDialog(null)}
+          onSave={async (sharing) => {
+            const made = await saveSelection(schema.type, look.source.criteria, sharing);
+            say(w("savedSelection", { name: made.name }));
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const mayEdit = (view: View): boolean =>
+  may("view.edit") && (!view.locked || view.owner?.id === me.value?.id || may("view.manage_access"));
+
+async function keep(schema: Schema, look: Look, view: View, done: () => void): Promise<void> {
+  try {
+    await keepLook(schema.type, look, view);
+    say(w("savedView", { name: view.name }));
+    done();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+type Commands = Pick<Props, "look" | "path" | "goTo"> & { setDialog: (dialog: "save" | "edit" | "selection") => void };
+
+function itemsOf({ look, path, goTo, setDialog }: Commands): (MenuItem | false)[] {
+  const { view } = look;
+  const drop = async () => {
+    if (!view) return;
+    try {
+      await dropView(view);
+      goTo(path);
+      say(w("droppedView", { name: view.name }), { undo: () => bringBackView(view) });
+    } catch (error) {
+      complain(error);
+    }
+  };
+  return [
+    may("view.create") && { label: w("saveView"), icon: "plus", run: () => setDialog("save") },
+    Boolean(view && mayEdit(view)) && { label: w("editView"), icon: "edit", run: () => setDialog("edit") },
+    may("selection.create") &&
+      !look.selection &&
+      !isNone(look.source.criteria) && { label: w("saveSelection"), icon: "tag", run: () => setDialog("selection") },
+    { label: w("copyLink"), icon: "link", run: copyLink },
+    Boolean(view && may("view.delete")) && { label: w("dropView"), icon: "archive", danger: true, run: drop },
+  ];
+}
+
+async function copyLink(): Promise<void> {
+  await navigator.clipboard.writeText(location.href).then(() => say(w("copied")), complain);
+}
+
+type Listing = { schema: Schema; path: string; views: readonly View[]; current: string | null };
+
+function Listed({ schema, path, views, current }: Listing) {
+  const [open, setOpen] = useState(false);
+  const { data: selections, loading } = useSelections(schema.type, open);
+  const link = (href: string, id: string | null, name: string, record?: View | Selection) => (
+    <li key={href}>
+      <a class="menu-item" href={href} aria-current={current === id ? "true" : undefined} onClick={shut}>
+        <span class="tick">{current === id && <Icon name="check" />}</span>
+        <span class="cut grow">{name}</span>
+        {record?.restricted === false && <Icon name="people" label={w("shareAll")} />}
+        {record?.locked && <Icon name="lock" label={w("locked")} />}
+      </a>
+    </li>
+  );
+  return (
+    <>
+      <ul class="plain">
+        {link(`${path}?group=`, null, `${w("everything")}: ${typeNames(schema.type)}`)}
+        {views.map((view) => link(addressOf(path, { view: view.id }), view.id, view.name, view))}
+      </ul>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary class="menu-item">{w("selections")}</summary>
+        {loading && !selections && <Skeleton lines={2} />}
+        <ul class="plain">
+          {selections?.map((each) => link(addressOf(path, { selection: each.id }), each.id, each.name, each))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+function shut(event: MouseEvent): void {
+  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+}

@@ -1,0 +1,85 @@
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { atEnd } from "@/api/session.ts";
+
+/** Which of many rows of one height are drawn: those in sight and some beyond. */
+export type Sight = { from: number; to: number; height: number };
+
+const BEYOND = 12;
+const UNKNOWN = 800; // where nothing is laid out, as in tests
+const places = new Map<string, number>();
+
+atEnd(() => places.clear());
+
+export const inSight = (top: number, tall: number, row: number, count: number): { from: number; to: number } => ({
+  from: Math.max(0, Math.floor(top / row) - BEYOND),
+  to: Math.min(count, Math.ceil((top + (tall || UNKNOWN)) / row) + BEYOND),
+});
+
+/** Follows a place that scrolls by itself. It comes back to where it was scrolled to under the same key. */
+export function useSight(place: RefObject<HTMLElement | null>, key: string, count: number, rowHeight: number): Sight {
+  const [top, setTop] = useState(0);
+  const [tall, setTall] = useState(0);
+  useLayoutEffect(() => {
+    const found = place.current;
+    if (!found || count === 0) return;
+    const wanted = places.get(key) ?? 0;
+    found.scrollTop = wanted;
+    setTop(found.scrollTop);
+  }, [key, count > 0]);
+  useEffect(() => {
+    const found = place.current;
+    if (!found) return;
+    const scrolled = () => {
+      places.set(key, found.scrollTop);
+      setTop(found.scrollTop);
+    };
+    const measured = () => setTall(found.clientHeight);
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measured);
+    observer?.observe(found);
+    measured();
+    found.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      observer?.disconnect();
+      found.removeEventListener("scroll", scrolled);
+    };
+  }, [key]);
+  return { ...inSight(top, tall, rowHeight, count), height: count * rowHeight };
+}
+
+/** As tall as the rest of the window, so that the list scrolls and the page does not. */
+export function useRest(place: RefObject<HTMLElement | null>, least: number): void {
+  useLayoutEffect(() => {
+    const stretch = () => {
+      const found = place.current;
+      if (!found) return;
+      const under = found.closest("main")
+        ? Number.parseFloat(getComputedStyle(found.closest("main") as Element).paddingBottom)
+        : 0;
+      const rest = innerHeight - (found.getBoundingClientRect().top + scrollY) - (under || 0) - 12;
+      found.style.height = `${Math.max(least, rest)}px`;
+    };
+    stretch();
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(stretch);
+    const above = place.current?.parentElement;
+    if (above) observer?.observe(above);
+    addEventListener("resize", stretch);
+    return () => {
+      observer?.disconnect();
+      removeEventListener("resize", stretch);
+    };
+  }, []);
+}
+
+/** Whether a question about the window, such as its width, is met; it follows the window. */
+export function useMedia(asked: string): boolean {
+  const [met, setMet] = useState(() => matchMedia(asked).matches);
+  useEffect(() => {
+    const list = matchMedia(asked);
+    const changed = () => setMet(list.matches);
+    changed();
+    list.addEventListener("change", changed);
+    return () => list.removeEventListener("change", changed);
+  }, [asked]);
+  return met;
+}
