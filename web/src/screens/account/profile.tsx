@@ -1,0 +1,88 @@
+import { useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { send } from "@/api/send.ts";
+import { type Me, me } from "@/api/session.ts";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { SelectField, TextField } from "@/shared/field.tsx";
+import { say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
+import { Choices } from "@/shell/who.tsx";
+import { w } from "./words.ts";
+
+const zones = (): string[] => Intl.supportedValuesOf("timeZone");
+
+export function Profile() {
+  const here = me.value as Me;
+  const [name, setName] = useState(here.name);
+  const [zone, setZone] = useState(here.time_zone ?? "");
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const told = await send<Me>("PATCH", "/v1/me", { body: { name: name.trim(), time_zone: zone || null } });
+      me.value = { ...here, ...told };
+      say(w("saved"));
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="stack loose account">
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <ErrorNote problem={problem} />
+        <TextField
+          label={w("name")}
+          value={name}
+          onValue={setName}
+          autocomplete="name"
+          maxLength={200}
+          required
+          problem={problem?.about("name") ?? null}
+        />
+        <SelectField
+          label={w("timeZone")}
+          value={zone}
+          onValue={setZone}
+          empty={w("ofOrganisation", { zone: here.tenant.time_zone })}
+          options={zones().map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+          problem={problem?.about("time_zone") ?? null}
+        />
+        <div>
+          <Button kind="primary" type="submit" busy={busy}>
+            {common("save")}
+          </Button>
+        </div>
+      </form>
+      <section class="form">
+        <Choices />
+      </section>
+      <dl class="facts">
+        <Fact name={w("email")} value={here.email} />
+        <Fact name={w("organisation")} value={here.tenant.name} />
+        <Fact name={w("role")} value={here.role_name} />
+        {here.teams.length > 0 && <Fact name={w("teams")} value={here.teams.map((each) => each.title).join(", ")} />}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt class="faint small">{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
