@@ -18,6 +18,9 @@ export const PLACES: readonly Place[] = [
   ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
     (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
   ),
+  place("/clean-up/:tab?", () => import("@/screens/clean_up/index.tsx")),
+  place("/merge/:type", () => import("@/screens/merge/index.tsx")),
+  place("/import/:id?", () => import("@/screens/import_file/index.tsx")),
   place("/notices", () => import("@/screens/notices/index.tsx")),
   place("/settings/:section?", () => import("@/screens/account/index.tsx")),
 ];

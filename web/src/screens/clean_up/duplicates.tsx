@@ -1,0 +1,194 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { useQuery } from "@/api/query.ts";
+import { changeRecord, type Link, type Page as Rows, screenOf } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { may } from "@/api/session.ts";
+import { typeName, typeNames } from "@/fields/type_name.ts";
+import { Badge } from "@/shared/badge.tsx";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { SelectField } from "@/shared/field.tsx";
+import { useKeys } from "@/shared/keys.ts";
+import { Empty, Shown } from "@/shared/page.tsx";
+import { complain, say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
+import { go } from "@/shell/routing.ts";
+import { SearchDialog } from "./search_dialog.tsx";
+import { w, why } from "./words.ts";
+
+export type Pair = {
+  id: string;
+  version: number;
+  one: Link;
+  other: Link;
+  of: string;
+  state: string;
+  score: number | null;
+  reasons?: { code: string; field: string; weight: number }[];
+};
+
+export const COMPARED = ["relation", "contact", "address"];
+const LIMIT = 25;
+
+/** The pairs that wait to be looked at, the most alike first; each is merged, told apart or left for later. */
+export function Duplicates() {
+  const [of, setOf] = useState("");
+  const [searching, setSearching] = useState(false);
+  const key = `/v1/duplicates?of=${of}`;
+  const asked = useQuery(key, () => list(of, null), 0);
+  return (
+    <>
+      <div class="clean-head">
+        <SelectField
+          label={w("ofType")}
+          options={COMPARED.map((type) => ({ value: type, label: typeNames(type) }))}
+          empty={w("allTypes")}
+          value={of}
+          onValue={setOf}
+        />
+        {may("duplicate.create") && (
+          <Button icon="search" onClick={() => setSearching(true)}>
+            {w("search")}
+          </Button>
+        )}
+      </div>
+      <Shown asked={asked} lines={6}>
+        {(first) => <Queue key={`${of} ${first.data[0]?.id}`} of={of} first={first} />}
+      </Shown>
+      {searching && (
+        <SearchDialog of={of || "relation"} onClose={() => setSearching(false)} onFound={() => void asked.reload()} />
+      )}
+    </>
+  );
+}
+
+const list = (of: string, cursor: string | null): Promise<Rows<Pair>> =>
+  send("GET", "/v1/duplicates", { query: { of, cursor, limit: LIMIT } });
+
+function Queue({ of, first }: { of: string; first: Rows<Pair> }) {
+  const [pairs, setPairs] = useState(first.data);
+  const [cursor, setCursor] = useState(first.page.next_cursor);
+  const [at, setAt] = useState(0);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const walked = useRef(false);
+  const current = pairs[at];
+  useEffect(() => {
+    if (walked.current && current) document.getElementById(current.id)?.focus();
+  }, [current]);
+  const walk = (to: number) => {
+    walked.current = true;
+    setAt(Math.max(0, Math.min(to, pairs.length - 1)));
+  };
+  const more = async () => {
+    try {
+      const page = await list(of, cursor);
+      setPairs([...pairs, ...page.data]);
+      setCursor(page.page.next_cursor);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  };
+  const apart = async (pair: Pair) => {
+    const place = pairs.indexOf(pair);
+    setPairs((before) => before.filter((each) => each.id !== pair.id));
+    setAt(Math.max(0, Math.min(place, pairs.length - 2)));
+    const back = () => setPairs((before) => before.toSpliced(Math.min(place, before.length), 0, pair));
+    try {
+      const told = await changeRecord("duplicates", pair.id, { state: "not_duplicate" }, pair.version);
+      say(w("toldApart"), {
+        undo: async () => {
+          await changeRecord("duplicates", pair.id, { state: "open" }, told.version);
+          back();
+        },
+      });
+    } catch (error) {
+      back();
+      complain(error);
+    }
+  };
+  const acts = {
+    j: () => walk(at + 1),
+    k: () => walk(at - 1),
+    s: () => walk(at + 1),
+    ArrowDown: () => walk(at + 1),
+    ArrowUp: () => walk(at - 1),
+    n: () => current && may("duplicate.edit") && void apart(current),
+    m: () => current && may(`${current.of}.merge`) && go(mergeAt(current)),
+    x: () => current && may("duplicate.edit") && void apart(current),
+  };
+  useKeys(acts);
+  if (pairs.length === 0) return <Empty title={w("noDuplicates")}>{w("noDuplicatesHow")}</Empty>;
+  return (
+    <>
+      <p class="faint keys-told">{w("keys")}</p>
+      <ol class="pairs">
+        {pairs.map((pair, index) => (
+          <PairOf
+            key={pair.id}
+            pair={pair}
+            isCurrent={index === at}
+            onFocus={() => setAt(index)}
+            onApart={() => void apart(pair)}
+            onSkip={() => walk(index + 1)}
+          />
+        ))}
+      </ol>
+      <ErrorNote problem={problem} retry={more} />
+      {cursor && <Button onClick={more}>{common("more")}</Button>}
+    </>
+  );
+}
+
+const mergeAt = (pair: Pair): string => `/merge/${pair.of}?ids=${pair.one.id},${pair.other.id}`;
+
+type Acted = { pair: Pair; isCurrent: boolean; onFocus: () => void; onApart: () => void; onSkip: () => void };
+
+function PairOf({ pair, isCurrent, onFocus, onApart, onSkip }: Acted) {
+  const names = w("pair", { one: pair.one.title ?? pair.one.id, other: pair.other.title ?? pair.other.id });
+  return (
+    <li
+      id={pair.id}
+      tabIndex={isCurrent ? 0 : -1}
+      class={isCurrent ? "pair current" : "pair"}
+      aria-label={names}
+      aria-current={isCurrent || undefined}
+      onFocus={onFocus}
+    >
+      <div class="pair-names">
+        <Named link={pair.one} />
+        <Named link={pair.other} />
+      </div>
+      <p class="pair-why">
+        <span class="faint">{typeName(pair.of)}</span>
+        {pair.score !== null && <strong>{w("score", { n: pair.score })}</strong>}
+        {pair.reasons?.map(({ code, weight }) => (
+          <Badge key={code} tone={weight > 0 ? "good" : "warn"}>
+            {weight > 0 ? "+" : "−"} {why(code as Parameters<typeof why>[0]) || code}
+            <span class="unseen"> ({w(weight > 0 ? "speaksFor" : "speaksAgainst")})</span>
+          </Badge>
+        ))}
+      </p>
+      <div class="actions">
+        {may(`${pair.of}.merge`) && (
+          <a class="button primary" href={mergeAt(pair)}>
+            {w("merge")}
+          </a>
+        )}
+        {may("duplicate.edit") && <Button onClick={onApart}>{w("notDuplicate")}</Button>}
+        <Button kind="quiet" onClick={onSkip}>
+          {w("skip")}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Named({ link }: { link: Link }) {
+  return (
+    <div>
+      <a href={screenOf(link.id) ?? "#"}>{link.title ?? link.id}</a>
+      {link.place && <span class="help">{link.place}</span>}
+    </div>
+  );
+}

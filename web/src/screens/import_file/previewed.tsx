@@ -1,0 +1,56 @@
+import { screenOf } from "@/api/records.ts";
+import { Badge, type Tone } from "@/shared/badge.tsx";
+import type { PreviewRow } from "./importing.ts";
+import { w } from "./words.ts";
+
+const OUTCOMES: Record<PreviewRow["outcome"], [Parameters<typeof w>[0], Tone]> = {
+  create: ["willCreate", "good"],
+  update: ["willUpdate", "accent"],
+  unchanged: ["willUnchanged", "plain"],
+  skip: ["willSkip", "plain"],
+  refused: ["willRefused", "bad"],
+};
+
+/** The first rows as they would become, with what is wrong by the titles of the columns. */
+export function Previewed({ rows }: { rows: readonly PreviewRow[] }) {
+  const wrong = rows.filter((row) => row.outcome === "refused").length;
+  return (
+    <>
+      <h2>{w("previewOf", { n: rows.length })}</h2>
+      {wrong === 0 && <p class="faint">{w("allGood")}</p>}
+      <div class="scroll-x">
+        <table class="preview-table">
+          <caption class="unseen">{w("previewOf", { n: rows.length })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w("row")}</th>
+              <th scope="col">{w("outcome")}</th>
+              <th scope="col">{w("record")}</th>
+              <th scope="col">{w("wrong")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.row}>
+                <td>{row.row}</td>
+                <td>
+                  <Badge tone={OUTCOMES[row.outcome][1]}>{w(OUTCOMES[row.outcome][0])}</Badge>
+                </td>
+                <td>{row.id ? <a href={screenOf(row.id) ?? "#"}>{row.title || row.id}</a> : row.title}</td>
+                <td>
+                  {row.errors.length === 0 && row.message}
+                  {row.errors.map((error) => (
+                    <p key={`${error.field} ${error.message}`}>
+                      {error.field && <strong>{error.field}: </strong>}
+                      {error.message}
+                    </p>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
