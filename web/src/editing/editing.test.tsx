@@ -74,7 +74,7 @@ describe("a new record", () => {
     const input = screen.getByLabelText("Name") as HTMLInputElement;
     expect(input.value).toBe("Acme");
     expect(input.getAttribute("aria-invalid")).toBe("true");
-    expect(document.activeElement).toBe(input);
+    await waitFor(() => expect(document.activeElement).toBe(input));
   });
 
   it("is made all the same once somebody says why it is no duplicate", async () => {
