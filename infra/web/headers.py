@@ -3,7 +3,8 @@
 Nothing runs but the client's own files: no script or style stands in a page, and a text becomes markup or the address
 of a script only through the one policy of Trusted Types that the client has. A letter is shown in a frame without
 scripts that inherits all of this; the API has taken its styles away, and `https:` among the images is for the remote
-images of a letter, which the client leaves out until its reader asks for them.
+images of a letter, which the client leaves out until its reader asks for them. `https:` among where forms may go is for
+the signed links of the launchpad, whose token goes to another program by a form.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ def content_security_policy(files: Sequence[str]) -> str:
         "frame-src": [SELF, "blob:", *files],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, "https:"],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "require-trusted-types-for": ["'script'"],

@@ -15,6 +15,7 @@ const place = (path: string, load: () => Promise<Loaded>): Place => ({ path, loa
 /** Places of colleagues; the first that meets an address counts. */
 export const PLACES: readonly Place[] = [
   place("/", () => import("@/screens/today/index.tsx")),
+  place("/worklist", () => import("@/screens/today/index.tsx")),
   ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
     (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
   ),
@@ -28,6 +29,12 @@ export const PLACES: readonly Place[] = [
 /** Places of people from outside. */
 export const PORTAL: readonly Place[] = [
   place("/", () => import("@/screens/portal/index.tsx")),
+  place("/portal/activities", () => import("@/screens/portal/activities.tsx")),
+  place("/portal/activities/:id", () => import("@/screens/portal/activity.tsx")),
+  place("/portal/documents", () => import("@/screens/portal/documents.tsx")),
+  place("/portal/documents/:id", () => import("@/screens/portal/document.tsx")),
+  place("/portal/relations/:id", () => import("@/screens/portal/relation.tsx")),
+  place("/notices", () => import("@/screens/notices/index.tsx")),
   place("/settings/:section?", () => import("@/screens/account/index.tsx")),
 ];
 

@@ -36,10 +36,12 @@ export function Who() {
               {shell("switchTo", { name: each.name })}
             </button>
           ))}
-          <a class="menu-item" href="/v1/docs" target="_blank" rel="noreferrer">
-            <Icon name="external" />
-            {shell("reference")}
-          </a>
+          {here.kind === "employee" && (
+            <a class="menu-item" href="/v1/docs" target="_blank" rel="noreferrer">
+              <Icon name="external" />
+              {shell("reference")}
+            </a>
+          )}
           <button type="button" class="menu-item" onClick={signOut}>
             <Icon name="out" />
             {shell("signOut")}

@@ -1,0 +1,109 @@
+import { useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { stale, useQuery } from "@/api/query.ts";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { TextArea } from "@/shared/field.tsx";
+import { Page, Shown } from "@/shared/page.tsx";
+import { say } from "@/shared/toast.tsx";
+import { moment, time } from "@/words/format.ts";
+import { RichText } from "@/work/index.tsx";
+import { whenOf } from "./activity_lines.tsx";
+import { complete, read, type Whole } from "./asking.ts";
+import { Comments } from "./comments.tsx";
+import { w } from "./words.ts";
+
+/** An appointment or action: what it is, what one can do about it, what was said. */
+export default function PortalActivity({ id = "" }: { id?: string }) {
+  const key = `/v1/portal/activities/${id}`;
+  const asked = useQuery(key, () => read<Whole>("activities", id));
+  return (
+    <Page title={asked.data?.title ?? w("work")} under={<a href="/portal/activities">{w("work")}</a>}>
+      <Shown asked={asked} lines={6}>
+        {(told) => (
+          <>
+            <Facts told={told} />
+            {told.text && <RichText html={told.text} />}
+            {told.outcome && (
+              <section class="panel">
+                <h2>{w("result")}</h2>
+                <p class="as-typed">{told.outcome}</p>
+              </section>
+            )}
+            {told.mine && <Complete told={told} onDone={asked.set} />}
+            <Comments
+              of={id}
+              said={told.comments ?? []}
+              onSaid={(comment) => asked.set({ ...told, comments: [...(told.comments ?? []), comment] })}
+            />
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
+
+function Facts({ told }: { told: Whole }) {
+  const people = [...told.participants, ...told.assignees].map((each) =>
+    each.me ? `${each.name} (${w("you")})` : each.name,
+  );
+  const when = told.starts_at && told.ends_at ? `${moment(told.starts_at)} – ${time(told.ends_at)}` : whenOf(told);
+  const facts = [
+    [w("when"), when],
+    [w("where"), told.place],
+    [w("who"), [...new Set(people)].join(", ")],
+  ];
+  return (
+    <dl class="portal-facts">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt class="small faint">{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+      {told.relations.length > 0 && (
+        <div>
+          <dt class="small faint">{w("about")}</dt>
+          {told.relations.map((each) => (
+            <dd key={each.id}>
+              <a href={`/portal/relations/${each.id}`}>{each.title}</a>
+            </dd>
+          ))}
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void }) {
+  const [outcome, setOutcome] = useState("");
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const done = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const now = await complete(told.id, outcome);
+      onDone({ ...told, ...now, comments: told.comments ?? [] });
+      stale("/v1/portal");
+      say(w("completed"));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="panel stack">
+      <ErrorNote problem={problem} />
+      <TextArea label={w("outcome")} value={outcome} onValue={setOutcome} rows={3} maxLength={10_000} />
+      <div>
+        <Button kind="primary" icon="check" busy={busy} onClick={done}>
+          {w("complete")}
+        </Button>
+      </div>
+    </section>
+  );
+}

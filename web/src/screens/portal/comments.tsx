@@ -1,0 +1,66 @@
+import { useRef, useState } from "preact/hooks";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { Avatar } from "@/shared/badge.tsx";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { TextArea } from "@/shared/field.tsx";
+import { ago } from "@/words/format.ts";
+import { type Comment, say } from "./asking.ts";
+import { w } from "./words.ts";
+
+type Props = { of: string; said: readonly Comment[]; onSaid: (comment: Comment) => void };
+
+/** What was said about an appointment or action, and a place to say something. Sent twice it is said once. */
+export function Comments({ of, said, onSaid }: Props) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const send = async () => {
+    if (!text.trim()) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      onSaid(await say(of, text.trim(), key.current));
+      setText("");
+      key.current = crypto.randomUUID();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="stack">
+      <h2>{w("comments")}</h2>
+      {said.length === 0 && <p class="faint">{w("noComments")}</p>}
+      <ol class="plain stack">
+        {said.map((each) => (
+          <li key={each.id} class="said">
+            <Avatar name={each.by || "?"} />
+            <div class="grow">
+              <p class="small faint">{[each.mine ? w("you") : each.by, ago(each.at)].filter(Boolean).join(" · ")}</p>
+              <p class="as-typed">{each.text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <ErrorNote problem={problem} />
+      <TextArea
+        label={w("comment")}
+        value={text}
+        onValue={(value) => {
+          setText(value);
+          if (problem && problem.status !== 0) key.current = crypto.randomUUID();
+        }}
+        rows={3}
+        maxLength={10_000}
+      />
+      <div>
+        <Button icon="send" busy={busy} onClick={send}>
+          {w("send")}
+        </Button>
+      </div>
+    </section>
+  );
+}
