@@ -34,6 +34,7 @@ SETTINGS = {
     "places_url": Setting("RELATA_PLACES_URL", "https://places.googleapis.com/v1", "Base address of the Places API."),
     "source_seconds": Setting("RELATA_SOURCE_SECONDS", "5", "How many seconds such a source has to answer."),
     "tenant_role": Setting("RELATA_TENANT_ROLE", "", "IAM role to assume in the name of a tenant; empty: none."),
+    "edge_secret": Setting("RELATA_EDGE_SECRET", "", "What the distribution shows with who asks; empty: none is ours."),
     "epoch": Setting("RELATA_EPOCH", "", "Changes before this moment (ISO 8601) are not followed."),
     "handlers": Setting("RELATA_HANDLERS", "all", "Modules of handlers to load, comma separated, or all."),
     "cors_origins": Setting("RELATA_CORS_ORIGINS", "", "Web origins that may call the API, comma separated."),
@@ -68,6 +69,7 @@ class Settings:
     places_url: str
     source_seconds: float
     tenant_role: str
+    edge_secret: str
     epoch: str
     handlers: str
     cors_origins: tuple[str, ...]

@@ -5,7 +5,7 @@ before the deployment that takes the snapshot. It holds calls to IAM, but tells 
 are about, nor whose session asks for a file, nor the path of a role that is taken on, nor the address that a mail is
 from: what asks for those is loosened. Some types of resources it does not know, and it is spoken to without TLS, which
 the policies of buckets and queues refuse. Dependencies stay in a directory instead of in the zip: they are then built
-for this machine's Python, and unpacked once and not per process.
+for this machine's Python, and unpacked once and not per process. `front.py` is in the place of the edge.
 """
 
 import copy
@@ -15,10 +15,13 @@ from typing import Any
 
 from infra import gateway, resources, tenant_roles
 from infra.deploy import Account
-from infra.resources import IDENTITY_TABLE, TABLE
+from infra.resources import IDENTITY_TABLE, TABLE, edge
 from infra.template import API, DEPLOYMENT, Template
 
-UNKNOWN = ("AWS::Events::Archive", "AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet")
+EDGE = tuple(
+    f"AWS::CloudFront::{name}" for name in ("Distribution", "Function", "OriginAccessControl", "ResponseHeadersPolicy")
+)
+UNKNOWN = (*EDGE, "AWS::Events::Archive", "AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet")
 ONLY_TLS = ("AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy")
 LEFT_OUT = UNKNOWN + ONLY_TLS
 OWN_FOLDERS = tuple(map(tenant_roles.folder, ("", resources.QUARANTINE, resources.PAGES, resources.EXPORTS)))
@@ -28,6 +31,8 @@ def localized(template: Template, dependencies: Path, places: Mapping[str, str])
     """`places` are the variables that say where others are who are asked."""
     local = copy.deepcopy(template)
     local["Resources"] = {name: told for name, told in local["Resources"].items() if told["Type"] not in LEFT_OUT}
+    for name in edge.outputs():
+        del local["Outputs"][name]
     responses = gateway.resources(API)
     local["Resources"] |= responses
     for name, resource in local["Resources"].items():

@@ -6,7 +6,7 @@ from typing import Any
 
 Declared = Mapping[str, Mapping[str, Any]]
 OWN = ("CodeBucket",)  # that the deployment itself knows
-TOGETHER = (("Domain", "Certificate"), ("RestoredTable", "RestoredStream"))
+TOGETHER = (("Domain", "Certificate"), ("WebDomain", "WebCertificate"), ("RestoredTable", "RestoredStream"))
 HEAD = "what the template asks, as variables of the environment:"
 MISSING = "The first deployment needs to know:"
 

@@ -132,6 +132,7 @@ def environment(stage: str) -> dict[str, Any]:
         "RELATA_DOCUMENTS": {"Ref": resources.DOCUMENTS},
         "RELATA_FILE_KEY": {"Fn::GetAtt": [resources.DATA_KEY, "Arn"]},
         **{SETTINGS[name].variable: SETTINGS[name].default for name in ("kvk_url", "places_url", "source_seconds")},
+        "RELATA_EDGE_SECRET": resources.edge.secret(),
         "RELATA_EPOCH": {"Ref": "Epoch"},
         "RELATA_CORS_ORIGINS": {"Ref": gateway.ORIGINS},
         "RELATA_TENANT_CREATION": "off",

@@ -15,7 +15,7 @@ RESTORED = {
     "RestoredStream": "arn:aws:dynamodb:eu-west-1:123456789012:table/relata-again/stream/2026-11-21T10:00:00.000",
     "RestoredIdentityTable": "identity-again",
 }
-QUEUES, BUCKETS = ["DeadLetters", "MailQueue", "MailDeadLetters"], ["Documents", "InboundMail"]
+QUEUES, BUCKETS = ["DeadLetters", "MailQueue", "MailDeadLetters"], ["Documents", "InboundMail", "Web"]
 
 
 @pytest.fixture(scope="module")
@@ -110,10 +110,10 @@ def test_everybody_is_only_ever_refused(made: Data) -> None:
 def test_an_aws_service_comes_in_on_behalf_of_this_account_only(made: Data) -> None:
     served = [each for _, each in statements(made) if "Service" in each["Principal"]]
     assert {name for each in served for name in each["Principal"]["Service"]} == {
-        f"{name}.amazonaws.com" for name in (*keys.WRITERS, *keys.UNCONDITIONAL)
+        f"{name}.amazonaws.com" for name in (*keys.WRITERS, *keys.UNCONDITIONAL, "cloudfront")
     }
     for each in [each for each in served if each["Sid"] != "EventsWrite"]:
-        assert each["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+        assert each["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
 
 
 def test_a_policy_names_what_it_is_about_but_in_a_key_where_it_is_the_key(made: Data) -> None:

@@ -53,9 +53,10 @@ def test_a_document_itself_never_expires_and_its_old_versions_stay_for_a_while(m
 
 def test_browsers_reach_documents_from_the_web_origins_only(made: Data) -> None:
     cors = properties(made, "Documents")["CorsConfiguration"]
-    (rule,) = resolved(cors, {"CorsOrigins": "https://a.example,https://b.example"})["CorsRules"]
-    assert rule["AllowedOrigins"] == ["https://a.example", "https://b.example"]
-    assert resolved(cors, {"CorsOrigins": ""}) == "AWS::NoValue"
+    ours = {"Origin": "https://crm.example"}
+    (rule,) = resolved(cors, {**ours, "CorsOrigins": "https://a.example,https://b.example"})["CorsRules"]
+    assert rule["AllowedOrigins"] == ["https://crm.example", "https://a.example", "https://b.example"]
+    assert resolved(cors, {**ours, "CorsOrigins": ""})["CorsRules"][0]["AllowedOrigins"] == ["https://crm.example"]
     assert "CorsConfiguration" not in properties(made, "InboundMail")
 
 

@@ -5,7 +5,21 @@
 
 from collections.abc import Sequence
 
-from infra.resources import alarms, api_log, buckets, bus, dashboard, domain, keys, logs, mail, queues, tables
+from infra.resources import (
+    alarms,
+    api_log,
+    buckets,
+    bus,
+    dashboard,
+    domain,
+    edge,
+    keys,
+    logs,
+    mail,
+    queues,
+    tables,
+    web,
+)
 from infra.resources.alarms import Function
 from infra.resources.api_log import API_ACCOUNT, access_log_setting
 from infra.resources.buckets import DOCUMENTS, EXPORTS, INBOUND_MAIL, PAGES, QUARANTINE, raw_mail, within_raw_mail
@@ -33,9 +47,9 @@ __all__ = [
     "raw_mail", "sending_arns", "stream_arn", "table_arn", "table_name", "within_raw_mail",
 ]  # fmt: skip
 
-PARAMETERS = tables.PARAMETERS | mail.PARAMETERS | alarms.PARAMETERS | domain.PARAMETERS
-CONDITIONS = tables.CONDITIONS | alarms.CONDITIONS | domain.CONDITIONS
-OUTPUTS = domain.outputs()
+PARAMETERS = tables.PARAMETERS | mail.PARAMETERS | alarms.PARAMETERS | domain.PARAMETERS | edge.PARAMETERS
+CONDITIONS = tables.CONDITIONS | alarms.CONDITIONS | domain.CONDITIONS | edge.CONDITIONS
+OUTPUTS = domain.outputs() | edge.outputs()
 
 
 def of_stage(stage: str, functions: Sequence[Function]) -> dict[str, Resource]:
@@ -49,6 +63,8 @@ def of_stage(stage: str, functions: Sequence[Function]) -> dict[str, Resource]:
         **logs.resources(),
         **api_log.resources(),
         **domain.resources(),
+        **web.resources(),
+        **edge.resources(stage),
         **alarms.resources(stage, functions),
         **dashboard.resources(stage, functions),
     }

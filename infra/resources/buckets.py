@@ -15,6 +15,7 @@ DOCUMENTS, INBOUND_MAIL = "Documents", "InboundMail"
 DOCUMENTS_POLICY, INBOUND_MAIL_POLICY = "DocumentsPolicy", "InboundMailPolicy"
 QUARANTINE, PAGES, EXPORTS, RAW = "quarantine/", "pages/", "exports/", "raw/"
 OLD_VERSION_DAYS, RAW_MAIL_DAYS, EXPORT_DAYS = 90, 30, 8
+OWN_ORIGIN = "Origin"  # of infra/template.py, which itself reads these modules
 EXPOSED = ["ETag", "x-amz-version-id"]
 
 
@@ -90,15 +91,17 @@ MAIL_RULES = [*CLEAN_UP, _gone_after("raw-mail", RAW, RAW_MAIL_DAYS)]
 
 
 def _cors() -> dict[str, Any]:
-    """Browsers send and fetch files at an address that an operation signed for them."""
+    """Browsers send and fetch files at an address that an operation signed for them: in our own client, and in those of
+    others that may call the API."""
+    both = {"Fn::Sub": f"${{{OWN_ORIGIN}}},${{{ORIGINS}}}"}
     rule = {
-        "AllowedOrigins": {"Fn::Split": [",", ref(ORIGINS)]},
+        "AllowedOrigins": {"Fn::If": [HAS_ORIGIN, {"Fn::Split": [",", both]}, [ref(OWN_ORIGIN)]]},
         "AllowedMethods": ["GET", "HEAD", "PUT", "POST"],
         "AllowedHeaders": ["content-type", "content-md5", "x-amz-*"],
         "ExposedHeaders": EXPOSED,
         "MaxAge": 600,
     }
-    return {"Fn::If": [HAS_ORIGIN, {"CorsRules": [rule]}, ref("AWS::NoValue")]}
+    return {"CorsRules": [rule]}
 
 
 def _policy(bucket: str, *statements: policy.Statement) -> Resource:

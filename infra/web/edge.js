@@ -1,0 +1,10 @@
+// Runs at CloudFront for every request: tells the API who asks, and gives the page for the address of a screen.
+function handler(event) {
+  var request = event.request;
+  if (request.uri.startsWith("/v1/")) {
+    request.headers["x-relata-viewer"] = { value: event.viewer.ip };
+  } else if (request.uri.lastIndexOf(".") < request.uri.lastIndexOf("/")) {
+    request.uri = "/index.html";
+  }
+  return request;
+}
