@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { may } from "@/api/session.ts";
+import { DropZone } from "@/documents/index.ts";
+import type { Schema } from "@/fields/index.ts";
+import { Tabs } from "@/shared/tabs.tsx";
+import { named } from "@/words/words.ts";
+import { NarrowBlock } from "./blocks/block.tsx";
+import { type CardType, useCard } from "./card.ts";
+import { useNarrow } from "./seen.ts";
+import { TabBody } from "./tabs/tab.tsx";
+import { w } from "./words.ts";
+
+export type Block = { kind: string; names?: Record<string, string>; fields?: string[]; record?: string | null };
+type Shown = { key: string; label: string; block?: Block; count?: number | null };
+type Props = { tab: string | null; onTab: (tab: string) => void; dropped: File[]; onDrop: (files: File[]) => void };
+
+/** What the API ships stands in the schema; these are for what it lays out for nobody. */
+const OTHERWISE: Record<CardType, string[]> = {
+  relation: ["contacts", "open_work", "timeline", "documents"],
+  contact: ["numbers", "open_work", "timeline", "documents"],
+  address: ["used_by", "timeline", "documents"],
+  building: ["addresses", "parties", "documents"],
+  product: ["supplies", "documents"],
+};
+const WIDE = ["timeline", "documents", "report", "view", "used_by", "supplies"];
+const CALLED = {
+  contacts: "contacts",
+  addresses: "addresses",
+  open_work: "openWork",
+  timeline: "timeline",
+  documents: "documents",
+  numbers: "numbers",
+  links: "links",
+  fields: "details",
+  report: "report",
+  view: "view",
+  used_by: "usedBy",
+  supplies: "supplies",
+  parties: "parties",
+} as const;
+
+/** Beside what happens stand the short blocks, in the order in which the organisation laid them out; on a narrow screen
+ * they are the first tab. */
+export function Body({ tab, onTab, dropped, onDrop }: Props) {
+  const card = useCard();
+  const narrow = useNarrow();
+  const [atStart] = useState<string[]>([]);
+  const blocks = laidOut(card.type, card.schema);
+  const beside = blocks.filter((each) => !WIDE.includes(each.kind));
+  const tabs: Shown[] = [
+    ...(narrow && beside.length > 0 ? [{ key: "overview", label: w("overview") }] : []),
+    ...blocks.filter((each) => WIDE.includes(each.kind)).map(tabOf),
+    ...more(card.type, card.record, blocks),
+  ];
+  const chosen = tabs.find((each) => each.key === tab) ?? tabs[0];
+  if (chosen && !atStart.includes(chosen.key)) atStart.push(chosen.key);
+  const side = beside.map((each, at) => <NarrowBlock key={`${each.kind} ${at}`} block={each} title={titleOf(each)} />);
+  const main = (
+    <div class="card-main">
+      <Tabs
+        label={card.title}
+        tabs={tabs.map(({ key, label, count }) => ({ key, label, count }))}
+        chosen={chosen?.key ?? ""}
+        onChoose={onTab}
+      >
+        {chosen?.key === "overview" ? (
+          <div class="card-side">{side}</div>
+        ) : (
+          chosen && <TabBody tab={chosen.key} block={chosen.block} dropped={dropped} />
+        )}
+      </Tabs>
+    </div>
+  );
+  const whole = (
+    <div class={narrow || beside.length === 0 ? "card-body one" : "card-body"}>
+      {main}
+      {!narrow && beside.length > 0 && (
+        <aside class="card-side" aria-label={w("overview")}>
+          {side}
+        </aside>
+      )}
+    </div>
+  );
+  if (!may("document.create") || card.record.archived_at) return whole;
+  return (
+    <DropZone onFiles={onDrop} label={w("dropOnCard", { title: card.title })}>
+      {whole}
+    </DropZone>
+  );
+}
+
+function laidOut(type: CardType, schema: Schema | undefined): Block[] {
+  const told = (schema as (Schema & { blocks?: Block[] }) | undefined)?.blocks;
+  return told?.length ? told : OTHERWISE[type].map((kind) => ({ kind }));
+}
+
+function titleOf(block: Block): string {
+  const known = CALLED[block.kind as keyof typeof CALLED];
+  return named(block.names, known ? w(known) : block.kind);
+}
+
+function tabOf(block: Block): Shown {
+  const key = block.record ? `${block.kind} ${block.record}` : block.kind;
+  return { key, label: titleOf(block), block };
+}
+
+/** What is not laid out is there all the same. */
+function more(type: CardType, record: Record<string, unknown>, blocks: Block[]): Shown[] {
+  const has = (kind: string) => blocks.some((each) => each.kind === kind);
+  const party = type === "relation" || type === "contact";
+  const tab = (key: string, label: string, wanted: boolean) => (wanted ? [{ key, label }] : []);
+  return [
+    ...tab("timeline", w("timeline"), party && !has("timeline") && may("activity.read")),
+    ...tab("documents", w("documents"), !has("documents") && may("document.read")),
+    ...tab("details", w("details"), true),
+    ...tab("links", w("links"), party && may("connection.read")),
+    ...tab("group", w("group"), type === "relation" && record.kind === "company"),
+    ...tab("parts", w("parts"), type === "building"),
+    ...tab("supplies", w("supplies"), type === "relation" && may("supply.read")),
+    ...tab("outsiders", w("outsiders"), type === "relation"),
+    ...tab("history", w("history"), true),
+  ];
+}

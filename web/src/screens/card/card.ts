@@ -1,0 +1,120 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
+import { ApiProblem, asProblem } from "@/api/problem.ts";
+import { type Query, useQuery } from "@/api/query.ts";
+import { type RecordOf, readRecord } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import type { Schema } from "@/fields/index.ts";
+
+export type CardType = "relation" | "contact" | "address" | "building" | "product";
+type Row = Schemas["ActivityRow"];
+
+/** All that a card shows at once. What the API does not tell of a type is left out, and asked for where it is shown. */
+export type Whole = {
+  record: RecordOf;
+  contacts?: Schemas["BriefContact"][];
+  openTasks?: Row[];
+  next?: Row[];
+  counts?: { contacts?: number; open_tasks?: number; documents?: number };
+  following?: boolean;
+  duplicates?: number;
+};
+
+type Brief = {
+  relation?: RecordOf;
+  contact?: RecordOf;
+  contacts?: Schemas["BriefContact"][];
+  open_tasks?: Row[];
+  next?: Row[];
+  counts?: Whole["counts"] & { duplicates?: number };
+  following?: unknown;
+  duplicates?: number;
+};
+
+export const PLURALS: Record<CardType, string> = {
+  relation: "relations",
+  contact: "contacts",
+  address: "addresses",
+  building: "buildings",
+  product: "products",
+};
+const WITH_BRIEF: readonly CardType[] = ["relation", "contact"];
+
+export function useWhole(type: CardType, id: string): Query<Whole> {
+  const plain = `/v1/${PLURALS[type]}/${id}`;
+  return useQuery(WITH_BRIEF.includes(type) ? `${plain}/brief` : plain, () => wholeOf(type, id));
+}
+
+async function wholeOf(type: CardType, id: string): Promise<Whole> {
+  const plural = PLURALS[type];
+  if (!WITH_BRIEF.includes(type)) return { record: await readRecord(plural, id) };
+  try {
+    return ofBrief(type, await send<Brief>("GET", `/v1/${plural}/${id}/brief`));
+  } catch (error) {
+    if (asProblem(error).status !== 404) throw error;
+    // what became one with another is found by its own address alone, which leads on to the one that stayed
+    return { record: await readRecord(plural, id) };
+  }
+}
+
+function ofBrief(type: CardType, brief: Brief): Whole {
+  const record = type === "relation" ? brief.relation : brief.contact;
+  if (!record) throw new ApiProblem(404, { code: "not_found" });
+  const told = brief.following;
+  return {
+    record,
+    contacts: brief.contacts,
+    openTasks: brief.open_tasks,
+    next: brief.next,
+    counts: brief.counts,
+    duplicates: brief.duplicates ?? brief.counts?.duplicates,
+    ...(told === undefined ? {} : { following: Boolean(told) }),
+  };
+}
+
+/** What can be added or changed in a dialog over the card. */
+export type Open =
+  | { what: "edit"; fields?: string[] }
+  | {
+      what:
+        | "contact"
+        | "link"
+        | "supply"
+        | "files"
+        | "duplicates"
+        | "hand_over"
+        | "invite"
+        | "access"
+        | "selection"
+        | "mail";
+    }
+  | { what: "activity"; kind: string };
+
+export type Card = {
+  type: CardType;
+  plural: string;
+  record: RecordOf;
+  whole: Whole;
+  schema: Schema | undefined;
+  title: string;
+  /** What may be done with it, such as `edit`: by the schema of its type, and not once it is archived. */
+  can: (action: string) => boolean;
+  open: (open: Open) => void;
+  show: (tab: string) => void;
+  onSaved: (record: RecordOf) => void;
+  reload: () => Promise<void>;
+};
+
+export const CardContext = createContext<Card | null>(null);
+
+export function useCard(): Card {
+  const card = useContext(CardContext);
+  if (!card) throw new Error("not on a card");
+  return card;
+}
+
+export function nameOf(type: CardType, record: RecordOf): string {
+  const told = type === "address" ? record.title : (record.display_name ?? record.name);
+  return typeof told === "string" && told ? told : record.id;
+}

@@ -1,0 +1,100 @@
+import { useState } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
+import { stale } from "@/api/query.ts";
+import { send } from "@/api/send.ts";
+import { SelectField, TextField } from "@/shared/field.tsx";
+import { recordsOf } from "@/shared/finding.ts";
+import { type Choice, Picker } from "@/shared/picker.tsx";
+import { say } from "@/shared/toast.tsx";
+import { LANGUAGES, OWN_NAMES } from "@/words/language.ts";
+import { useCard } from "../card.ts";
+import { channelsOf, firstOf } from "../reach.tsx";
+import { w } from "../words.ts";
+import { FormDialog } from "./form_dialog.tsx";
+
+const relations = recordsOf("relation");
+
+/** Lets somebody from outside sign in, and says how far they see. */
+export function InviteDialog({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
+  const { plural, record, title, type } = useCard();
+  const [email, setEmail] = useState(firstOf(channelsOf(record), ["email"])?.value ?? "");
+  const [language, setLanguage] = useState(typeof record.language === "string" ? record.language : "");
+  const [reach, setReach] = useState("");
+  const [part, setPart] = useState("");
+  const [listed, setListed] = useState<Choice[]>([]);
+  const save = async () => {
+    const body = {
+      email: email.trim(),
+      ...(language ? { language } : {}),
+      ...(reach ? { reach } : {}),
+      ...(part.trim() ? { part: part.trim() } : {}),
+      ...(reach === "list" ? { relations: listed.map((each) => each.value) } : {}),
+    };
+    const told = await send<Schemas["OutsiderInvited"]>("POST", `/v1/${plural}/${record.id}/invite`, { body });
+    const words = { sent: "invited", not_sent: "invitedNoMail", not_needed: "invitedAlready" } as const;
+    say(w(words[told.invitation as keyof typeof words] ?? "invited", { name: told.name, email: told.email }));
+    stale("/v1/relations/");
+    onDone();
+  };
+  const reaches = type === "contact" ? REACHES : REACHES.filter((each) => each !== "company");
+  return (
+    <FormDialog
+      title={w("inviteOf", { title })}
+      action={w("invite")}
+      disabled={!email.trim()}
+      save={save}
+      onClose={onClose}
+    >
+      {(problem) => (
+        <>
+          <p class="faint">{w("inviteHelp")}</p>
+          <TextField
+            label={w("emailAddress")}
+            type="email"
+            value={email}
+            onValue={setEmail}
+            required
+            problem={problem?.about("email")}
+          />
+          <SelectField
+            label={w("whatTheySee")}
+            value={reach}
+            onValue={setReach}
+            empty={w("reachUsual")}
+            options={reaches.map((each) => ({ value: each, label: w(REACH_WORDS[each]) }))}
+            problem={problem?.about("reach")}
+          />
+          {reach === "list" && (
+            <Picker
+              label={w("whichRelations")}
+              chosen={listed}
+              onChosen={setListed}
+              find={relations}
+              many
+              problem={problem?.about("relations")}
+            />
+          )}
+          <div class="columns">
+            <TextField label={w("partOf")} value={part} onValue={setPart} placeholder={w("partExample")} />
+            <SelectField
+              label={w("language")}
+              value={language}
+              onValue={setLanguage}
+              empty={w("languageUsual")}
+              options={LANGUAGES.map((each) => ({ value: each, label: OWN_NAMES[each] }))}
+            />
+          </div>
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+const REACHES = ["own", "company", "subsidiaries", "group", "list"] as const;
+const REACH_WORDS = {
+  own: "reachOwn",
+  company: "reachCompany",
+  subsidiaries: "reachSubsidiaries",
+  group: "reachGroup",
+  list: "reachList",
+} as const;

@@ -1,0 +1,40 @@
+import { asProblem } from "@/api/problem.ts";
+import { asked, type Query, stale, useQuery } from "@/api/query.ts";
+import { send } from "@/api/send.ts";
+import { complain, say } from "@/shared/toast.tsx";
+import { w } from "./words.ts";
+
+const address = (id: string): string => `/v1/me/subscriptions/records/${id}`;
+
+async function isFollowed(id: string): Promise<boolean> {
+  try {
+    await send("GET", address(id));
+    return true;
+  } catch (error) {
+    if (asProblem(error).status === 404) return false;
+    throw error;
+  }
+}
+
+/** Whether who looks follows it: as the brief told it, else asked. */
+export function useFollowing(id: string, told: boolean | undefined): Query<boolean> {
+  return useQuery(address(id), async () => told ?? isFollowed(id), 60_000);
+}
+
+export async function toggleFollowing(id: string, title: string): Promise<void> {
+  try {
+    const before = await asked(address(id), () => isFollowed(id), 60_000);
+    await follow(id, !before);
+    say(w(before ? "followsNoMore" : "follows", { title }), { undo: () => follow(id, before) });
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function follow(id: string, wanted: boolean): Promise<void> {
+  if (wanted) await send("PUT", address(id), { body: {} });
+  else await send("DELETE", address(id));
+  // what was told with the card is older than this
+  await asked(address(id), async () => wanted, -1);
+  stale("/v1/me/subscriptions?");
+}

@@ -1,0 +1,83 @@
+import { archiveRecord, restoreRecord } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { may, me } from "@/api/session.ts";
+import { Menu, type MenuItem } from "@/shared/menu.tsx";
+import { complain, say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
+import { type Card, useCard } from "./card.ts";
+import { exportCard } from "./export_card.ts";
+import { w } from "./words.ts";
+
+export function MoreMenu() {
+  const card = useCard();
+  return <Menu label={w("more")} kind="plain" items={items(card)} />;
+}
+
+function items(card: Card): (MenuItem | false)[] {
+  const { type, record, open, can, show } = card;
+  const party = type === "relation" || type === "contact";
+  const alike = party || type === "address";
+  const team = ownerTeam(record);
+  const invitable = type === "contact" || (type === "relation" && record.kind === "person");
+  return [
+    alike && can("merge") && { label: w("lookForDuplicates"), icon: "merge", run: () => open({ what: "duplicates" }) },
+    team !== null && can("edit") && { label: w("take"), icon: "check", run: () => take(card) },
+    type === "relation" &&
+      can("edit") && { label: w("handOver"), icon: "share", run: () => open({ what: "hand_over" }) },
+    party && { label: w("copyDossierAddress"), icon: "mail", run: () => copyAddress(card) },
+    party && can("export") && { label: w("exportCard"), icon: "download", run: () => exportCard(type, record.id) },
+    invitable && can("invite") && { label: w("invite"), icon: "person", run: () => open({ what: "invite" }) },
+    may("selection.edit") && { label: w("putIntoSelection"), icon: "list", run: () => open({ what: "selection" }) },
+    { label: w("whoMaySee"), icon: "eye", run: () => open({ what: "access" }) },
+    { label: w("history"), icon: "clock", run: () => show("history") },
+    can("delete") && { label: common("archive"), icon: "archive", danger: true, run: () => archiveCard(card) },
+  ];
+}
+
+/** The team that owns it, where the reader is one of them. */
+function ownerTeam(record: Record<string, unknown>): string | null {
+  const owner = record.owner as { id: string } | undefined;
+  const mine = (me.value as { teams?: { id: string }[] } | null)?.teams ?? [];
+  return owner && mine.some((team) => team.id === owner.id) ? owner.id : null;
+}
+
+async function take({ plural, record, title, reload }: Card): Promise<void> {
+  try {
+    await send("POST", `/v1/${plural}/${record.id}/take`, { body: {} });
+    say(w("taken", { title }));
+    await reload();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function copyAddress({ plural, record }: Card): Promise<void> {
+  try {
+    const { address } = await send<{ address: string }>("GET", `/v1/${plural}/${record.id}/dossier-address`);
+    await navigator.clipboard?.writeText(address).catch(() => undefined);
+    say(w("dossierAddressCopied", { address }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function archiveCard(card: Card): Promise<void> {
+  const { plural, record, title, reload } = card;
+  try {
+    await archiveRecord(plural, record.id);
+    say(w("isArchived", { title }), { undo: () => restoreCard(card) });
+    await reload();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export async function restoreCard({ plural, record, title, reload }: Card): Promise<void> {
+  try {
+    await restoreRecord(plural, record.id);
+    say(w("isRestored", { title }));
+    await reload();
+  } catch (error) {
+    complain(error);
+  }
+}

@@ -1,0 +1,17 @@
+import { Connections, NetworkPicture } from "@/network/index.ts";
+import { useCard } from "../card.ts";
+import { w } from "../words.ts";
+
+/** What it is connected with: in a picture, and as a list in which links are added and ended. */
+export function LinksTab() {
+  const { record, open, can } = useCard();
+  return (
+    <div class="stack loose">
+      <Connections id={record.id} onAdd={can("edit") || can("read") ? () => open({ what: "link" }) : undefined} />
+      <section>
+        <h2>{w("twoHops")}</h2>
+        <NetworkPicture id={record.id} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from "preact";
+import { Documents } from "@/documents/index.ts";
+import { later } from "@/shell/later.tsx";
+import type { Block } from "../body.tsx";
+import { useCard } from "../card.ts";
+import { DetailsTab } from "./details.tsx";
+import { GroupTab } from "./group.tsx";
+import { HistoryTab } from "./history.tsx";
+import { LinksTab } from "./links.tsx";
+import { OutsidersTab } from "./outsiders.tsx";
+import { PartsTab } from "./parts.tsx";
+import { SavedTab } from "./saved.tsx";
+import { SuppliesTab } from "./supplies.tsx";
+import { UsedByTab } from "./used_by.tsx";
+
+const Timeline = later<{ plural: string; id: string }>(async () => ({
+  default: (await import("@/timeline/timeline.tsx")).Timeline,
+}));
+
+type Props = { tab: string; block?: Block; dropped: File[] };
+
+export function TabBody({ tab, block, dropped }: Props) {
+  const { record, plural } = useCard();
+  const kind = block?.kind ?? tab;
+  const inside: Record<string, () => ComponentChildren> = {
+    timeline: () => <Timeline plural={plural} id={record.id} />,
+    documents: () => <Documents of={record.id} dropped={dropped} />,
+    details: () => <DetailsTab />,
+    links: () => <LinksTab />,
+    group: () => <GroupTab />,
+    parts: () => <PartsTab />,
+    supplies: () => <SuppliesTab />,
+    outsiders: () => <OutsidersTab />,
+    history: () => <HistoryTab plural={plural} id={record.id} type={record.type as string} />,
+    used_by: () => <UsedByTab />,
+    report: () => <SavedTab kind="report" id={block?.record ?? ""} />,
+    view: () => <SavedTab kind="view" id={block?.record ?? ""} />,
+  };
+  return (
+    <div class="card-tab" key={tab}>
+      {inside[kind]?.()}
+    </div>
+  );
+}

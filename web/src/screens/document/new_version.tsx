@@ -1,0 +1,29 @@
+import type { RecordOf } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { changed } from "@/documents/actions.ts";
+import { useArriving } from "@/documents/arriving.ts";
+import { ArrivingList } from "@/documents/arriving_list.tsx";
+import { say } from "@/shared/toast.tsx";
+import { w } from "./words.ts";
+
+/** A newer file of a document: what could be downloaded stays until it has been checked. */
+export function useNewVersion(document: { id: string }, reload: () => Promise<void>) {
+  const sent = useArriving({
+    document: document.id,
+    keep: (upload) => send<RecordOf>("POST", `/v1/documents/${document.id}/versions`, { body: { upload } }),
+    onKept: () => {
+      changed();
+      say(w("versionAdded"));
+      void reload();
+    },
+  });
+  const inSight = sent.files.filter((each) => each.state !== "done");
+  return {
+    add: sent.add,
+    list: inSight.length > 0 && (
+      <div class="card-note">
+        <ArrivingList files={inSight} onAgain={sent.again} onDrop={sent.drop} />
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,105 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
+import { asProblem } from "@/api/problem.ts";
+import { useQuery } from "@/api/query.ts";
+import { send } from "@/api/send.ts";
+import { may } from "@/api/session.ts";
+import { download } from "@/documents/actions.ts";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { Empty, Skeleton } from "@/shared/page.tsx";
+import type { Kept } from "./index.tsx";
+import { w } from "./words.ts";
+
+const DRAWN = ["pdf", "png", "jpeg"];
+const WAITS = [1_500, 3_000, 6_000, 12_000, 24_000];
+
+type Pictures = { pictures: { key: string; url: string }[]; number: number };
+type Props = { document: Kept; version: number; reload: () => Promise<void> };
+
+/** Pictures of the pages where they are drawn, else the picture itself; whatever cannot be shown says so. */
+export function Preview({ document, version, reload }: Props) {
+  const file = document.versions?.find((each) => each.version === version);
+  if (!file) return <Empty title={w("noFile")}>{w("noFileHelp")}</Empty>;
+  if (file.state === "refused") return <Empty title={w("isRefused")}>{file.reason}</Empty>;
+  if (file.state === "pending") return <Pending reload={reload} />;
+  const drawn = file.kind !== null && DRAWN.includes(file.kind);
+  if (!drawn && !file.preview?.startsWith("image/")) return <NotShown document={document} version={version} />;
+  return <Drawn document={document} version={version} drawn={drawn} />;
+}
+
+function Pending({ reload }: { reload: () => Promise<void> }) {
+  useTurns(reload);
+  return <Empty title={w("isChecked")}>{w("isCheckedHelp")}</Empty>;
+}
+
+/** Asks again, each time later. */
+function useTurns(again: () => Promise<unknown>, going = true): void {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const wait = WAITS[turn];
+    if (!going || wait === undefined) return;
+    const timer = setTimeout(async () => {
+      await again();
+      setTurn(turn + 1);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [turn, going]);
+}
+
+function Drawn({ document, version, drawn }: { document: Kept; version: number; drawn: boolean }) {
+  const address = `/v1/documents/${document.id}/${drawn ? "pages" : "preview"}`;
+  const asked = useQuery(`${address}?version=${version}`, () => picturesOf(address, version, drawn), 240_000);
+  const notYet = asked.problem?.status === 409 && asked.problem.retryAfter !== null;
+  useTurns(asked.reload, notYet);
+  if (asked.problem && !asked.data) {
+    if (notYet) return <Empty title={w("isDrawn")} />;
+    if (asProblem(asked.problem).status === 409) {
+      return <NotShown document={document} version={version} why={asked.problem.detail} />;
+    }
+    return <ErrorNote problem={asked.problem} retry={asked.reload} />;
+  }
+  if (!asked.data) return <Skeleton lines={10} />;
+  const { pictures, number } = asked.data;
+  return (
+    <div class="pages">
+      {pictures.map((each, at) => (
+        <img
+          key={each.key}
+          src={each.url}
+          loading={at < 2 ? "eager" : "lazy"}
+          referrerpolicy="no-referrer"
+          alt={number > 1 ? w("page", { page: at + 1, of: number }) : (document.title ?? "")}
+          onError={() => void asked.reload()}
+        />
+      ))}
+      {number > pictures.length && <p class="faint">{w("pagesShown", { n: pictures.length, of: number })}</p>}
+    </div>
+  );
+}
+
+async function picturesOf(address: string, version: number, drawn: boolean): Promise<Pictures> {
+  if (!drawn) {
+    const { url } = await send<Schemas["FileAddress"]>("GET", address, { query: { version } });
+    return { pictures: [{ key: "0", url }], number: 1 };
+  }
+  const told = await send<Schemas["PageAddresses"]>("GET", address, { query: { version } });
+  return { pictures: told.pages.map((each) => ({ key: String(each.page), url: each.url })), number: told.number };
+}
+
+function NotShown({ document, version, why }: { document: Kept; version: number; why?: string }) {
+  return (
+    <Empty
+      title={w("notShown")}
+      action={
+        may("document.download") ? (
+          <Button icon="download" onClick={() => download(document.id, version)}>
+            {w("download")}
+          </Button>
+        ) : null
+      }
+    >
+      {why}
+    </Empty>
+  );
+}
