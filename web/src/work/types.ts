@@ -54,3 +54,15 @@ const PLURALS: Record<string, string> = {
 
 /** The plural of the type of a record, as paths of the API have it. */
 export const pluralOf = (id: string): string | null => PLURALS[id.slice(0, id.indexOf("_"))] ?? null;
+
+/** A whole activity as a row: lists give the first, timelines and worklists the second. */
+export const rowOf = (activity: Activity): Row =>
+  ({
+    ...activity,
+    type: "activity",
+    title: activity.subject,
+    links: activity.links ?? [],
+    participants: activity.participants ?? [],
+    assignees: activity.assignees ?? [],
+    at: activity.done_at || startOf(activity) || dueOf(activity) || activity.created_at,
+  }) as unknown as Row;
