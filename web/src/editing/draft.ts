@@ -71,12 +71,12 @@ function sorted(fields: FieldDef[], order: readonly string[]): FieldDef[] {
   return order.flatMap((name) => fields.filter((field) => field.name === name));
 }
 
-/** What a new record begins with: the defaults of own fields, then what was given along. */
+/** What a new record begins with: the defaults of its fields, then what was given along. */
 export function fresh(schema: Schema, initial: Changes): Changes {
-  const defaults = schema.fields.filter(
-    (field) => field.custom && field.default !== undefined && field.default !== null,
-  );
-  return { ...Object.fromEntries(defaults.map((field) => [field.name, field.default])), ...initial };
+  const defaults = schema.fields
+    .map((field) => [field.name, field.custom ? field.default : field.schema.default] as const)
+    .filter(([, value]) => !isBlank(value) && value !== false);
+  return { ...Object.fromEntries(defaults), ...initial };
 }
 
 /** What is sent of a new record: nothing of what is blank, nor of what does not go with what was chosen. */

@@ -2,6 +2,7 @@ import type { ApiProblem } from "@/api/problem.ts";
 import type { Changes } from "@/api/records.ts";
 import { FieldInput } from "@/fields/input.tsx";
 import { isBlock, kindOf } from "@/fields/kinds.ts";
+import { optionsOf } from "@/fields/label.ts";
 import type { FieldDef } from "@/fields/schema.ts";
 import type { Form } from "./draft.ts";
 import { w } from "./words.ts";
@@ -18,16 +19,15 @@ export function FieldsForm({ form, values, onValue, problem }: Props) {
   const wrong = form.more.some((field) => problem?.about(field.name));
   const own = form.more.filter((field) => field.custom);
   const others = form.more.filter((field) => !field.custom);
-  const lines = (fields: FieldDef[], start = false) => (
+  const lines = (fields: FieldDef[]) => (
     <div class="record-fields">
-      {fields.map((field, index) => (
-        <div key={field.name} class={isBlock(kindOf(field)) ? "whole" : undefined}>
+      {fields.map((field) => (
+        <div key={field.name} class={isWide(field) ? "whole" : undefined}>
           <FieldInput
             field={field}
             value={values[field.name]}
             onValue={(value) => onValue(field.name, value)}
             problem={problem?.about(field.name)}
-            autofocus={start && index === 0}
           />
         </div>
       ))}
@@ -35,7 +35,7 @@ export function FieldsForm({ form, values, onValue, problem }: Props) {
   );
   return (
     <>
-      {lines(form.first, true)}
+      {lines(form.first)}
       {own.length > 0 && (
         <fieldset class="own">
           <legend>{w("ownFields")}</legend>
@@ -50,4 +50,12 @@ export function FieldsForm({ form, values, onValue, problem }: Props) {
       )}
     </>
   );
+}
+
+const FEW = 8;
+
+/** Choices that are ticked stand in one line. */
+function isWide(field: FieldDef): boolean {
+  const kind = kindOf(field);
+  return isBlock(kind) || (kind === "choices" && optionsOf(field).length <= FEW);
 }

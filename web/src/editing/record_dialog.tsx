@@ -75,6 +75,11 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
   const [key, setKey] = useState(() => crypto.randomUUID());
   const place = useRef<HTMLDivElement>(null);
   const form = formOf(schema, values, fields);
+  // the dialog stands before its fields do, so the focus that it gives by itself finds none of them
+  useEffect(() => {
+    const found = (what: string) => place.current?.querySelector<HTMLElement>(`.record-fields :is(${what})`);
+    (found("input:not([type=checkbox]), textarea") ?? found("select, input"))?.focus();
+  }, []);
   const put = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
   useEffect(() => {
     const found = (what: string) => place.current?.querySelector<HTMLElement>(what);

@@ -25,7 +25,6 @@ type Props = {
   onValue: (value: unknown) => void;
   problem?: string | null;
   hideLabel?: boolean;
-  autofocus?: boolean;
 };
 
 const INPUTS: Partial<Record<FieldKind, FunctionComponent<InputProps>>> = {
@@ -60,7 +59,7 @@ const INPUTS: Partial<Record<FieldKind, FunctionComponent<InputProps>>> = {
 };
 
 /** What one fills a field in with, by its kind. What may only be read is shown. */
-export function FieldInput({ field, value, onValue, problem, hideLabel, autofocus }: Props) {
+export function FieldInput({ field, value, onValue, problem, hideLabel }: Props) {
   const kind = kindOf(field);
   const label = labelOf(field);
   const Input = field.may === "write" ? INPUTS[kind] : undefined;
@@ -84,7 +83,6 @@ export function FieldInput({ field, value, onValue, problem, hideLabel, autofocu
       problem={problem ?? null}
       help={field.help ?? null}
       hideLabel={hideLabel}
-      autofocus={autofocus}
     />
   );
 }

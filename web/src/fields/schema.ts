@@ -38,6 +38,7 @@ export type JsonSchema = {
   minimum?: number;
   maximum?: number;
   description?: string;
+  default?: unknown;
   patternProperties?: Record<string, JsonSchema>;
 };
 

@@ -37,16 +37,15 @@ function choices(field: FieldDef, value: readonly string[]) {
   return [...gone, ...told];
 }
 
-export function ChoiceInput({ field, label, value, onValue, problem, help, hideLabel, autofocus }: InputProps) {
+export function ChoiceInput({ field, label, value, onValue, problem, help, hideLabel }: InputProps) {
   const chosen = typeof value === "string" ? value : "";
   const options = choices(field, [chosen]);
   const wiring = { label, problem, help, hideLabel };
   if (options.length <= FEW * 3 && !field.may_add_options) {
-    const empty = field.required ? undefined : "–";
+    const empty = field.required || field.schema.default ? undefined : "–";
     return (
       <SelectField
         {...wiring}
-        autoFocus={autofocus}
         required={field.required}
         options={field.required && !chosen ? [{ value: "", label: "–" }, ...options] : options}
         empty={empty}

@@ -10,5 +10,4 @@ export type InputProps = {
   problem: string | null;
   help: string | null;
   hideLabel?: boolean;
-  autofocus?: boolean;
 };

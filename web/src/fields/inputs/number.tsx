@@ -21,7 +21,7 @@ export function plainOf(typed: string): string {
   return bareText.replaceAll(",", "");
 }
 
-export function NumberInput({ label, value, onValue, problem, help, hideLabel, autofocus, field }: InputProps) {
+export function NumberInput({ label, value, onValue, problem, help, hideLabel, field }: InputProps) {
   const [typed, setTyped] = useTyped(value);
   const schema = bare(field.schema);
   const change = (text: string) => {
@@ -36,7 +36,6 @@ export function NumberInput({ label, value, onValue, problem, help, hideLabel, a
       help={help}
       problem={problem}
       hideLabel={hideLabel}
-      autoFocus={autofocus}
       required={field.required}
       inputMode={schema.type === "integer" ? "numeric" : "decimal"}
       autocomplete="off"
@@ -61,7 +60,7 @@ export function PriceInput(props: InputProps) {
 }
 
 function Amount(props: InputProps & { currencies: string[] }) {
-  const { label, onValue, problem, help, hideLabel, autofocus, field, currencies } = props;
+  const { label, onValue, problem, help, hideLabel, field, currencies } = props;
   const value = (props.value ?? {}) as Money;
   const [typed, setTyped] = useTyped(value.amount);
   const currency = value.currency ?? currencies[0] ?? "EUR";
@@ -78,7 +77,6 @@ function Amount(props: InputProps & { currencies: string[] }) {
             type="text"
             inputMode="decimal"
             autocomplete="off"
-            autofocus={autofocus}
             value={typed}
             onInput={(event) => change(event.currentTarget.value, currency)}
           />

@@ -7,8 +7,8 @@ import type { InputProps } from "./input_props.ts";
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const given = (typed: string): string | null => (typed === "" ? null : typed);
 
-function about({ label, problem, help, hideLabel, autofocus, field }: InputProps) {
-  return { label, problem, help, hideLabel, autoFocus: autofocus, required: field.required };
+function about({ label, problem, help, hideLabel, field }: InputProps) {
+  return { label, problem, help, hideLabel, required: field.required };
 }
 
 const MODES = {

@@ -19,7 +19,8 @@ type Props = {
 
 /** Fields down, records across, at the end what it becomes. */
 export function Compared({ schema, preview, ids, differing, onSurvivor, onChoose }: Props) {
-  const rows = preview.fields.filter((each) => fieldOf(schema, each.field) && (each.conflict || !differing));
+  const differs = (row: FieldOfMerge) => row.conflict || Object.keys(row.values).length < ids.length;
+  const rows = preview.fields.filter((each) => fieldOf(schema, each.field) && (differs(each) || !differing));
   return (
     <div class="scroll-x">
       <table class="merge-table">
@@ -33,7 +34,7 @@ export function Compared({ schema, preview, ids, differing, onSurvivor, onChoose
                 <span class="help">{w(index === 0 ? "stays" : "goes")}</span>
                 {index > 0 && (
                   <Button kind="quiet" onClick={() => onSurvivor(id)}>
-                    {w("stays")}
+                    {w("keepThis")}
                   </Button>
                 )}
               </th>

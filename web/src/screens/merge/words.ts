@@ -10,6 +10,7 @@ export const w = words({
     "Остающаяся запись берёт данные остальных. Отменить можно в течение 30 дней.",
   ],
   stays: ["Stays", "Blijft", "Bleibt", "Conservée", "Остаётся"],
+  keepThis: ["Keep this one", "Deze laten blijven", "Diesen behalten", "Garder celle-ci", "Оставить эту"],
   goes: ["Goes into it", "Gaat erin op", "Geht darin auf", "Y est intégrée", "Вливается"],
   becomes: ["Becomes", "Wordt", "Wird zu", "Devient", "Станет"],
   field: ["Field", "Veld", "Feld", "Champ", "Поле"],
