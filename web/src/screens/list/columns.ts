@@ -63,19 +63,21 @@ export const preferFor = (type: string, changed: Preferred): Promise<void> =>
 
 export const LEAST = 80;
 export const MOST = 800;
-export const TITLE_WIDTH = 280;
+export const TITLE_WIDTH = 220;
 const WIDTHS: Record<string, number> = {
   boolean: 100,
-  number: 120,
-  money: 130,
-  price: 130,
-  date: 130,
-  datetime: 170,
-  touch: 170,
-  choice: 140,
-  link: 180,
+  number: 110,
+  money: 120,
+  price: 120,
+  date: 120,
+  datetime: 160,
+  touch: 160,
+  choice: 130,
+  choices: 170,
+  text: 150,
+  link: 150,
 };
-const USUAL_WIDTH = 200;
+const USUAL_WIDTH = 180;
 
 export function widthOf(field: FieldDef, widths: Record<string, number> = {}): number {
   const told = widths[field.name] ?? WIDTHS[kindOf(field)] ?? USUAL_WIDTH;

@@ -127,8 +127,15 @@ function Listing({ schema, path, state, views, selection }: Looked) {
   const widths = useWidths(schema.type);
   return (
     <>
-      <ViewsMenu {...{ schema, path, look, views, selection }} goTo={(address) => go(address)} />
-      <Toolbar schema={schema} state={state} look={look} onState={change} onColumns={show} />
+      <div class="toolbar">
+        <ViewsMenu {...{ schema, path, look, views, selection }} goTo={(address) => go(address)} />
+        {rows.rows.length > 0 && (
+          <span class="small faint">
+            {rows.hasMore ? w("atLeast", { n: number(rows.rows.length) }) : number(rows.rows.length)}
+          </span>
+        )}
+        <Toolbar schema={schema} state={state} look={look} onState={change} onColumns={show} />
+      </div>
       {!look.selection && (
         <Facets schema={schema} criteria={look.criteria} onCriteria={(criteria) => change({ criteria })} />
       )}
@@ -172,16 +179,7 @@ type Around = { rows: Rows; look: Look; state: ListState; clear: () => void; chi
 
 /** What stands in the place of the rows while there are none. */
 function Body({ rows, look, state, clear, children }: Around) {
-  if (rows.rows.length > 0) {
-    return (
-      <>
-        <p class="small faint rows-count">
-          {rows.hasMore ? w("atLeast", { n: number(rows.rows.length) }) : number(rows.rows.length)}
-        </p>
-        {children}
-      </>
-    );
-  }
+  if (rows.rows.length > 0) return <>{children}</>;
   if (rows.problem) return <ErrorNote problem={rows.problem} retry={rows.reload} />;
   if (rows.waiting || rows.loading) return <Skeleton lines={10} />;
   if (state.q || !isNone(look.criteria)) {

@@ -122,7 +122,8 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
 
 function template(columns: readonly FieldDef[], widths: Record<string, number>): string {
   const title = widths.title ?? TITLE_WIDTH;
-  return [`var(--pick) minmax(${title}px, 2fr)`, ...columns.map((field) => `${widthOf(field, widths)}px`)].join(" ");
+  const each = (width: number, share = width) => `minmax(${width}px, ${share}fr)`;
+  return ["var(--pick)", each(title, title * 1.5), ...columns.map((field) => each(widthOf(field, widths)))].join(" ");
 }
 
 type Walking = {

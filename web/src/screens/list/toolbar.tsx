@@ -24,7 +24,7 @@ export function Toolbar({ schema, state, look, onState, onColumns }: Props) {
   const [choosing, setChoosing] = useState(false);
   const groups = groupable(schema);
   return (
-    <div class="toolbar">
+    <>
       <SearchBox text={state.q} onText={(q) => onState({ q }, true)} />
       <Menu
         label={w("sort")}
@@ -71,7 +71,7 @@ export function Toolbar({ schema, state, look, onState, onColumns }: Props) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 
