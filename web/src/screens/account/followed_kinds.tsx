@@ -25,7 +25,7 @@ export function FollowedKinds({ chosen, onChosen }: { chosen: Chosen; onChosen: 
   return (
     <section class="form">
       <h2>{w("kinds")}</h2>
-      <ul class="plain stack">
+      <ul class="plain">
         {kinds
           .filter((kind) => !kind.archived || chosen.some((each) => each.kind === kind.key))
           .map((kind) => {

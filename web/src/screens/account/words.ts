@@ -242,9 +242,9 @@ export const w = words({
   followedNone: [
     "Nothing yet. Choose “Follow” on the page of a relation, contact or document.",
     "Nog niets. Kies “Volgen” op de pagina van een relatie, contactpersoon of document.",
-    "Noch nichts. Wählen Sie „Verfolgen“ auf der Seite eines Geschäftspartners, Ansprechpartners oder Dokuments.",
+    "Noch nichts. Wählen Sie „Verfolgen“ auf der Seite einer Beziehung, eines Kontakts oder eines Dokuments.",
     "Rien encore. Choisissez « Suivre » sur la page d’une relation, d’un contact ou d’un document.",
-    "Пока ничего. Выберите «Следить» на странице клиента, контакта или документа.",
+    "Пока ничего. Выберите «Следить» на странице контрагента, контакта или документа.",
   ],
   unfollow: ["Follow no longer", "Niet meer volgen", "Nicht mehr verfolgen", "Ne plus suivre", "Не следить"],
   unfollowed: [

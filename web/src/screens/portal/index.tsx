@@ -1,5 +1,6 @@
 import { useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
+import { optionLabel } from "@/fields/label.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { nearDay } from "@/words/format.ts";
 import { ActivityLines } from "./activity_lines.tsx";
@@ -22,8 +23,16 @@ export default function PortalStart() {
     >
       <section class="panel">
         <h2>{w("toDo")}</h2>
-        <Shown asked={open}>{(told) => <ActivityLines rows={told.data} empty={w("nothingToDo")} />}</Shown>
+        <Shown asked={open}>
+          {({ data }) => <ActivityLines rows={data.filter((each) => each.mine)} empty={w("nothingToDo")} />}
+        </Shown>
       </section>
+      {open.data?.data.some((each) => !each.mine) && (
+        <section class="panel">
+          <h2>{w("byOthers")}</h2>
+          <ActivityLines rows={open.data.data.filter((each) => !each.mine)} empty="" />
+        </section>
+      )}
       <section class="panel">
         <h2>{w("upcoming")}</h2>
         <Shown asked={upcoming}>{(told) => <ActivityLines rows={told.data} empty={w("nothingUpcoming")} />}</Shown>
@@ -40,7 +49,10 @@ export default function PortalStart() {
                   {told.relations.map((each) => (
                     <li key={each.id}>
                       <a href={`/portal/relations/${each.id}`}>{each.title}</a>
-                      <span class="faint"> {[each.part, each.city].filter(Boolean).join(" · ")}</span>
+                      <span class="faint">
+                        {" "}
+                        {[each.part && optionLabel("part", each.part, "tie"), each.city].filter(Boolean).join(" · ")}
+                      </span>
                     </li>
                   ))}
                 </ul>

@@ -1,4 +1,5 @@
 import { useQuery } from "@/api/query.ts";
+import { optionLabel } from "@/fields/label.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { ActivityLines } from "./activity_lines.tsx";
 import { type Relation, read, readActivities, readDocuments } from "./asking.ts";
@@ -17,7 +18,7 @@ export default function PortalRelation({ id = "" }: { id?: string }) {
           <dl class="portal-facts">
             {(
               [
-                [w("part"), told.part],
+                [w("part"), told.part && optionLabel("part", told.part, "tie")],
                 [w("city"), told.city],
                 [w("chamberNumber"), told.chamber_number],
                 [w("vatNumber"), told.vat_number],

@@ -33,6 +33,13 @@ export const w = words({
     "Rien ne vous attend.",
     "Для вас ничего нет.",
   ],
+  byOthers: [
+    "Others are at work on",
+    "Anderen zijn bezig met",
+    "Andere arbeiten an",
+    "En cours chez d’autres",
+    "Этим заняты другие",
+  ],
   upcoming: [
     "Coming appointments",
     "Komende afspraken",

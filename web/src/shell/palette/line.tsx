@@ -31,7 +31,9 @@ export function Line({ id, offer, typed, chosen, onRun }: Props) {
         <Marked text={offer.name} typed={words} />
       </span>
       <span class="palette-note faint">
-        <Marked text={offer.note} typed={words} />
+        <span>
+          <Marked text={offer.note} typed={words} />
+        </span>
         {elsewhere.map((each) => (
           <span key={each.typed} class="palette-met">
             {labelOf(each.field, offer.type)}: <mark>{each.typed}</mark>
