@@ -17,7 +17,7 @@ export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB
 .PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import bench-export tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
         web web-types test-web e2e-web bench-web screenshots install-web chromium \
-        deploy rollback restore redrive lock install clean
+        deploy publish rollback restore redrive lock install clean
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +45,7 @@ help:
 	@echo "make bench-duplicates FILE=…     how many duplicates are found, and how many of those are none"
 	@echo "make package STAGE=prod          the zip and the template for AWS, in build/"
 	@echo "make deploy STAGE=prod           to AWS, after showing what changes: docs/running-on-aws.md"
+	@echo "make publish STAGE=prod          the web client alone"
 	@echo "make rollback STAGE=prod         the deployment before"
 	@echo "make restore STAGE=prod AT=…     the tables as they were at that moment"
 	@echo "make redrive STAGE=prod          deliver again what was put aside (LOOK=1 shows it)"
@@ -187,6 +188,11 @@ rebuild: $(READY)
 deploy: $(READY)
 	@test -n "$(STAGE)" || { echo "Name a stage: make deploy STAGE=prod [YES=1]"; exit 2; }
 	@$(BIN)/python -m infra.deploy --stage "$(STAGE)" $(if $(YES),--yes)
+
+# the client of this checkout alone, such as after a rollback
+publish: $(READY)
+	@test -n "$(STAGE)" || { echo "Name a stage: make publish STAGE=prod"; exit 2; }
+	@$(BIN)/python -m infra.deploy --stage "$(STAGE)" --client
 
 rollback: $(READY)
 	@test -n "$(STAGE)" || { echo "Name a stage: make rollback STAGE=prod [YES=1]"; exit 2; }

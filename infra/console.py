@@ -15,9 +15,11 @@ from botocore.exceptions import (
 from chalicelib.errors import Problem
 from chalicelib.settings import MissingSetting
 from infra import archive, code_bucket, package, parameters, stack, stage
+from infra.web.build import BuildFailed
 
 FAULTS = (
     stack.DeploymentFailed,
+    BuildFailed,
     package.PackagingFailed,
     archive.TooLarge,
     archive.NoSuchPython,

@@ -1,8 +1,8 @@
 """Brings a stage to AWS: `make deploy STAGE=prod`, which is `python -m infra.deploy --stage prod [--yes]`.
 
-Packages, uploads, shows what would change and asks, carries it out and waits, and tells what is left to do. What the
-template asks for comes from the environment, such as MAIL_DOMAIN=mail.crm.example.com; what is not given stays as it
-was.
+Builds the web client, packages, uploads, shows what would change and asks, carries it out and waits, publishes the
+client, and tells what is left to do. What the template asks for comes from the environment, such as
+MAIL_DOMAIN=mail.crm.example.com; what is not given stays as it was.
 """
 
 import argparse
@@ -20,7 +20,9 @@ from infra import after_deploy, code_bucket, console, package, parameters, stack
 from infra.code_bucket import Deployment
 from infra.console import say
 from infra.package import REGION, ROOT, Package
+from infra.resources.web import WEB
 from infra.stack import Change, Say
+from infra.web import build, publish
 
 CODE_BUCKET = "CodeBucket"
 NAMED = 3
@@ -113,8 +115,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--stage", required=True, choices=stage.names())
     parser.add_argument("--yes", action="store_true", help="carry it out without asking")
     parser.add_argument("--rollback", action="store_true", help="deploy what ran before what runs now")
+    parser.add_argument("--client", action="store_true", help="publish the web client, and change nothing else")
     asked = parser.parse_args(arguments)
-    work = roll_back if asked.rollback else release
+    work = roll_back if asked.rollback else publish_client if asked.client else release
     return console.reported(lambda: work(Account(), asked.stage, ask(asked.yes)))
 
 
@@ -131,6 +134,7 @@ def release(account: Account, asked_stage: str, agreed: Callable[[Sequence[Chang
     wanted = _wanted(account, name, bucket)
     for warning in after_deploy.about_region(s3.meta.region_name):
         say(warning)
+    client = _client()
     say("Packaging …")
     made = package.package(asked_stage, ROOT / "build")
     code_bucket.create(s3, bucket)
@@ -139,8 +143,28 @@ def release(account: Account, asked_stage: str, agreed: Callable[[Sequence[Chang
     if not put(account, name, _source(s3, bucket, key), made.template["Parameters"], wanted, agreed, say):
         return 1
     code_bucket.remember(s3, bucket, Deployment(clock.timestamp(), made.key, key, _version(ROOT)))
+    if client:
+        _publish(account, name, client)
     _finish(account, asked_stage)
     return 0
+
+
+def publish_client(account: Account, asked_stage: str, _: Callable[[Sequence[Change]], bool]) -> int:
+    client = _client()
+    if client is None:
+        return 1
+    _publish(account, stage.stack_name(asked_stage), client)
+    return 0
+
+
+def _client() -> Path | None:
+    return build.site(os.environ.get("WEB", ""), say)
+
+
+def _publish(account: Account, name: str, client: Path) -> None:
+    bucket = stage.ids(account.client("cloudformation"), name)[WEB]
+    count = publish.publish(account.client("s3"), bucket, client, clock.now())
+    say(f"The web client is published: {count} files.")
 
 
 def _wanted(account: Account, name: str, bucket: str) -> dict[str, str]:

@@ -22,6 +22,8 @@ class Price(NamedTuple):
 
 PRICES = {
     "request": Price("API Gateway", "REST API, a million requests", 3.50, MILLION, "api-gateway"),
+    "edge": Price("CloudFront", "a million requests over TLS", 1.00, MILLION, "cloudfront"),
+    "at_edge": Price("CloudFront", "a million runs of a function at the edge", 0.10, MILLION, "cloudfront"),
     "invocation": Price("Lambda", "a million invocations", 0.20, MILLION, "lambda"),
     "x86_64": Price("Lambda", "x86_64, a GB-second", 0.0000166667, 1, "lambda"),
     "arm64": Price("Lambda", "arm64, a GB-second", 0.0000133334, 1, "lambda"),

@@ -118,6 +118,8 @@ def _requests(count: float, units: Units) -> Quantities:
     anew = count * ASKED_ANEW
     return {
         "request": count,
+        "edge": count,
+        "at_edge": count,
         "invocation": count + anew,
         "read": count * units.read + anew * AUTHORIZED.read,
         "write": count * units.write,
