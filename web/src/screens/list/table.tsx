@@ -74,7 +74,7 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
       aria-rowcount={rows.hasMore ? -1 : entries.length + 1}
       aria-multiselectable="true"
       tabIndex={-1}
-      style={{ "--columns": template(columns, widths), "--row": `${tall}px` }}
+      style={{ "--columns": template(columns, widths), "--wide": `${total(columns, widths)}px`, "--row": `${tall}px` }}
       onKeyDown={keys}
     >
       <Head
@@ -125,6 +125,11 @@ function template(columns: readonly FieldDef[], widths: Record<string, number>):
   const each = (width: number, share = width) => `minmax(${width}px, ${share}fr)`;
   return ["var(--pick)", each(title, title * 1.5), ...columns.map((field) => each(widthOf(field, widths)))].join(" ");
 }
+
+const PICK = 40;
+
+const total = (columns: readonly FieldDef[], widths: Record<string, number>): number =>
+  columns.reduce((sum, field) => sum + widthOf(field, widths), PICK + (widths.title ?? TITLE_WIDTH));
 
 type Walking = {
   index: number;
