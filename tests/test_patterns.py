@@ -42,7 +42,7 @@ FOUND = {(value.pattern, value.flags): (name, value) for name, value in patterns
 
 
 def slow(pattern: re.Pattern[str]) -> dict[str, float]:
-    told = {}
+    told: dict[str, float] = {}
     for name, text in HOSTILE.items():
         for said in (text, f"{text}!\x00", f"\x00{text}"):
             began = time.thread_time()
