@@ -1,5 +1,6 @@
 import { type Query, stale, useQuery } from "@/api/query.ts";
 import { archiveRecord, changeRecord, createRecord, listRecords, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { type Sharing, sharedBody } from "@/sharing/sharing.ts";
 import type { Look, View } from "./look.ts";
 
 const TEN_MINUTES = 600_000;
@@ -32,30 +33,8 @@ export const useSelection = (id: string | null): Query<Selection> =>
     return (await readRecord("selections", id as string)) as Selection;
   });
 
-/** With whom it is shared. */
-export type Sharing = {
-  name: string;
-  share: "me" | "some" | "all";
-  with: { id: string; title: string }[];
-  locked: boolean;
-};
-
-export function sharingOf(record: Partial<View> | null): Sharing {
-  const some = (record?.access ?? []).map(({ who }) => ({ id: who.id, title: who.title ?? who.id }));
-  const share = record?.restricted === false ? "all" : some.length > 0 ? "some" : "me";
-  return { name: record?.name ?? "", share, with: some, locked: record?.locked ?? false };
-}
-
-function shared(sharing: Sharing): Record<string, unknown> {
-  const access =
-    sharing.share === "some"
-      ? sharing.with.map(({ id }) => ({ who: { id }, level: sharing.locked ? "read" : "edit" }))
-      : [];
-  return { name: sharing.name.trim(), restricted: sharing.share !== "all", locked: sharing.locked, access };
-}
-
 export async function saveView(type: string, look: Look, sharing: Sharing, view: View | null): Promise<View> {
-  const body = { ...shared(sharing), ...lookBody(look) };
+  const body = { ...sharedBody(sharing), ...lookBody(look) };
   const saved = view
     ? await changeRecord("views", view.id, body, view.version)
     : await createRecord("views", { of: type, ...body });
@@ -92,7 +71,7 @@ export async function bringBackView(view: View): Promise<void> {
 }
 
 export async function saveSelection(type: string, criteria: unknown, sharing: Sharing): Promise<Selection> {
-  const made = await createRecord("selections", { of: type, kind: "dynamic", criteria, ...shared(sharing) });
+  const made = await createRecord("selections", { of: type, kind: "dynamic", criteria, ...sharedBody(sharing) });
   stale("/v1/selections");
   return made as Selection;
 }

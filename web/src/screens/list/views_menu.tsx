@@ -7,21 +7,13 @@ import { Icon } from "@/shared/icon.tsx";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { Skeleton } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
+import { SharingDialog } from "@/sharing/dialog.tsx";
+import { sharingOf } from "@/sharing/sharing.ts";
 import { isNone } from "./asking.ts";
 import type { Look, View } from "./look.ts";
 import { Popover } from "./popover.tsx";
 import { addressOf } from "./state.ts";
-import { SharingDialog } from "./view_dialog.tsx";
-import {
-  bringBackView,
-  dropView,
-  keepLook,
-  type Selection,
-  saveSelection,
-  saveView,
-  sharingOf,
-  useSelections,
-} from "./views.ts";
+import { bringBackView, dropView, keepLook, type Selection, saveSelection, saveView, useSelections } from "./views.ts";
 import { w } from "./words.ts";
 
 type Props = {

@@ -33,7 +33,6 @@ export const w = words({
   apply: ["Apply", "Toepassen", "Anwenden", "Appliquer", "Применить"],
   clearFilters: ["Clear filters", "Filters wissen", "Filter löschen", "Effacer les filtres", "Сбросить фильтры"],
   mine: ["Mine", "Van mij", "Meine", "Les miens", "Мои"],
-  colleagues: ["Colleagues", "Collega’s", "Kolleginnen und Kollegen", "Collègues", "Коллеги"],
   sort: ["Sort", "Sorteren", "Sortieren", "Trier", "Сортировка"],
   usualOrder: ["As usual", "Zoals gebruikelijk", "Wie üblich", "Ordre habituel", "По умолчанию"],
   reversed: [
@@ -111,15 +110,6 @@ export const w = words({
     "Der Link ist kopiert",
     "Le lien est copié",
     "Ссылка скопирована",
-  ],
-  sharedWith: ["Who sees it", "Wie ziet het", "Wer sieht es", "Qui la voit", "Кто видит"],
-  shareMe: ["Only me", "Alleen ik", "Nur ich", "Moi seul", "Только я"],
-  shareSome: [
-    "Some colleagues or teams",
-    "Sommige collega’s of teams",
-    "Einzelne oder Teams",
-    "Certains collègues ou équipes",
-    "Некоторые коллеги или команды",
   ],
   shareAll: ["All colleagues", "Alle collega’s", "Alle im Haus", "Tous les collègues", "Все коллеги"],
   locked: [

@@ -75,7 +75,7 @@ function Line({ row, field, preview, ids, onChoose }: Row) {
     <tr>
       <th scope="row">{name}</th>
       {ids.map((id) => (
-        <td key={id}>
+        <td key={id} data-of={nameIn(preview, id)}>
           {row.conflict ? (
             <label class="check">
               <input
@@ -94,7 +94,7 @@ function Line({ row, field, preview, ids, onChoose }: Row) {
           )}
         </td>
       ))}
-      <td class="merge-result">
+      <td class="merge-result" data-of={w("becomes")}>
         <FieldValue field={field} value={preview.record?.[row.field]} />
         {isList && row.conflict && (
           <label class="check">

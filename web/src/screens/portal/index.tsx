@@ -1,13 +1,12 @@
 import { useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
-import { optionLabel } from "@/fields/label.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { nearDay } from "@/words/format.ts";
 import { ActivityLines } from "./activity_lines.tsx";
 import { readActivities, type Start } from "./asking.ts";
 import { Launchpad } from "./launchpad.tsx";
 import { News } from "./news.tsx";
-import { w } from "./words.ts";
+import { partName, w } from "./words.ts";
 
 /** Where somebody from outside begins: what is to be done, what is to come, what is new, what is theirs. */
 export default function PortalStart() {
@@ -51,7 +50,7 @@ export default function PortalStart() {
                       <a href={`/portal/relations/${each.id}`}>{each.title}</a>
                       <span class="faint">
                         {" "}
-                        {[each.part && optionLabel("part", each.part, "tie"), each.city].filter(Boolean).join(" · ")}
+                        {[each.part && partName(each.part), each.city].filter(Boolean).join(" · ")}
                       </span>
                     </li>
                   ))}

@@ -1,10 +1,9 @@
 import { useQuery } from "@/api/query.ts";
-import { optionLabel } from "@/fields/label.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { ActivityLines } from "./activity_lines.tsx";
 import { type Relation, read, readActivities, readDocuments } from "./asking.ts";
 import { DocumentLines } from "./document_lines.tsx";
-import { w } from "./words.ts";
+import { partName, w } from "./words.ts";
 
 /** A relation of somebody from outside: what is known of it, and what is shared that concerns it. */
 export default function PortalRelation({ id = "" }: { id?: string }) {
@@ -18,7 +17,7 @@ export default function PortalRelation({ id = "" }: { id?: string }) {
           <dl class="portal-facts">
             {(
               [
-                [w("part"), told.part && optionLabel("part", told.part, "tie")],
+                [w("part"), told.part && partName(told.part)],
                 [w("city"), told.city],
                 [w("chamberNumber"), told.chamber_number],
                 [w("vatNumber"), told.vat_number],

@@ -169,3 +169,14 @@ export const w = words({
   city: ["Place", "Plaats", "Ort", "Ville", "Город"],
   part: ["You are here", "U bent hier", "Sie sind hier", "Vous êtes ici", "Ваша роль"],
 });
+
+const parts = words({
+  customer: ["Customer", "Klant", "Kunde", "Client", "Клиент"],
+  prospect: ["Prospect", "Prospect", "Interessent", "Prospect", "Потенциальный клиент"],
+  supplier: ["Supplier", "Leverancier", "Lieferant", "Fournisseur", "Поставщик"],
+  accountant: ["Accountant", "Accountant", "Steuerberatung", "Comptable", "Бухгалтер"],
+});
+
+/** What somebody is there: the usual parts in the language of the reader, others as they were written. */
+export const partName = (part: string): string =>
+  part === "customer" || part === "prospect" || part === "supplier" || part === "accountant" ? parts(part) : part;

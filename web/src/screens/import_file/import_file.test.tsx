@@ -1,0 +1,148 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { beforeEach, describe, expect, it } from "vitest";
+import { routeBy } from "@/shell/routing.ts";
+import { language } from "@/words/language.ts";
+import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
+import { keysOf, targetLabel } from "./importing.ts";
+import ImportFile from "./index.tsx";
+
+const target = (name: string, label: string | null = null) => ({ name, label, required: false, reads: "text" });
+const READ = {
+  id: "imp_1",
+  of: "relation",
+  file_name: "customers.csv",
+  rows: 40,
+  job: null,
+  created_at: "2026-11-22T20:00:00Z",
+  columns: ["Company", "Mail", "No."],
+  mapping: [
+    { column: "Company", to: "name" },
+    { column: "Mail", to: "email" },
+  ],
+  key: null,
+  matched: "update",
+  unmatched: "create",
+  duplicates: "refuse",
+  dates: "day_first",
+  decimals: ",",
+  fields: [target("name"), target("email"), target("external_ids"), target("custom_sector", "Sector")],
+};
+const ROWS = [
+  { row: 2, outcome: "create", id: null, title: "Acme", message: null, errors: [], body: {} },
+  {
+    row: 3,
+    outcome: "refused",
+    id: null,
+    title: "",
+    message: "x",
+    errors: [{ field: "Mail", code: "bad", message: "No @." }],
+    body: {},
+  },
+];
+const JOB = {
+  id: "job_1",
+  kind: "import",
+  of: "relation",
+  state: "done",
+  found: 40,
+  left: 0,
+  counts: { changed: 39, unchanged: 0, refused: 1, gone: 0, since_changed: 0 },
+  undo_until: null,
+  file: null,
+};
+const went: string[] = [];
+
+beforeEach(() => {
+  language.value = "en";
+  signedIn("relation.create");
+  went.length = 0;
+  routeBy((to) => went.push(to));
+});
+
+describe("a file", () => {
+  it("goes where the API says, is read, and opens", async () => {
+    const asked = serve({
+      "GET /v1/imports": { data: [], page: { next_cursor: null, has_more: false } },
+      "POST /v1/imports/uploads": [201, { upload: "up", url: "/files", fields: { key: "k" } }],
+      "POST /files": [204, undefined],
+      "POST /v1/imports": [201, READ],
+    });
+    render(<ImportFile />);
+    const file = new File(["Company\nAcme"], "customers.csv", { type: "text/csv" });
+    fireEvent.change(screen.getByLabelText("File"), { target: { files: [file] } });
+    await waitFor(() => expect(went).toEqual(["/import/imp_1"]));
+    expect(asked.find((each) => each.path === "/v1/imports/uploads")?.body).toEqual({
+      of: "relation",
+      file_name: "customers.csv",
+      size: file.size,
+    });
+    const read = asked.find((each) => each.method === "POST" && each.path === "/v1/imports");
+    expect(read?.body).toEqual({ of: "relation", upload: "up", header: true });
+    expect(asked.find((each) => each.path === "/files")?.headers.get("Authorization")).toBeNull();
+  });
+
+  it("that cannot be read says why, and another can be chosen", async () => {
+    const faults = [{ field: "upload", code: "unreadable", message: "This is an old workbook of Excel." }];
+    serve({
+      "GET /v1/imports": { data: [], page: { next_cursor: null, has_more: false } },
+      "POST /v1/imports/uploads": [201, { upload: "up", url: "/files", fields: {} }],
+      "POST /files": [204, undefined],
+      "POST /v1/imports": problem(422, "invalid", { errors: faults }),
+    });
+    render(<ImportFile />);
+    fireEvent.change(screen.getByLabelText("File"), { target: { files: [new File(["x"], "old.xls")] } });
+    await screen.findByText("This is an old workbook of Excel.");
+    expect((screen.getByLabelText("File") as HTMLInputElement).disabled).toBe(false);
+  });
+});
+
+describe("what becomes of it", () => {
+  const open = () => {
+    const asked = serve({
+      "GET /v1/imports/{id}": READ,
+      "PATCH /v1/imports/{id}": ({ body }: Asked) => ({ ...READ, ...body }),
+      "POST /v1/imports/{id}/preview": { data: ROWS },
+      "POST /v1/jobs": [202, JOB],
+      "GET /v1/jobs/{id}": JOB,
+      "GET /v1/jobs/{id}/rows": { data: [], page: { next_cursor: null, has_more: false } },
+    });
+    render(<ImportFile id="imp_1" />);
+    return asked;
+  };
+
+  it("is said column by column, looked at, and then done", async () => {
+    const asked = open();
+    const last = await screen.findByLabelText("No. becomes");
+    fireEvent.change(last, { target: { value: "external_ids." } });
+    fireEvent.input(screen.getByLabelText("No.: Name of the system"), { target: { value: "shop" } });
+    fireEvent.change(screen.getByLabelText("Known again by"), { target: { value: "external_ids.shop" } });
+    fireEvent.change(screen.getByLabelText("What is known again"), { target: { value: "fill_blanks" } });
+    expect(screen.queryByRole("button", { name: /^Import 40/ })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Look at the first rows" }));
+    await screen.findByText("No @.");
+    const sent = asked.find((each) => each.method === "PATCH");
+    expect(sent?.body.mapping).toEqual([...READ.mapping, { column: "No.", to: "external_ids.shop" }]);
+    expect(sent?.body.key).toBe("external_ids.shop");
+    expect(sent?.body.matched).toBe("fill_blanks");
+    fireEvent.click(screen.getByRole("button", { name: "Import 40 rows" }));
+    await screen.findByRole("button", { name: "Download the refused rows" });
+    expect(asked.find((each) => each.path === "/v1/jobs")?.body).toEqual({ kind: "import", what: { import: "imp_1" } });
+  });
+
+  it("must be looked at again after a change", async () => {
+    open();
+    await screen.findByLabelText("Mail becomes");
+    fireEvent.click(screen.getByRole("button", { name: "Look at the first rows" }));
+    await screen.findByRole("button", { name: "Import 40 rows" });
+    fireEvent.change(screen.getByLabelText("Mail becomes"), { target: { value: "" } });
+    expect(screen.queryByRole("button", { name: "Import 40 rows" })).toBeNull();
+  });
+
+  it("names targets in words, and takes as keys what one record has", () => {
+    expect(targetLabel(target("address.street_and_number"), "relation")).toBe("Address: Street, House number");
+    expect(targetLabel(target("full_name"), "contact")).toBe("First name, Last name");
+    expect(targetLabel(target("custom_sector", "Sector"), "relation")).toBe("Sector");
+    const mapping = [{ to: "name" }, { to: "email" }, { to: "external_ids.shop" }];
+    expect(keysOf(mapping, READ.fields)).toEqual(["email", "external_ids.shop"]);
+  });
+});
