@@ -126,7 +126,6 @@ function NewAddress({ parts, onParts, onFound }: Making) {
           <TextField
             key={name}
             label={labelOf(name, "address")}
-            class={`part-${name}`}
             value={parts[name] ?? ""}
             autocomplete="off"
             onValue={(typed) => onParts({ ...parts, [name]: typed || null })}
