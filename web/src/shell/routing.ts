@@ -19,6 +19,9 @@ export const PLACES: readonly Place[] = [
   ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
     (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
   ),
+  place("/activities/:id", () => import("@/screens/activity/index.tsx")),
+  place("/calendar", () => import("@/screens/calendar/index.tsx")),
+  place("/inbox/:id?", () => import("@/screens/inbox/index.tsx")),
   place("/clean-up/:tab?", () => import("@/screens/clean_up/index.tsx")),
   place("/merge/:type", () => import("@/screens/merge/index.tsx")),
   place("/import/:id?", () => import("@/screens/import_file/index.tsx")),

@@ -19,6 +19,7 @@ import { daysOf, step, titleOf, type View } from "./range.ts";
 import { Week } from "./week.tsx";
 import { k } from "./words.ts";
 import "./style.css";
+import "./week.css";
 
 const NARROW = "(max-width: 720px)";
 const TONES = 5;
