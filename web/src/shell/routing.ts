@@ -19,6 +19,13 @@ export const PLACES: readonly Place[] = [
   ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
     (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
   ),
+  place("/relations/:id", () => import("@/screens/card/relation.tsx")),
+  place("/contacts/:id", () => import("@/screens/card/contact.tsx")),
+  place("/addresses/:id", () => import("@/screens/card/address.tsx")),
+  place("/buildings/:id", () => import("@/screens/card/building.tsx")),
+  place("/products/:id", () => import("@/screens/card/product.tsx")),
+  place("/colleagues/:id", () => import("@/screens/card/colleague.tsx")),
+  place("/documents/:id", () => import("@/screens/document/index.tsx")),
   place("/activities/:id", () => import("@/screens/activity/index.tsx")),
   place("/calendar", () => import("@/screens/calendar/index.tsx")),
   place("/inbox/:id?", () => import("@/screens/inbox/index.tsx")),
