@@ -33,12 +33,15 @@ export async function readWaiting(): Promise<void> {
   waiting.value = mine.sort((a, b) => a.at.localeCompare(b.at));
 }
 
-export async function putAside(key: string, body: Record<string, unknown>): Promise<Waiting> {
+export async function putAside(key: string, body: Record<string, unknown>): Promise<void> {
+  await keep(key, body);
+  say(w("kept"));
+}
+
+async function keep(key: string, body: Record<string, unknown>): Promise<void> {
   const made: Waiting = { key, user: me.peek()?.id ?? "", at: new Date().toISOString(), body };
   await put("waiting", made);
   waiting.value = [...waiting.peek(), made];
-  say(w("kept"));
-  return made;
 }
 
 /** Sends what waits, the oldest first; stops where there is still no network. */
@@ -51,8 +54,8 @@ export function sendWaiting(): Promise<void> {
 
 /** Sent again as its author changed it: another body is another request, with a key of its own. */
 export async function sendChanged(each: Waiting, body: Record<string, unknown>): Promise<void> {
+  await keep(crypto.randomUUID(), body);
   await forgo(each);
-  await putAside(crypto.randomUUID(), body);
   await sendWaiting();
 }
 
@@ -67,7 +70,7 @@ export async function putBack(each: Waiting): Promise<void> {
 }
 
 async function sendAll(): Promise<void> {
-  for (const each of unsent.peek()) {
+  for (let each = unsent.peek()[0]; each; each = unsent.peek()[0]) {
     try {
       await send("POST", PATH, { body: each.body, key: each.key });
       await forgo(each);

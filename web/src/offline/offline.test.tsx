@@ -1,0 +1,136 @@
+import "fake-indexeddb/auto";
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { beforeEach, describe, expect, it } from "vitest";
+import { useQuery } from "@/api/query.ts";
+import { createRecord } from "@/api/records.ts";
+import { send } from "@/api/send.ts";
+import { forgetAll, me } from "@/api/session.ts";
+import { speak } from "@/words/language.ts";
+import { ANN, problem, serve, signedIn, unplug } from "../../tests/server.ts";
+import { isKept, keepMe, keepSeen, recallMe, recallSeen } from "./kept.ts";
+import { putAside, readWaiting, refused, sendWaiting, unsent, waiting } from "./queue.ts";
+import { all } from "./store.ts";
+import Waiting from "./waiting.tsx";
+
+const BRIEF = "/v1/relations/rel_1/brief";
+
+beforeEach(async () => {
+  await forgetAll();
+  signedIn();
+  speak("en");
+});
+
+function Brief() {
+  const { data, problem } = useQuery(BRIEF, () => send<{ name: string }>("GET", BRIEF));
+  return <p>{data?.name ?? problem?.status ?? "…"}</p>;
+}
+
+describe("what was seen", () => {
+  it("can be read without a network", async () => {
+    await keepSeen(BRIEF, { name: "Hamerslag" });
+    unplug();
+    render(<Brief />);
+    await screen.findByText("Hamerslag");
+  });
+
+  it("is that what the API said last", async () => {
+    serve({ [`GET ${BRIEF}`]: { name: "De Spaak" } });
+    render(<Brief />);
+    await screen.findByText("De Spaak");
+    await waitFor(async () => expect(await recallSeen(BRIEF)).toEqual({ name: "De Spaak" }));
+  });
+
+  it("is not kept of searches, addresses of files and what concerns signing in", () => {
+    expect(isKept("/v1/relations/rel_1/timeline?limit=50")).toBe(true);
+    expect(isKept("/v1/worklist")).toBe(true);
+    expect(isKept("/v1/documents/doc_1/download")).toBe(false);
+    expect(isKept("/v1/documents/doc_1/pages")).toBe(false);
+    expect(isKept("/v1/auth/sessions")).toBe(false);
+    expect(isKept("/v1/audit")).toBe(false);
+    expect(isKept("/v1/relations?q=jan")).toBe(false);
+  });
+
+  it("is gone when they sign out", async () => {
+    await keepMe(me.value!);
+    await keepSeen(BRIEF, { name: "Hamerslag" });
+    await putAside("key-1", { kind: "note" });
+    await forgetAll();
+    expect([await recallSeen(BRIEF), await recallMe(), await all("waiting"), waiting.value]).toEqual([
+      undefined,
+      null,
+      [],
+      [],
+    ]);
+  });
+
+  it("is gone when somebody else signs in, and so is what waited", async () => {
+    await keepMe(me.value!);
+    await keepSeen(BRIEF, { name: "Hamerslag" });
+    await putAside("key-1", { kind: "note" });
+    await keepMe({ ...ANN, id: "usr_other" } as never);
+    expect([await recallSeen(BRIEF), await all("waiting")]).toEqual([undefined, []]);
+  });
+
+  it("holds the sixty newest", async () => {
+    for (let count = 0; count < 63; count += 1) await keepSeen(`/v1/contacts/con_${count}`, { count });
+    expect(await all("seen")).toHaveLength(60);
+  });
+});
+
+describe("an activity that is written without a network", () => {
+  it("waits with its key, and is sent by that key when there is one", async () => {
+    unplug();
+    const made = await createRecord("activities", { kind: "phone_call", subject: "Called" });
+    expect(made.id).toMatch(/^waiting_/);
+    expect(unsent.value).toHaveLength(1);
+    const key = unsent.value[0]!.key;
+    const asked = serve({ "POST /v1/activities": [201, { id: "act_1" }] });
+    await sendWaiting();
+    expect(asked[0]!.headers.get("Idempotency-Key")).toBe(key);
+    expect(asked[0]!.body).toEqual({ kind: "phone_call", subject: "Called" });
+    expect([waiting.value, await all("waiting")]).toEqual([[], []]);
+  });
+
+  it("waits on while there is none, and is there when the app is opened again", async () => {
+    unplug();
+    await putAside("key-1", { kind: "note", subject: "Kept" });
+    await sendWaiting();
+    waiting.value = [];
+    await readWaiting();
+    expect(unsent.value.map((each) => each.body.subject)).toEqual(["Kept"]);
+  });
+
+  it("is kept with the reason when it is refused, and the others go on", async () => {
+    await putAside("key-1", { subject: "Wrong" });
+    await putAside("key-2", { subject: "Right" });
+    serve({
+      "POST /v1/activities": ({ body }) =>
+        body.subject === "Wrong" ? problem(422, "invalid", { detail: "That kind is gone." }) : [201, { id: "act_2" }],
+    });
+    await sendWaiting();
+    expect(refused.value.map((each) => each.body.subject)).toEqual(["Wrong"]);
+    render(<Waiting />);
+    expect(screen.getByRole("alert").textContent).toContain("That kind is gone.");
+  });
+
+  it("is sent again as it was changed, with another key", async () => {
+    await putAside("key-1", { subject: "Wrong" });
+    const asked = serve({
+      "POST /v1/activities": ({ body }) =>
+        body.subject === "Wrong" ? problem(422, "invalid") : [201, { id: "act_1" }],
+    });
+    await sendWaiting();
+    render(<Waiting />);
+    fireEvent.input(screen.getByLabelText("Change the subject"), { target: { value: "Right" } });
+    fireEvent.click(screen.getByRole("button", { name: "Send again" }));
+    await waitFor(() => expect(waiting.value).toEqual([]));
+    expect(asked.map((each) => each.body.subject)).toEqual(["Wrong", "Right"]);
+    expect(asked[1]!.headers.get("Idempotency-Key")).not.toBe("key-1");
+  });
+
+  it("is a fault as ever for other records", async () => {
+    unplug();
+    await expect(createRecord("relations", { name: "x" })).rejects.toMatchObject({ status: 0 });
+    expect(waiting.value).toEqual([]);
+  });
+});
