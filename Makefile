@@ -82,7 +82,7 @@ e2e: export SOURCES_PORT := $(or $(SOURCES_PORT),18025)
 e2e: install
 	rm -rf build/e2e
 	$(BIN)/python -m e2e.project $(PROJECT)
-	GROUPING=operation AUTH=1 $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_local_stack.py e2e/test_privileges.py
+	GROUPING=operation AUTH=1 $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_local_stack.py e2e/test_browser_session.py e2e/test_privileges.py
 	GROUPING=operation AUTH=1 $(BIN)/python -m infra.local --once $(BIN)/pytest e2e/test_restart.py
 	$(BIN)/pytest e2e/test_stopping.py
 
