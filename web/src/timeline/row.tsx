@@ -44,7 +44,7 @@ export function TimelineRow({ thread, here, onChanged }: Props) {
           ))}
           {commenting && (
             <QuickNote
-              links={row.links}
+              links={row.links ?? []}
               parent={row.id}
               label={t("comment")}
               onDone={() => {
@@ -109,7 +109,7 @@ const CUT = 190;
 function About({ row, here }: { row: Row; here: string }) {
   const seen = new Set([here]);
   const beside: Link[] = [];
-  for (const link of [...row.participants.map(whoIs), ...row.links]) {
+  for (const link of [...(row.participants ?? []).map(whoIs), ...(row.links ?? [])]) {
     if (link.id ? seen.has(link.id) : !link.title) continue;
     if (link.id) seen.add(link.id);
     beside.push(link);
@@ -122,7 +122,7 @@ function About({ row, here }: { row: Row; here: string }) {
       {row.direction === "out" && <span>{w("outgoing")}</span>}
       {row.number && <span>{row.number}</span>}
       {row.parent && <a href={screenOf(row.parent.id) ?? "#"}>{t("answers", { subject: row.parent.title ?? "" })}</a>}
-      {row.assignees.map((each) => (
+      {(row.assignees ?? []).map((each) => (
         <span key={each.id}>→ {each.title}</span>
       ))}
       {beside.slice(0, MOST).map((link) => (

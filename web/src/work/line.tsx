@@ -19,7 +19,7 @@ type Props = {
 
 /** An activity as one line: what kind, what about, when, and a tick where it is a task. */
 export function ActivityLine({ row, without = [], onDone, actions }: Props) {
-  const about = row.links.filter((link) => !without.includes(link.id));
+  const about = (row.links ?? []).filter((link) => !without.includes(link.id));
   return (
     <div class={row.done_at ? "activity-line done" : "activity-line"}>
       {row.is_task ? (
