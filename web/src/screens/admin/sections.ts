@@ -1,0 +1,66 @@
+import type { FunctionComponent } from "preact";
+import { may } from "@/api/session.ts";
+import type { Titled } from "./titles.ts";
+
+/** A section of the administration: a file of its own, or the records of a type in the list that all of them share. */
+export type Section = {
+  key: Titled;
+  group: Group;
+  /** Without this right it is not offered; the API decides all the same. */
+  right?: string;
+  load?: () => Promise<{ default: FunctionComponent }>;
+  type?: string;
+  plural?: string;
+  /** What a row tells beside its name. */
+  tells?: readonly string[];
+};
+
+export const GROUPS = ["people", "rights", "records", "work", "data", "trust"] as const;
+export type Group = (typeof GROUPS)[number];
+
+const records = (key: Titled, group: Group, type: string, plural: string, tells: readonly string[]): Section => ({
+  key,
+  group,
+  right: `${type}.read`,
+  type,
+  plural,
+  tells,
+});
+
+export const SECTIONS: readonly Section[] = [
+  { key: "users", group: "people", right: "user.read", load: () => import("./users.tsx") },
+  records("teams", "people", "team", "teams", ["members", "description"]),
+  { key: "organisation", group: "people", load: () => import("./organisation.tsx") },
+  records("ties", "people", "tie", "ties", ["user", "relation"]),
+  records("launchLinks", "people", "launch_link", "launch-links", ["url"]),
+  { key: "roles", group: "rights", right: "role.read", load: () => import("./roles.tsx") },
+  { key: "profiles", group: "rights", right: "profile.read", load: () => import("./profiles.tsx") },
+  records("sharingRules", "rights", "sharing_rule", "sharing-rules", ["of", "level"]),
+  records("typeDefaults", "rights", "type_default", "type-defaults", ["of", "level"]),
+  { key: "viewAs", group: "rights", right: "user.read", load: () => import("./view_as.tsx") },
+  { key: "explain", group: "rights", right: "user.read", load: () => import("./explain.tsx") },
+  { key: "fields", group: "records", right: "custom_field.read", load: () => import("./own_fields.tsx") },
+  { key: "labels", group: "records", right: "custom_field.read", load: () => import("./labels.tsx") },
+  records("codeTables", "records", "code_table", "code-tables", ["description"]),
+  { key: "linkTypes", group: "records", load: () => import("./link_types.tsx") },
+  { key: "layouts", group: "records", load: () => import("./layouts.tsx") },
+  { key: "completeness", group: "records", load: () => import("./completeness.tsx") },
+  { key: "duplicates", group: "records", load: () => import("./duplicate_rules.tsx") },
+  { key: "search", group: "records", load: () => import("./search_settings.tsx") },
+  { key: "kinds", group: "work", load: () => import("./kinds.tsx") },
+  { key: "reminders", group: "work", load: () => import("./reminders.tsx") },
+  records("mailTemplates", "work", "mail_template", "mail-templates", ["subject", "language"]),
+  { key: "mail", group: "work", load: () => import("./mail_settings.tsx") },
+  { key: "sources", group: "data", load: () => import("./sources.tsx") },
+  { key: "retention", group: "trust", load: () => import("./retention.tsx") },
+  { key: "erasures", group: "trust", load: () => import("./erasures.tsx") },
+  { key: "audit", group: "trust", load: () => import("./audit.tsx") },
+];
+
+export const offered = (): Section[] => SECTIONS.filter((each) => !each.right || may(each.right));
+
+export const sectionOf = (key: string): Section | undefined => SECTIONS.find((each) => address(each) === key);
+
+/** `sharingRules` → `sharing-rules`, as addresses have it. */
+export const address = (section: Section): string =>
+  section.key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
