@@ -80,5 +80,5 @@ function Named({ id }: { id: string }) {
   const screen = screenOf(id);
   const { data } = useQuery(screen ? `/v1${screen}` : null, () => send<RecordOf>("GET", `/v1${screen}`), 60_000);
   const name = [data?.display_name, data?.title, data?.subject, data?.name].find((each) => typeof each === "string");
-  return screen ? <a href={screen}>{(name as string) || `…${id.slice(-6)}`}</a> : <>{`…${id.slice(-6)}`}</>;
+  return screen ? <a href={screen}>{(name as string) || `…${id.slice(-6)}`}</a> : <span>{`…${id.slice(-6)}`}</span>;
 }

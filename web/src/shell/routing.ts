@@ -32,7 +32,9 @@ export const PLACES: readonly Place[] = [
   place("/clean-up/:tab?", () => import("@/screens/clean_up/index.tsx")),
   place("/merge/:type", () => import("@/screens/merge/index.tsx")),
   place("/import/:id?", () => import("@/screens/import_file/index.tsx")),
+  place("/reports/:id?", () => import("@/screens/reports/index.tsx")),
   place("/jobs/:id?", () => import("@/screens/jobs/index.tsx")),
+  place("/admin/:section?", () => import("@/screens/admin/index.tsx")),
   place("/notices", () => import("@/screens/notices/index.tsx")),
   place("/settings/:section?", () => import("@/screens/account/index.tsx")),
 ];

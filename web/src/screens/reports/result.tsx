@@ -1,0 +1,83 @@
+import { fieldOf, type Schema } from "@/fields/index.ts";
+import type { Criteria } from "@/screens/list/state.ts";
+import { Bars, Lines, type Series } from "@/shared/chart.tsx";
+import { Empty } from "@/shared/page.tsx";
+import { type Crossed, countText, crossed, figureText, groupName, measureName } from "./figures.ts";
+import type { Made, Report } from "./report.ts";
+import { CrossTable, FlatTable } from "./tables.tsx";
+import { w } from "./words.ts";
+
+export type Chart = "bars" | "lines";
+export type Told = {
+  schema: Schema;
+  report: Report;
+  made: Made;
+  /** What the report is of, as criteria; null where these cannot say it. */
+  among: Criteria | null | undefined;
+};
+
+const MOST_SERIES = 6;
+const MOST_BARS = 60;
+const MOST_COLUMNS = 12;
+
+export const usualChart = (report: Report): Chart => (report.by[0]?.every ? "lines" : "bars");
+
+/** The figures of a report: drawn, and as a table in which each leads to the records that it is of. */
+export function Result({ schema, report, made, among, chart }: Told & { chart: Chart }) {
+  if (made.count === 0) return <Empty title={w("empty")}>{w("emptyHelp")}</Empty>;
+  const cross = crossed(made, report.by);
+  const isCross = report.by.length === 2 && report.measures.length === 1 && cross.columns.length <= MOST_COLUMNS;
+  const told = { schema, report, made, among };
+  const severals = report.by.some((by) => fieldOf(schema, by.field)?.criteria?.many);
+  return (
+    <div class="stack loose">
+      <p class="row">
+        <strong>{w("takenOf", { what: countText(schema, made) })}</strong>
+        {report.by.length === 0 && made.totals.length > 0 && <Totals {...told} />}
+      </p>
+      {report.by.length > 0 && <Drawn {...told} cross={cross} chart={chart} />}
+      {report.by.length > 0 && (isCross ? <CrossTable {...told} cross={cross} /> : <FlatTable {...told} />)}
+      {severals && <p class="faint small">{w("severalHelp")}</p>}
+    </div>
+  );
+}
+
+function Totals({ schema, made }: Told) {
+  return (
+    <>
+      {made.measures.map((measure, at) => (
+        <span key={`${measure.take} ${measure.field}`} class="figure">
+          {measureName(schema, measure)}: <strong>{figureText(made.totals[at], measure.currency)}</strong>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Drawn({ schema, report, made, cross, chart }: Told & { cross: Crossed; chart: Chart }) {
+  const [first, second] = report.by;
+  const measure = made.measures[0];
+  if (!first || !measure) return null;
+  const rows = cross.rows.slice(0, chart === "bars" ? MOST_BARS : undefined);
+  const names = rows.map((group) => groupName(schema, first, group));
+  const columns = cross.columns.slice(0, MOST_SERIES);
+  const isCount = measure.take === "count" || measure.take === "sum";
+  const value = (row: number, column: number): number | null => {
+    const figure = cross.at(row, column)?.figures[0];
+    return figure === null || figure === undefined ? (isCount ? 0 : null) : Number(figure);
+  };
+  const series: Series[] = second
+    ? columns.map((group, column) => ({
+        name: groupName(schema, second, group),
+        values: rows.map((_, row) => value(row, column)),
+      }))
+    : [{ name: measureName(schema, measure), values: rows.map((_, row) => value(row, 0)) }];
+  const props = {
+    label: measureName(schema, measure),
+    names,
+    series,
+    told: (figure: number) => figureText(String(figure), measure.currency),
+    table: false,
+  };
+  return chart === "lines" ? <Lines {...props} /> : <Bars {...props} />;
+}
