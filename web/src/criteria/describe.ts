@@ -31,7 +31,7 @@ const itemIn = (item: Item, fields: Known, isTop: boolean): string =>
   isGroup(item) ? grouped(item, fields, isTop) : condition(item, fields.get(item.field));
 
 function condition({ field, op: key, value }: Condition, asked: Asked | undefined): string {
-  if (!asked) return [plain(field), op(key as Parameters<typeof op>[0]), plainly(value)].filter(Boolean).join(" ");
+  if (!asked) return [plain(field), op(key), plainly(value)].filter(Boolean).join(" ");
   const told = [asked.label, operatorLabel(key, asked.kind)];
   const shape = shapeOf(key);
   if (shape === "none") return told.join(" ");

@@ -50,11 +50,11 @@ export function offered(asked: Asked, present?: string): string[] {
   return present && SHAPES[present] && !keys.includes(present) ? [present, ...keys] : keys;
 }
 
-const OF_TIME: Record<string, Parameters<typeof op>[0]> = { lt: "before", lte: "until", gt: "after", gte: "since" };
+const OF_TIME: Record<string, string> = { lt: "before", lte: "until", gt: "after", gte: "since" };
 
 export function operatorLabel(key: string, kind: Asked["kind"]): string {
   const timed = kind === "date" || kind === "datetime" ? OF_TIME[key] : undefined;
-  return op(timed ?? (key as Parameters<typeof op>[0]));
+  return op(timed ?? key);
 }
 
 /** Whether a condition can be asked as it stands. */

@@ -1,3 +1,4 @@
+import { plain } from "@/fields/type_name.ts";
 import { words } from "@/words/words.ts";
 
 export const w = words({
@@ -129,7 +130,7 @@ export const w = words({
 });
 
 /** The operators in words, as they stand between a field and a value. */
-export const op = words({
+const operators = {
   eq: ["is", "is", "ist", "est", "равно"],
   ne: ["is not", "is niet", "ist nicht", "n’est pas", "не равно"],
   in: ["is one of", "is een van", "ist eines von", "est l’un de", "одно из"],
@@ -151,4 +152,8 @@ export const op = words({
   missing: ["is empty", "is leeg", "ist leer", "est vide", "пусто"],
   within: ["is within", "valt onder", "liegt unter", "est sous", "внутри"],
   in_band: ["is in the band", "valt in de klasse", "liegt in der Klasse", "est dans la tranche", "в диапазоне"],
-});
+} as const;
+
+const told = words(operators);
+
+export const op = (key: string): string => (key in operators ? told(key as keyof typeof operators) : plain(key));

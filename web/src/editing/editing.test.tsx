@@ -6,6 +6,7 @@ import { language } from "@/words/language.ts";
 import { type Asked, problem, serve, signedIn } from "../../tests/server.ts";
 import { InPlace } from "./in_place.tsx";
 import { RecordDialog } from "./record_dialog.tsx";
+import { drop, keyOf } from "./unsaved.ts";
 
 const field = (name: string, more: Partial<FieldDef> = {}): FieldDef => ({
   name,
@@ -31,6 +32,7 @@ const ACME: RecordOf = { id: "rel_1", version: 3, kind: "company", name: "Acme",
 beforeEach(() => {
   language.value = "en";
   signedIn("relation.create", "relation.edit");
+  drop(keyOf("relation", undefined, {}));
 });
 
 const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -109,6 +111,26 @@ describe("a new record", () => {
     await screen.findByText("Perhaps this is here already", undefined, { timeout: 3_000 });
     const checks = asked.filter((each) => each.path === "/v1/duplicates/check");
     expect(checks.map((each) => each.body)).toEqual([{ of: "relation", data: { name: "Acme" } }]);
+  });
+});
+
+describe("a form that was closed", () => {
+  it("has what was typed again, until somebody starts anew", async () => {
+    serve({
+      "GET /v1/schema/relation": SCHEMA,
+      "GET /v1/prefill": { data: [] },
+      "POST /v1/duplicates/check": { data: [] },
+    });
+    const form = () => render(<RecordDialog type="relation" onDone={() => undefined} onClose={() => undefined} />);
+    const first = form();
+    await screen.findByLabelText("Name");
+    type("Name", "Half typed");
+    first.unmount();
+    form();
+    const input = (await screen.findByLabelText("Name")) as HTMLInputElement;
+    expect(input.value).toBe("Half typed");
+    press("Start again");
+    await waitFor(() => expect(input.value).toBe(""));
   });
 });
 

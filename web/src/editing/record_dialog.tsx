@@ -17,6 +17,7 @@ import { bodyOf, changesOf, formOf, fresh } from "./draft.ts";
 import { AllTheSame, DuplicateHint } from "./duplicates.tsx";
 import { FieldsForm } from "./fields_form.tsx";
 import { Prefill } from "./prefill.tsx";
+import { drop, keep, keyOf, unsaved } from "./unsaved.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -70,7 +71,10 @@ type Work = Props & {
 };
 
 function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, onDone }: Work) {
-  const [values, setValues] = useState<Changes>(() => (record ? { ...record, ...initial } : fresh(schema, initial)));
+  const draft = keyOf(schema.type, record, initial);
+  const first = (): Changes => (record ? { ...record, ...initial } : fresh(schema, initial));
+  const [values, setValues] = useState<Changes>(() => ({ ...first(), ...unsaved(draft) }));
+  const [found, setFound] = useState(unsaved(draft) !== undefined);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const place = useRef<HTMLDivElement>(null);
@@ -80,7 +84,15 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
     const found = (what: string) => place.current?.querySelector<HTMLElement>(`.record-fields :is(${what})`);
     (found("input:not([type=checkbox]), textarea") ?? found("select, input"))?.focus();
   }, []);
-  const put = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
+  const take = (changes: Changes) => {
+    keep(draft, { ...unsaved(draft), ...changes });
+    setValues((before) => ({ ...before, ...changes }));
+  };
+  const startAgain = () => {
+    drop(draft);
+    setFound(false);
+    setValues(first());
+  };
   useEffect(() => {
     const found = (what: string) => place.current?.querySelector<HTMLElement>(what);
     if (problem) (found("[aria-invalid]") ?? found(".asked-again"))?.focus();
@@ -93,6 +105,7 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
       const saved = record
         ? await change(schema, record, changes, version)
         : await createRecord(schema.plural, bodyOf(schema, changes), { key, query: { allow_duplicate: because } });
+      drop(draft);
       stale(`/v1/${schema.plural}`);
       say(record ? w("saved") : w("made", { name: titleOf(saved) }));
       onDone(saved);
@@ -112,12 +125,12 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
   const doubled = problem?.code === "duplicate_suspected";
   return (
     <div ref={place} class="record-form">
-      {!record && schema.type === "relation" && !fields && (
-        <Prefill
-          name={String(values.name ?? "")}
-          onFilled={(filled) => setValues((before) => ({ ...before, ...filled }))}
-        />
+      {found && (
+        <p class="found-again" role="status">
+          {w("stillHere")} <Button onClick={startAgain}>{w("startAgain")}</Button>
+        </p>
       )}
+      {!record && schema.type === "relation" && !fields && <Prefill name={String(values.name ?? "")} onFilled={take} />}
       {conflict && (
         <Conflict
           schema={schema}
@@ -134,10 +147,10 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
         <AllTheSame problem={problem} type={schema.type} busy={busy} onBecause={(because) => void save(because)} />
       )}
       {!conflict && !doubled && (
-        <ErrorNote problem={elsewhere(problem, shown)} label={(name) => labelOf(first(name), schema.type)} />
+        <ErrorNote problem={elsewhere(problem, shown)} label={(name) => labelOf(start(name), schema.type)} />
       )}
       {!record && !doubled && <DuplicateHint type={schema.type} body={bodyOf(schema, values)} />}
-      <FieldsForm form={form} values={values} onValue={put} problem={problem} />
+      <FieldsForm form={form} values={values} onValue={(name, value) => take({ [name]: value })} problem={problem} />
     </div>
   );
 }
@@ -147,12 +160,12 @@ async function change(schema: Schema, record: RecordOf, values: Changes, version
   return Object.keys(changes).length ? changeRecord(schema.plural, record.id, changes, version) : record;
 }
 
-const first = (path: string): string => path.split(/[.[]/)[0] ?? path;
+const start = (path: string): string => path.split(/[.[]/)[0] ?? path;
 
 /** What is wrong with fields stands with them; above them is told what is about none of those that are shown. */
 function elsewhere(problem: ApiProblem | null, shown: ReadonlySet<string>): ApiProblem | null {
   if (!problem || problem.faults.length === 0) return problem;
-  const left = problem.faults.filter((fault) => !shown.has(first(fault.field)));
+  const left = problem.faults.filter((fault) => !shown.has(start(fault.field)));
   if (left.length === 0 && problem.status === 422) {
     const detail = common("mustMend", { n: problem.faults.length }).replace(/\s*:$/, ".");
     return new ApiProblem(problem.status, { ...problem.body, detail, errors: [] });

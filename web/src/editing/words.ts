@@ -5,6 +5,14 @@ export const w = words({
   editOf: ["Edit {name}", "{name} bewerken", "{name} bearbeiten", "Modifier {name}", "Изменить: {name}"],
   moreFields: ["More fields", "Meer velden", "Weitere Felder", "Plus de champs", "Ещё поля"],
   ownFields: ["Own fields", "Eigen velden", "Eigene Felder", "Champs propres", "Свои поля"],
+  stillHere: [
+    "What you typed before is still here.",
+    "Wat u eerder typte staat er nog.",
+    "Ihre frühere Eingabe ist noch da.",
+    "Votre saisie précédente est conservée.",
+    "Введённое ранее сохранилось.",
+  ],
+  startAgain: ["Start again", "Opnieuw beginnen", "Neu beginnen", "Recommencer", "Начать заново"],
   saved: ["Saved", "Opgeslagen", "Gespeichert", "Enregistré", "Сохранено"],
   made: ["Created: {name}", "Aangemaakt: {name}", "Angelegt: {name}", "Créé : {name}", "Создано: {name}"],
   maybeThere: [

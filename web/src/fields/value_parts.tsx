@@ -162,3 +162,6 @@ export function Parties({ parties, plain }: { parties: Party[]; plain?: boolean 
     </ul>
   );
 }
+
+/** `62.01 Software`; of one that was only just chosen its title has both. */
+export const codeText = (code: Linked): string => [code.place, code.title].filter(Boolean).join(" ") || code.id;

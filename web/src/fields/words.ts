@@ -67,5 +67,4 @@ export const w = words({
     "Ajouter un participant",
     "Добавить участника",
   ],
-  restOf: ["and {n} more", "en nog {n}", "und {n} weitere", "et {n} de plus", "и ещё {n}"],
 });

@@ -1,5 +1,6 @@
 import { Picker } from "@/shared/picker.tsx";
 import { codesOf } from "../finders.ts";
+import { codeText } from "../value_parts.tsx";
 import type { InputProps } from "./input_props.ts";
 import { listed } from "./link.tsx";
 
@@ -15,7 +16,7 @@ export function CodesInput({ field, kind, label, value, onValue, problem, help, 
       hideLabel={hideLabel}
       required={field.required}
       many={many}
-      chosen={codes.map((each) => ({ value: each.id, label: each.title ?? each.id }))}
+      chosen={codes.map((each) => ({ value: each.id, label: codeText(each) }))}
       find={field.table ? codesOf(field.table.id) : async () => []}
       onChosen={(chosen) => {
         const told = chosen.map(({ value: id, label: title }) => codes.find((each) => each.id === id) ?? { id, title });

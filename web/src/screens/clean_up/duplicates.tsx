@@ -164,7 +164,7 @@ function PairOf({ pair, isCurrent, onFocus, onApart, onSkip }: Acted) {
         {pair.score !== null && <strong>{w("score", { n: pair.score })}</strong>}
         {pair.reasons?.map(({ code, weight }) => (
           <Badge key={code} tone={weight > 0 ? "good" : "warn"}>
-            {weight > 0 ? "+" : "−"} {why(code as Parameters<typeof why>[0]) || code}
+            {weight > 0 ? "+" : "−"} {why(code)}
             <span class="unseen"> ({w(weight > 0 ? "speaksFor" : "speaksAgainst")})</span>
           </Badge>
         ))}

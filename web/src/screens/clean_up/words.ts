@@ -1,3 +1,4 @@
+import { plain } from "@/fields/type_name.ts";
 import { words } from "@/words/words.ts";
 
 export const w = words({
@@ -109,7 +110,7 @@ export const w = words({
 });
 
 /** Why two are alike or not, by the codes of the API. */
-export const why = words({
+const reasons = {
   same_name: ["Same name", "Zelfde naam", "Gleicher Name", "Même nom", "То же название"],
   similar_name: ["Similar name", "Naam lijkt erop", "Ähnlicher Name", "Nom semblable", "Похожее название"],
   other_name: ["Other name", "Andere naam", "Anderer Name", "Autre nom", "Другое название"],
@@ -188,4 +189,9 @@ export const why = words({
   other_house: ["Other house number", "Ander huisnummer", "Andere Hausnummer", "Autre numéro", "Другой дом"],
   same_person: ["Same person", "Zelfde persoon", "Gleiche Person", "Même personne", "Тот же человек"],
   other_person: ["Other person", "Andere persoon", "Andere Person", "Autre personne", "Другой человек"],
-});
+} as const;
+
+const told = words(reasons);
+
+/** A reason that this program does not know yet is told by its code, in plain words. */
+export const why = (code: string): string => (code in reasons ? told(code as keyof typeof reasons) : plain(code));

@@ -2,6 +2,7 @@ import type { ApiProblem } from "@/api/problem.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { compare } from "@/words/format.ts";
 import { EXTERNAL, type Import, type Mapped, targetLabel } from "./importing.ts";
+import { Meanings } from "./meanings.tsx";
 import { w } from "./words.ts";
 
 type Props = { read: Import; mapping: Mapped[]; problem: ApiProblem | null; onMapping: (mapping: Mapped[]) => void };
@@ -18,7 +19,8 @@ export function Mapping({ read, mapping, problem, onMapping }: Props) {
     const others = mapping.filter((each) => each.column !== column);
     const before = mapping.find((each) => each.column === column);
     if (!to) return onMapping(others);
-    const mapped = before ? { ...before, to } : { column, to };
+    const { values: _, ...bare } = before ?? { column };
+    const mapped = { ...bare, to };
     onMapping(before ? mapping.map((each) => (each === before ? mapped : each)) : [...others, mapped]);
   };
   return (
@@ -32,6 +34,7 @@ export function Mapping({ read, mapping, problem, onMapping }: Props) {
         {read.columns.map((column) => {
           const place = mapping.findIndex((each) => each.column === column);
           const to = mapping[place]?.to ?? "";
+          const target = read.fields.find((each) => each.name === to);
           const isKey = to.startsWith(`${EXTERNAL}.`);
           return (
             <li key={column}>
@@ -54,6 +57,14 @@ export function Mapping({ read, mapping, problem, onMapping }: Props) {
                     maxLength={60}
                     value={to.slice(EXTERNAL.length + 1)}
                     onValue={(system) => put(column, `${EXTERNAL}.${system.replaceAll(/[^A-Za-z0-9._-]/g, "")}`)}
+                  />
+                )}
+                {target && (
+                  <Meanings
+                    of={read.of}
+                    target={target}
+                    mapped={mapping[place] as Mapped}
+                    onMapped={(mapped) => onMapping(mapping.with(place, mapped))}
                   />
                 )}
               </div>

@@ -88,6 +88,23 @@ export const w = words({
     "Ключ в другой системе…",
   ],
   system: ["Name of the system", "Naam van het systeem", "Name des Systems", "Nom du système", "Название системы"],
+  meanings: [
+    "what cells mean",
+    "wat cellen betekenen",
+    "was Zellen bedeuten",
+    "sens des cellules",
+    "что значат ячейки",
+  ],
+  addMeaning: [
+    "Say what a cell means",
+    "Zeggen wat een cel betekent",
+    "Sagen, was eine Zelle bedeutet",
+    "Dire ce qu’une cellule signifie",
+    "Указать значение ячейки",
+  ],
+  cell: ["Cell, such as J", "Cel, zoals J", "Zelle, etwa J", "Cellule, p. ex. O", "Ячейка, например Д"],
+  means: ["Means", "Betekent", "Bedeutet", "Signifie", "Означает"],
+  meansNothing: ["nothing", "niets", "nichts", "rien", "ничего"],
   rules: ["What is there already", "Wat er al is", "Was schon da ist", "Ce qui existe déjà", "Что уже есть"],
   key: ["Known again by", "Herkend aan", "Wiedererkannt an", "Reconnu par", "Узнаётся по"],
   noKey: [
