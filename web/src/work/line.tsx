@@ -5,7 +5,7 @@ import { Icon } from "@/shared/icon.tsx";
 import { dayKey, moment, nearDay, time, today } from "@/words/format.ts";
 import { kindIcon, kindName } from "./kinds.ts";
 import { TaskTick } from "./tick.tsx";
-import { type Doing, dueOf, isOpen, type Row, startOf } from "./types.ts";
+import { type Doing, dueOf, isOpen, type Row, startOf, whoIs } from "./types.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -19,7 +19,7 @@ type Props = {
 
 /** An activity as one line: what kind, what about, when, and a tick where it is a task. */
 export function ActivityLine({ row, without = [], onDone, actions }: Props) {
-  const about = (row.links ?? []).filter((link) => !without.includes(link.id));
+  const about = aboutOf(row).filter((link) => !without.includes(link.id));
   return (
     <div class={row.done_at ? "activity-line done" : "activity-line"}>
       {row.is_task ? (
@@ -50,6 +50,13 @@ export function ActivityLine({ row, without = [], onDone, actions }: Props) {
       {actions}
     </div>
   );
+}
+
+/** Whom and what it is about: those outside who take part, and what it is linked to, each once. */
+function aboutOf({ participants, links }: Row): Link[] {
+  const outside = (participants ?? []).filter((each) => !each.user).map(whoIs);
+  const all = [...outside, ...(links ?? [])].filter((link) => link.id);
+  return [...new Map(all.map((link) => [link.id, link])).values()];
 }
 
 export function LinkTo({ link }: { link: Link }) {

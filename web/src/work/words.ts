@@ -113,7 +113,7 @@ export const w = words({
     "Leur permettre de lire le dossier",
     "Разрешить читать связанное",
   ],
-  due: ["Due {day}", "Voor {day}", "Fällig {day}", "Pour {day}", "Срок: {day}"],
+  due: ["Due: {day}", "Uiterlijk: {day}", "Fällig: {day}", "Échéance : {day}", "Срок: {day}"],
   overdue: ["Overdue", "Te laat", "Überfällig", "En retard", "Просрочено"],
   doneOn: ["Done {day}", "Gereed {day}", "Erledigt {day}", "Terminé {day}", "Выполнено {day}"],
   allDay: ["All day", "Hele dag", "Ganztägig", "Toute la journée", "Весь день"],

@@ -14,12 +14,14 @@ import { Page, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { Composer } from "@/work/composer.tsx";
+import { complete } from "@/work/doing.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
 import { Moment } from "@/work/line.tsx";
 import { ActivityMenu } from "@/work/menu.tsx";
 import { RichText } from "@/work/rich_text.tsx";
 import { TaskTick } from "@/work/tick.tsx";
 import { type Activity, isOpen, rowOf } from "@/work/types.ts";
+import { w } from "@/work/words.ts";
 import { Facts } from "./facts.tsx";
 import { Folded } from "./folded.tsx";
 import { Mail } from "./mail.tsx";
@@ -131,7 +133,11 @@ function Actions({ activity, onChanged, edit, mayEdit }: ActionProps) {
   if (!mayEdit) return activity.is_task ? <TaskTick activity={activity} onDone={onChanged} /> : null;
   return (
     <>
-      {activity.is_task && <TaskTick activity={activity} onDone={onChanged} />}
+      {isOpen(activity) && (
+        <Button kind="primary" icon="check" onClick={() => complete(activity).then(onChanged, complain)}>
+          {w("complete")}
+        </Button>
+      )}
       <Button icon="edit" onClick={() => edit("edit")}>
         {common("edit")}
       </Button>

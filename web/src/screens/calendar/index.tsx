@@ -91,15 +91,17 @@ export default function Calendar() {
         </>
       }
     >
-      <Picker
-        label={k("whose")}
-        hideLabel
-        many
-        placeholder={k("whose")}
-        chosen={whose}
-        onChosen={(chosen) => setWhose(chosen.length ? chosen : mine())}
-        find={colleaguesOf({ teams: true })}
-      />
+      <div class="calendar-whose">
+        <Picker
+          label={k("whose")}
+          hideLabel
+          many
+          placeholder={k("whose")}
+          chosen={whose}
+          onChosen={(chosen) => setWhose(chosen.length ? chosen : mine())}
+          find={colleaguesOf({ teams: true })}
+        />
+      </div>
       <ErrorNote problem={asked.problem} retry={asked.reload} />
       {asked.data === undefined && !asked.problem && <Skeleton lines={8} />}
       {asked.data !== undefined &&

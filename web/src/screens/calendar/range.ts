@@ -19,7 +19,10 @@ const spoken = (style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
 
 /** `November 2026`, or `23 – 29 Nov 2026`. */
 export function titleOf(view: View, days: readonly string[], day: string): string {
-  if (view === "month") return spoken({ month: "long", year: "numeric" }).format(new Date(day));
+  if (view === "month") {
+    const name = spoken({ month: "long", year: "numeric" }).format(new Date(day));
+    return `${name[0]?.toLocaleUpperCase(language.value)}${name.slice(1)}`;
+  }
   const [first, last] = [new Date(days[0] as string), new Date(days.at(-1) as string)];
   return spoken({ day: "numeric", month: "short", year: "numeric" }).formatRange(first, last);
 }

@@ -111,10 +111,17 @@ const FREE =
   /^(gmail|googlemail|outlook|hotmail|live|yahoo|icloud|gmx|web|mail|ya|yandex|proton|protonmail|kpnmail|ziggo|free|orange)\./i;
 const MOST = 4;
 
+/** The longest part of a domain but its last is most often what somebody is called: `post.hamerslag.co.uk`. */
+const firmOf = (domain: string): string =>
+  domain
+    .split(".")
+    .slice(0, -1)
+    .reduce((best, each) => (each.length > best.length ? each : best), "");
+
 /** Who has this address or name, and the company that the domain is called after. */
 function Suggestions({ sender, busy, onFile, onContact }: SuggestionProps) {
   const domain = sender.email.split("@")[1] ?? "";
-  const firm = domain && !FREE.test(domain) ? (domain.split(".").at(-2) ?? "") : "";
+  const firm = domain && !FREE.test(domain) ? firmOf(domain) : "";
   const words = firm.length > 2 ? firm.replace(/[-_]/g, " ") : sender.name;
   const asked = useQuery<{ data: Hit[] }>(words ? `/v1/search?inbox=${words}` : null, (signal) =>
     send("GET", "/v1/search", { query: { q: words, types: "relation,contact", limit: MOST }, signal }),

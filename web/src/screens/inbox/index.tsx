@@ -43,12 +43,15 @@ export default function Inbox({ id }: { id?: string }) {
   );
 }
 
+/** Where there is room the first mail stands beside the list at once. */
+const NARROW = "(max-width: 800px)";
+
 function Waiting({ id }: { id?: string }) {
   const list = useWaiting();
   const place = useRef<HTMLUListElement>(null);
   const [last, setLast] = useState<Activity | null>(null);
   const rows = list.rows ?? [];
-  const at = rows.findIndex((row) => row.id === id);
+  const at = id || matchMedia(NARROW).matches ? rows.findIndex((row) => row.id === id) : 0;
   const chosen = rows[at] ?? (last?.id === id ? last : null);
   if (rows[at] && rows[at] !== last) setLast(rows[at] as Activity);
   const walk = (by: number) => {
@@ -79,7 +82,7 @@ function Waiting({ id }: { id?: string }) {
               <ul class="list" ref={place} aria-label={i("list")}>
                 {all.map((mail) => (
                   <li key={mail.id}>
-                    <Line mail={mail} current={mail.id === id} />
+                    <Line mail={mail} current={mail.id === chosen?.id} />
                   </li>
                 ))}
               </ul>
