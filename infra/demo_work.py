@@ -80,6 +80,7 @@ TASKS = (
 )  # fmt: skip
 MEETINGS = (
     Meeting("appointment", "visser@hamerslag", "Proefrit en bespreking levering", 1, 10, 60, "Almere, Markerkant 10", "bram", True),
+    Meeting("appointment", "jansen@bakkerij", "Kennismaking in de bakkerij", 0, 16, 45, "Lelystad, Dorpsstraat 12", "bram"),
     Meeting("meeting", "berg@hamerslag", "Plannen voor 2027", 8, 14, 90, "Almere", "bram"),
     Meeting("visit", "weber@mueller", "Werksbesuch München", 4, 9, 180, "München", "bram"),
     Meeting("appointment", "keller@veloland", "Abholung Vorführrad", 0, 15, 30, "Zürich", "dora"),

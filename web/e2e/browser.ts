@@ -16,6 +16,8 @@ const FLAGS = [
 ];
 const PHONE = devices["iPhone 13"];
 
+const SECONDS = 30;
+
 let running: Promise<Browser> | null = null;
 
 export function browser(): Promise<Browser> {
@@ -31,12 +33,18 @@ export async function closeBrowser(): Promise<void> {
 /** Somebody at a device. What went wrong in the page while they were there fails the story when they leave. */
 export class Visit {
   readonly faults: string[] = [];
+  /** What is being asked of the API and has no answer yet. An answer that the page does not read never ends, so its
+   * beginning counts. */
+  private readonly asking = new Set<string>();
 
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
     private readonly who: Role | null,
   ) {
+    page.on("request", (request) => request.url().includes("/v1/") && this.asking.add(request.url()));
+    page.on("response", (answer) => this.asking.delete(answer.url()));
+    page.on("requestfailed", (request) => this.asking.delete(request.url()));
     page.on("pageerror", (error) => this.faults.push(`error: ${error.message}`));
     page.on("dialog", (dialog) => {
       this.faults.push(`dialog: ${dialog.message()}`);
@@ -55,8 +63,27 @@ export class Visit {
 
   /** What is asked of the API has been answered, and no placeholder is left. */
   async settled(): Promise<void> {
-    await this.page.waitForLoadState("networkidle");
-    await this.page.waitForFunction(() => !document.querySelector("[aria-busy=true], .skeleton, .splash"));
+    const until = Date.now() + SECONDS * 1000;
+    for (let still = 0; still < 3; ) {
+      if (Date.now() > until)
+        throw new Error(`${this.page.url()} does not come to rest: ${[...this.asking].join(", ")}`);
+      await new Promise((done) => setTimeout(done, 100));
+      still = this.asking.size === 0 && (await this.isDrawn()) ? still + 1 : 0;
+    }
+  }
+
+  private isDrawn(): Promise<boolean> {
+    const drawn = () =>
+      document.querySelector("h1, h2") !== null &&
+      !document.querySelector("[aria-busy=true], .skeleton, .splash, .progress");
+    return this.page.evaluate(drawn).catch(() => false); // it goes to another page just now
+  }
+
+  /** As `go`; fails where there is no such screen, or where it could not be filled. */
+  async see(path: string): Promise<void> {
+    await this.go(path);
+    const wrong = await this.page.locator(".error-note, main .page > p > a[href='/']").allInnerTexts();
+    if (wrong.length) throw new Error(`${path}: ${wrong.join(" | ")}`);
   }
 
   async leave(): Promise<void> {

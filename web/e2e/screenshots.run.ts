@@ -20,7 +20,7 @@ for (const screen of SCREENS)
     const path = await pathOf(screen);
     for (const [device, theme] of LOOKS)
       await during(screen.who, { device, theme }, async (visit) => {
-        await visit.go(path);
+        await visit.see(path);
         await visit.page.screenshot({ path: join(FOLDER, `${screen.name}-${device}-${theme}.png`) });
       });
   });

@@ -1,0 +1,24 @@
+import { describe, test } from "vitest";
+import { type Device, during, type Look, type Visit } from "./browser.ts";
+import { type Role, user } from "./stack.ts";
+
+/** Colleagues who do the same work in two languages. */
+export const COLLEAGUES: readonly Role[] = ["manager", "after_sales"];
+export const DEVICES: readonly Device[] = ["laptop", "phone"];
+
+export type Words = { nl: string; de: string };
+
+/** A story as it goes in Dutch and in German, on a laptop and on a phone. */
+export function everywhere(
+  name: string,
+  story: (visit: Visit, say: (words: Words) => string, device: Device) => Promise<void>,
+) {
+  describe(name, () => {
+    for (const who of COLLEAGUES)
+      for (const device of DEVICES)
+        test(`${user(who).language}, ${device}`, async () => {
+          const language = user(who).language as keyof Words;
+          await during(who, { device } satisfies Look, (visit) => story(visit, (words) => words[language], device));
+        });
+  });
+}
