@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { waysOf } from "./connect_dialog.tsx";
 import { type Edge, FIRST_RING, type Node, placed, readFrom } from "./layout.ts";
 
-const node = (id: string, hops: number): Node => ({ id, type: "relation", kind: "company", title: id, place: "", hops });
+const node = (id: string, hops: number): Node => ({
+  id,
+  type: "relation",
+  kind: "company",
+  title: id,
+  place: "",
+  hops,
+});
 const edge = (one: string, other: string): Edge => ({
   id: `${one}${other}`,
   link_type: "supplies",

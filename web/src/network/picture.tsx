@@ -42,9 +42,10 @@ function Drawn({ nodes, edges, small }: { nodes: Placed[]; edges: Edge[]; small:
   const wide = small ? 110 : 150;
   const left = Math.min(...xs) - wide;
   const top = Math.min(...ys) - 34;
-  const box = `${left} ${top} ${Math.max(...xs) + wide - left} ${Math.max(...ys) + 44 - top}`;
+  const width = Math.max(...xs) + wide - left;
+  const height = Math.max(...ys) + 44 - top;
   return (
-    <svg viewBox={box}>
+    <svg viewBox={`${left} ${top} ${width} ${height}`} width={width} height={height}>
       <title>{w("picture")}</title>
       {edges.map((edge) => {
         const [one, other] = [at.get(edge.from_record), at.get(edge.to_record)];

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
 import { DropZone } from "@/documents/index.ts";
 import type { Schema } from "@/fields/index.ts";
@@ -44,16 +43,14 @@ const CALLED = {
 export function Body({ tab, onTab, dropped, onDrop }: Props) {
   const card = useCard();
   const narrow = useNarrow();
-  const [atStart] = useState<string[]>([]);
   const blocks = laidOut(card.type, card.schema);
   const beside = blocks.filter((each) => !WIDE.includes(each.kind));
   const tabs: Shown[] = [
     ...(narrow && beside.length > 0 ? [{ key: "overview", label: w("overview") }] : []),
     ...blocks.filter((each) => WIDE.includes(each.kind)).map(tabOf),
-    ...more(card.type, card.record, blocks),
+    ...more(card.type, card.record, blocks, tab),
   ];
   const chosen = tabs.find((each) => each.key === tab) ?? tabs[0];
-  if (chosen && !atStart.includes(chosen.key)) atStart.push(chosen.key);
   const side = beside.map((each, at) => <NarrowBlock key={`${each.kind} ${at}`} block={each} title={titleOf(each)} />);
   const main = (
     <div class="card-main">
@@ -104,8 +101,8 @@ function tabOf(block: Block): Shown {
   return { key, label: titleOf(block), block };
 }
 
-/** What is not laid out is there all the same. */
-function more(type: CardType, record: Record<string, unknown>, blocks: Block[]): Shown[] {
+/** What is not laid out is there all the same; what is seldom wanted comes from the menu. */
+function more(type: CardType, record: Record<string, unknown>, blocks: Block[], chosen: string | null): Shown[] {
   const has = (kind: string) => blocks.some((each) => each.kind === kind);
   const party = type === "relation" || type === "contact";
   const tab = (key: string, label: string, wanted: boolean) => (wanted ? [{ key, label }] : []);
@@ -114,10 +111,12 @@ function more(type: CardType, record: Record<string, unknown>, blocks: Block[]):
     ...tab("documents", w("documents"), !has("documents") && may("document.read")),
     ...tab("details", w("details"), true),
     ...tab("links", w("links"), party && may("connection.read")),
-    ...tab("group", w("group"), type === "relation" && record.kind === "company"),
     ...tab("parts", w("parts"), type === "building"),
-    ...tab("supplies", w("supplies"), type === "relation" && may("supply.read")),
+    ...tab("supplies", w("supplies"), type === "relation" && (supplies(record) || chosen === "supplies")),
     ...tab("outsiders", w("outsiders"), type === "relation"),
-    ...tab("history", w("history"), true),
+    ...tab("history", w("history"), chosen === "history"),
   ];
 }
+
+export const supplies = (record: Record<string, unknown>): boolean =>
+  may("supply.read") && Array.isArray(record.status) && record.status.includes("supplier");

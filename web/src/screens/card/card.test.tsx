@@ -205,7 +205,7 @@ describe("the card of a relation", () => {
       "GET /v1/relations/{id}": RELATION,
       "PATCH /v1/relations/{id}": ({ body }: { body: object }) => ({ ...RELATION, ...body, version: 4 }),
     });
-    fireEvent.click(await screen.findByRole("tab", { name: "History" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "History", hidden: true }));
     expect(await screen.findByText("NL1")).toBeTruthy();
     expect((await screen.findAllByText("Ann Smit")).length).toBe(2);
     fireEvent.click(screen.getByRole("button", { name: "Put back: VAT number" }));

@@ -125,7 +125,7 @@ function Follow() {
   const following = useFollowing(record.id, whole.following).data ?? false;
   return (
     <Button
-      icon="star"
+      icon="bell"
       class={following ? "is-on" : ""}
       label={w(following ? "unfollow" : "follow")}
       aria-pressed={following}

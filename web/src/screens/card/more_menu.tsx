@@ -4,6 +4,7 @@ import { may, me } from "@/api/session.ts";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { supplies } from "./body.tsx";
 import { type Card, useCard } from "./card.ts";
 import { exportCard } from "./export_card.ts";
 import { w } from "./words.ts";
@@ -28,6 +29,9 @@ function items(card: Card): (MenuItem | false)[] {
     party && can("export") && { label: w("exportCard"), icon: "download", run: () => exportCard(type, record.id) },
     invitable && can("invite") && { label: w("invite"), icon: "person", run: () => open({ what: "invite" }) },
     may("selection.edit") && { label: w("putIntoSelection"), icon: "list", run: () => open({ what: "selection" }) },
+    type === "relation" &&
+      may("supply.read") &&
+      !supplies(record) && { label: w("supplies"), icon: "tag", run: () => show("supplies") },
     { label: w("whoMaySee"), icon: "eye", run: () => open({ what: "access" }) },
     { label: w("history"), icon: "clock", run: () => show("history") },
     can("delete") && { label: common("archive"), icon: "archive", danger: true, run: () => archiveCard(card) },

@@ -1,6 +1,7 @@
 import { Connections, NetworkPicture } from "@/network/index.ts";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
+import { GroupTab } from "./group.tsx";
 
 /** What it is connected with: in a picture, and as a list in which links are added and ended. */
 export function LinksTab() {
@@ -8,7 +9,13 @@ export function LinksTab() {
   return (
     <div class="stack loose">
       <Connections id={record.id} onAdd={can("edit") || can("read") ? () => open({ what: "link" }) : undefined} />
-      <section>
+      {record.kind === "company" && record.type === "relation" && (
+        <section class="stack">
+          <h2>{w("group")}</h2>
+          <GroupTab />
+        </section>
+      )}
+      <section class="stack">
         <h2>{w("twoHops")}</h2>
         <NetworkPicture id={record.id} />
       </section>

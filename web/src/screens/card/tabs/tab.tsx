@@ -4,7 +4,6 @@ import { later } from "@/shell/later.tsx";
 import type { Block } from "../body.tsx";
 import { useCard } from "../card.ts";
 import { DetailsTab } from "./details.tsx";
-import { GroupTab } from "./group.tsx";
 import { HistoryTab } from "./history.tsx";
 import { LinksTab } from "./links.tsx";
 import { OutsidersTab } from "./outsiders.tsx";
@@ -27,7 +26,6 @@ export function TabBody({ tab, block, dropped }: Props) {
     documents: () => <Documents of={record.id} dropped={dropped} />,
     details: () => <DetailsTab />,
     links: () => <LinksTab />,
-    group: () => <GroupTab />,
     parts: () => <PartsTab />,
     supplies: () => <SuppliesTab />,
     outsiders: () => <OutsidersTab />,
