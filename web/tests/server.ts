@@ -16,7 +16,7 @@ export type Asked = {
   headers: Headers;
   ids: Record<string, string>;
 };
-type Given = unknown | [status: number, body: unknown, headers?: Record<string, string>];
+type Given = object | string | null | undefined; // an object, or [status, body, headers?]
 export type Answers = Record<string, Given | ((asked: Asked) => Given | Promise<Given>)>;
 
 let real: typeof fetch;

@@ -31,6 +31,7 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
  * has signed in again, so that nothing typed is lost. */
 export async function authorized(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const again = input instanceof Request ? input.clone() : input;
+  if (accessToken() === null && standing.peek() === "in") await renewed(); // as after a start without a network
   const first = await reached(input, init);
   if (first.status !== 401 || standing.value === "out") return first;
   if (await renewed()) return reached(again, init);

@@ -39,11 +39,16 @@ export function Popover({ label, icon, face, children }: Props) {
       <Button
         kind="quiet"
         {...(icon ? { icon } : {})}
-        {...(face === undefined ? { label } : { "aria-label": label, title: label })}
+        {...(face === undefined ? { label } : {})}
         popovertarget={id}
         aria-expanded={open}
       >
-        {face}
+        {face === undefined ? undefined : (
+          <>
+            {face}
+            <span class="unseen">{label}</span>
+          </>
+        )}
       </Button>
       <div id={id} ref={panel} popover="auto" role="dialog" aria-label={label} class="popover">
         {open && children(() => panel.current?.hidePopover())}

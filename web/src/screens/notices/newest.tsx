@@ -15,7 +15,7 @@ export default function Newest({ close }: { close: () => void }) {
   const asked = useQuery(`/v1/notices?limit=${LIMIT}`, () => readNotices({ limit: LIMIT }));
   return (
     <div class="newest">
-      <header class="row between">
+      <div class="row between">
         <h2>{w("title")}</h2>
         {asked.data?.data.some((each) => each.read_at === null) && (
           <Button
@@ -28,7 +28,7 @@ export default function Newest({ close }: { close: () => void }) {
             {w("allRead")}
           </Button>
         )}
-      </header>
+      </div>
       <Shown asked={asked}>
         {(told) =>
           told.data.length === 0 ? (
@@ -42,14 +42,14 @@ export default function Newest({ close }: { close: () => void }) {
           )
         }
       </Shown>
-      <footer class="row between">
+      <div class="row between newest-ways">
         <a href="/notices" onClick={close}>
           {w("all")}
         </a>
         <a href="/settings/notices" onClick={close}>
           {w("settings")}
         </a>
-      </footer>
+      </div>
     </div>
   );
 }
