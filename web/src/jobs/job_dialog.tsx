@@ -32,6 +32,7 @@ export function JobDialog({ title, job, action, danger, children, onDone, onClos
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [key] = useState(() => crypto.randomUUID());
   const over = (done: Job) => {
+    if (done.kind === "export") return onDone?.(done);
     for (const prefix of touchedBy(done)) stale(prefix);
     onDone?.(done);
   };

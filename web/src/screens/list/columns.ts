@@ -7,7 +7,7 @@ export type Preferred = { columns?: string[]; widths?: Record<string, number> };
 const TITLES = ["display_name", "title", "subject", "name", "code"];
 const USUAL: Record<string, string[]> = {
   relation: ["city", "status", "owner", "last_touch", "completeness"],
-  contact: ["company", "function", "reached_by", "owner"],
+  contact: ["company", "function", "channels", "owner"],
   address: ["postcode", "city", "country"],
   activity: ["kind", "links", "assignees", "starts_at", "due_on"],
   document: ["kind", "links", "visibility", "expires_on", "updated_at"],
@@ -70,9 +70,9 @@ const WIDTHS: Record<string, number> = {
   money: 120,
   price: 120,
   date: 120,
-  datetime: 160,
-  touch: 160,
-  choice: 130,
+  datetime: 172,
+  touch: 172,
+  choice: 140,
   choices: 170,
   text: 150,
   link: 150,

@@ -1,11 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
-import { stale } from "@/api/query.ts";
 import { may, me } from "@/api/session.ts";
-import { RecordDialog } from "@/editing/index.ts";
-import { type Schema, typeName, typeNames, useSchema } from "@/fields/index.ts";
+import { type Schema, typeNames, useSchema } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
-import { useKeys } from "@/shared/keys.ts";
 import { Empty, Page, Shown, Skeleton } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
@@ -18,11 +15,12 @@ import { entriesOf, useGrouped } from "./entries.ts";
 import { Facets } from "./facets.tsx";
 import { thoseOf, useGroups } from "./groups.ts";
 import { type Look, lookOf, type View, viewOf } from "./look.ts";
+import { Making } from "./making.tsx";
 import { usePicking } from "./picking.ts";
 import { typeOfPlace } from "./place.ts";
 import { keyOf, type Rows, useRows } from "./rows.ts";
 import { type Asked, addressOf, type ListState, readState } from "./state.ts";
-import { open, Table } from "./table.tsx";
+import { Table } from "./table.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useSelection, useViews } from "./views.ts";
 import { ViewsMenu } from "./views_menu.tsx";
@@ -50,7 +48,7 @@ export default function List({ path, query = {} }: Props) {
     );
   }
   return (
-    <Page title={title} wide actions={schema.data && <Actions schema={schema.data} />}>
+    <Page title={title} wide actions={schema.data && <Making schema={schema.data} />}>
       <Shown asked={schema} lines={8}>
         {(told) =>
           known ? (
@@ -61,39 +59,6 @@ export default function List({ path, query = {} }: Props) {
         }
       </Shown>
     </Page>
-  );
-}
-
-const IMPORTED = ["relation", "contact", "address", "product", "building"];
-
-function Actions({ schema }: { schema: Schema }) {
-  const [creating, setCreating] = useState(false);
-  const mayCreate = schema.actions.includes("create") && schema.type !== "document" && schema.type !== "duplicate";
-  useKeys(mayCreate ? { n: () => setCreating(true) } : {});
-  return (
-    <>
-      {mayCreate && (
-        <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>
-          {`${w("create")}: ${typeName(schema.type)}`}
-        </Button>
-      )}
-      {mayCreate && IMPORTED.includes(schema.type) && (
-        <a class="button" href={`/import?of=${schema.type}`}>
-          {w("import")}
-        </a>
-      )}
-      {creating && (
-        <RecordDialog
-          type={schema.type}
-          onClose={() => setCreating(false)}
-          onDone={(made) => {
-            setCreating(false);
-            stale(`/v1/${schema.plural}`);
-            open(made.id);
-          }}
-        />
-      )}
-    </>
   );
 }
 

@@ -37,6 +37,9 @@ export type Look = {
   changed: boolean;
 };
 
+/** What is newest is looked for first. */
+const USUAL: Record<string, string> = { activity: "-at", document: "-updated_at" };
+
 export function lookOf(schema: Schema, state: ListState, view: View | null): Look {
   const selection = state.selection ?? view?.selection?.id ?? null;
   const criteria = state.criteria === undefined ? (view?.criteria ?? null) : state.criteria;
@@ -53,7 +56,12 @@ export function lookOf(schema: Schema, state: ListState, view: View | null): Loo
     columns: columnsOf(schema, named),
     group,
     display: wanted === "board" && group ? "board" : "table",
-    source: { plural: schema.plural, criteria: both(criteria, textCriteria(schema, state.q)), sort, selection },
+    source: {
+      plural: schema.plural,
+      criteria: both(criteria, textCriteria(schema, state.q)),
+      sort: sort ?? sortable(schema, USUAL[schema.type]),
+      selection,
+    },
     changed: isChanged(state),
   };
 }

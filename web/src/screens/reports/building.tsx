@@ -42,14 +42,18 @@ export function Building({ schema, report, onReport }: Props) {
 /** All of them, a saved selection, or those that meet filters. */
 function Which({ schema, report, onReport }: Props) {
   const [filtering, setFiltering] = useState<Criteria | null | undefined>(undefined);
-  const { data: selections } = useSelections(schema.type, may("selection.read"));
+  const [looked, setLooked] = useState(false);
+  const { data: selections } = useSelections(
+    schema.type,
+    (looked || Boolean(report.selection)) && may("selection.read"),
+  );
   const chosen = report.selection ?? (isNone(report.criteria) ? "" : FILTERS);
   const choose = (value: string) => {
     if (value === FILTERS) return setFiltering(report.criteria ?? null);
     onReport({ ...report, selection: value || null, criteria: null });
   };
   return (
-    <div class="stack">
+    <div class="stack" onFocusIn={() => setLooked(true)} onPointerEnter={() => setLooked(true)}>
       <SelectField
         label={w("selection")}
         value={chosen}

@@ -49,7 +49,7 @@ export function filled(keys: readonly string[], every: Every): string[] {
   return keys.every((key) => all.includes(key)) ? all : [...keys];
 }
 
-const MOST = 400;
+const MOST = 1_000;
 
 function next(at: number, every: Every): number {
   const date = new Date(at);

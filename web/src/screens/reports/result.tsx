@@ -2,7 +2,7 @@ import { fieldOf, type Schema } from "@/fields/index.ts";
 import type { Criteria } from "@/screens/list/state.ts";
 import { Bars, Lines, type Series } from "@/shared/chart.tsx";
 import { Empty } from "@/shared/page.tsx";
-import { type Crossed, countText, crossed, figureText, groupName, measureName } from "./figures.ts";
+import { type Crossed, countText, crossed, figureText, groupName, listOf, measureName } from "./figures.ts";
 import type { Made, Report } from "./report.ts";
 import { CrossTable, FlatTable } from "./tables.tsx";
 import { w } from "./words.ts";
@@ -54,7 +54,7 @@ function Totals({ schema, made }: Told) {
   );
 }
 
-function Drawn({ schema, report, made, cross, chart }: Told & { cross: Crossed; chart: Chart }) {
+function Drawn({ schema, report, made, among, cross, chart }: Told & { cross: Crossed; chart: Chart }) {
   const [first, second] = report.by;
   const measure = made.measures[0];
   if (!first || !measure) return null;
@@ -78,6 +78,10 @@ function Drawn({ schema, report, made, cross, chart }: Told & { cross: Crossed; 
     series,
     told: (figure: number) => figureText(String(figure), measure.currency),
     table: false,
+    leads: (row: number, column: number) => {
+      const groups = [cross.rows[row], second ? columns[column] : undefined].filter((each) => each !== undefined);
+      return among === undefined ? null : listOf(schema, report, among, groups);
+    },
   };
   return chart === "lines" ? <Lines {...props} /> : <Bars {...props} />;
 }
