@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { send } from "@/api/send.ts";
 import { type Find, finderOf } from "@/fields/finders.ts";
 import { countries } from "@/fields/inputs/choice.tsx";
-import { plainOf } from "@/fields/inputs/number.tsx";
+import { plainOf, typedOf } from "@/fields/inputs/numbers.ts";
 import { targetsOf } from "@/fields/kinds.ts";
 import { optionLabel, optionsOf } from "@/fields/label.ts";
 import { SelectField, TextArea, TextField } from "@/shared/field.tsx";
@@ -75,7 +75,7 @@ function NumberOperand({
   value: unknown;
   onValue: (value: unknown) => void;
 }) {
-  const [typed, setTyped] = useState(typeof value === "number" ? String(value) : "");
+  const [typed, setTyped] = useState(typedOf(typeof value === "number" ? value : null));
   const change = (text: string) => {
     setTyped(text);
     const plain = plainOf(text);

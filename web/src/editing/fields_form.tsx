@@ -57,5 +57,5 @@ const FEW = 8;
 /** Choices that are ticked stand in one line. */
 function isWide(field: FieldDef): boolean {
   const kind = kindOf(field);
-  return isBlock(kind) || (kind === "choices" && optionsOf(field).length <= FEW);
+  return isBlock(kind) || (kind === "choices" && !field.may_add_options && optionsOf(field).length <= FEW);
 }

@@ -82,7 +82,9 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
   // the dialog stands before its fields do, so the focus that it gives by itself finds none of them
   useEffect(() => {
     const found = (what: string) => place.current?.querySelector<HTMLElement>(`.record-fields :is(${what})`);
-    (found("input:not([type=checkbox]), textarea") ?? found("select, input"))?.focus();
+    const focus = () => (found("input:not([type=checkbox]), textarea") ?? found("select, input"))?.focus();
+    const wait = setTimeout(focus); // after the dialog has opened, which gives the focus to its first button
+    return () => clearTimeout(wait);
   }, []);
   const take = (changes: Changes) => {
     keep(draft, { ...unsaved(draft), ...changes });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES, language } from "@/words/language.ts";
 import { serve } from "../../tests/server.ts";
 import { FieldInput } from "./input.tsx";
+import { plainOf, typedOf } from "./inputs/numbers.ts";
 import { instantOf, localOf } from "./inputs/text.tsx";
 import { kindOf } from "./kinds.ts";
 import { labelOf, optionLabel } from "./label.ts";
@@ -109,6 +110,21 @@ describe("inputs", () => {
     render(<FieldInput field={given} value={value} onValue={(each) => all.push(each)} />);
     return all;
   };
+
+  it("read a point or a comma as the reader's language has them", () => {
+    expect(["1.250", "1,250", "1.5", "0.125"].map(plainOf)).toEqual(["1.250", "1250", "1.5", "0.125"]);
+    language.value = "nl";
+    expect(["1.250", "1,250", "1.5", "1.250,5", "0.125"].map(plainOf)).toEqual([
+      "1250",
+      "1.250",
+      "1.5",
+      "1250.5",
+      "0.125",
+    ]);
+    expect(plainOf(typedOf(1.125))).toBe("1.125");
+    expect(typedOf({ amount: "1.2500" }.amount)).toBe("1,2500");
+    language.value = "en";
+  });
 
   it("read numbers as people write them, and keep what is none", () => {
     const all = told(own("number"));

@@ -56,6 +56,7 @@ const SHAPES: Record<string, FieldKind> = {
 };
 
 const LISTS: Record<string, FieldKind> = {
+  Member: "links",
   KnownLink: "links",
   KnownChannel: "channels",
   ReachedBy: "channels",

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { TextField } from "@/shared/field.tsx";
 import { w } from "../words.ts";
 import type { InputProps } from "./input_props.ts";
-import { plainOf } from "./number.tsx";
 
 type Point = { latitude?: number; longitude?: number };
 
@@ -15,7 +14,7 @@ export function CoordinatesInput({ label, value, onValue, problem, help, hideLab
   const change = (part: Partial<typeof typed>) => {
     const told = { ...typed, ...part };
     setTyped(told);
-    const [latitude, longitude] = [Number(plainOf(told.latitude)), Number(plainOf(told.longitude))];
+    const [latitude, longitude] = [degrees(told.latitude), degrees(told.longitude)];
     onValue(told.latitude && told.longitude ? { latitude, longitude } : null);
   };
   return (
@@ -40,3 +39,6 @@ export function CoordinatesInput({ label, value, onValue, problem, help, hideLab
     </fieldset>
   );
 }
+
+/** Degrees have no thousands, so a comma is a point. */
+const degrees = (typed: string): number => Number(typed.trim().replace(",", "."));

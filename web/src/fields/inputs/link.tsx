@@ -20,7 +20,7 @@ export function LinksInput({ field, kind, label, value, onValue, problem, help, 
       chosen={links.map((each) => ({ value: each.id, label: each.title ?? each.id, note: each.place }))}
       find={finderOf(targetsOf(field))}
       onChosen={(chosen) => {
-        const told = chosen.map(({ value: id, label: title }) => links.find((each) => each.id === id) ?? { id, title });
+        const told = chosen.map(({ value: id, label: title, note }) => ({ id, title, place: note }));
         onValue(many ? told : (told[0] ?? null));
       }}
     />

@@ -3,22 +3,14 @@ import { Field, TextField } from "@/shared/field.tsx";
 import { bare } from "../kinds.ts";
 import { w } from "../words.ts";
 import type { InputProps } from "./input_props.ts";
+import { plainOf, typedOf } from "./numbers.ts";
 
-/** As it is typed, with a comma or a point; kept as text until it is a number, so that nothing that was typed is lost. */
+/** As it is typed; kept as text until it is a number, so that nothing that was typed is lost. */
 function useTyped(value: unknown) {
-  const known = value === null || value === undefined ? "" : String(value);
+  const known = typedOf(value);
   const [typed, setTyped] = useState(known);
-  const same = typed === known || Number(plainOf(typed)) === Number(known);
-  return [known !== "" && !same ? known : typed, setTyped] as const;
-}
-
-/** `1 250,50` → `1250.50` */
-export function plainOf(typed: string): string {
-  const bareText = typed.replaceAll(/[\s\u00a0\u202f']/g, "");
-  const comma = bareText.lastIndexOf(",");
-  const point = bareText.lastIndexOf(".");
-  if (comma > point) return bareText.replaceAll(".", "").replace(",", ".");
-  return bareText.replaceAll(",", "");
+  const same = plainOf(typed) === plainOf(known) || (known !== "" && Number(plainOf(typed)) === Number(plainOf(known)));
+  return [same ? typed : known, setTyped] as const;
 }
 
 export function NumberInput({ label, value, onValue, problem, help, hideLabel, field }: InputProps) {
