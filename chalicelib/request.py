@@ -6,7 +6,7 @@ from typing import Any
 from chalice.app import Request
 from pydantic import BaseModel
 
-from chalicelib import body, schema, source
+from chalicelib import body, caller, schema
 from chalicelib.access.actor import Actor, from_context
 from chalicelib.call import Call
 from chalicelib.errors import FieldError, NotFound, Unauthorized, UnknownInput
@@ -27,7 +27,7 @@ def read(operation: Operation, request: Request) -> Call[Any, Any]:
         asked=_asked(operation, request),
         body=_body(operation, request),
         headers={name.lower(): value for name, value in request.headers.items()},
-        source=source.address(request.headers, (request.context.get("identity") or {}).get("sourceIp")),
+        source=caller.address(request.headers, (request.context.get("identity") or {}).get("sourceIp")),
         signed_in=actor,
     )
 
