@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
-import { type Schema, typeName } from "@/fields/index.ts";
+import type { Schema } from "@/fields/index.ts";
 import { countOf, type Those } from "@/jobs/job.ts";
 import { Button } from "@/shared/button.tsx";
 import { useKeys } from "@/shared/keys.ts";
@@ -22,7 +22,9 @@ type Props = {
   hasMore: boolean;
   shown: number;
 };
-type Asked = "change" | "owner" | "archive" | "export" | "selection" | null;
+type What = "change" | "owner" | "archive" | "export" | "selection";
+/** With which records: those that were picked when it was asked, whatever is picked since. */
+type Asked = { what: What; those: Those; count: number } | null;
 
 const MOST_IDS = 1_000;
 const MOST_MERGED = 5;
@@ -31,22 +33,29 @@ const MERGED = ["relation", "contact", "address"];
 
 /** What can be done with the rows that are picked. */
 export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Props) {
-  const [asked, setAsked] = useState<Asked>(null);
+  const [asked, ask] = useState<Asked>(null);
   const [busy, setBusy] = useState(false);
   const count = countOfPicked(picking);
   useKeys({ Escape: () => count > 0 && picking.clear() });
-  if (count === 0) return null;
+  if (count === 0 && !asked) return null;
   const those: Those = picking.all ? listed : { of: schema.type, ids: [...picking.ids] };
   const everything = async () => {
     setBusy(true);
     await countOf(listed).then(picking.everything, complain);
     setBusy(false);
   };
+  const setAsked = (what: What) => ask({ what, those, count });
   const tooMany = !picking.all && picking.ids.size > MOST_IDS;
   const ids = [...picking.ids];
   const can = (action: string) => schema.actions.includes(action);
   const done = () => picking.clear();
-  const dialog = { schema, those, count, onClose: () => setAsked(null), onDone: done };
+  const dialog = asked && {
+    schema,
+    those: asked.those,
+    count: asked.count,
+    onClose: () => ask(null),
+    onDone: done,
+  };
   const more: (MenuItem | false)[] = [
     can("edit") && hasOwner(schema) && { label: w("owner"), icon: "person", run: () => setAsked("owner") },
     MERGED.includes(schema.type) &&
@@ -62,37 +71,41 @@ export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Pr
     can("delete") && { label: w("archive"), icon: "archive", danger: true, run: () => setAsked("archive") },
   ];
   return (
-    <section class="bulk" aria-label={w("picked", { n: count })}>
-      <strong aria-live="polite">{w("picked", { n: count })}</strong>
-      {!picking.all && (hasMore || count < shown) && (
-        <Button kind="quiet" busy={busy} onClick={everything}>
-          {w("allThatMeet")}
-        </Button>
-      )}
-      {picking.all && !picking.all.complete && <span class="small">{w("atMost")}</span>}
-      {tooMany && <span class="small">{w("tooMany", { n: MOST_IDS })}</span>}
-      {!tooMany && (
-        <>
-          {can("edit") && (
-            <Button icon="edit" onClick={() => setAsked("change")}>
-              {w("change")}
+    <>
+      {dialog && asked.what === "change" && <ChangeMany {...dialog} />}
+      {dialog && asked.what === "owner" && <ChangeMany {...dialog} only="owner" />}
+      {dialog && asked.what === "archive" && <ArchiveMany {...dialog} />}
+      {dialog && asked.what === "export" && <Export {...dialog} columns={columns} />}
+      {dialog && asked.what === "selection" && <IntoSelection {...dialog} />}
+      {count > 0 && (
+        <section class="bulk" aria-label={w("picked", { n: count })}>
+          <strong aria-live="polite">{w("picked", { n: count })}</strong>
+          {!picking.all && (hasMore || count < shown) && (
+            <Button kind="quiet" busy={busy} onClick={everything}>
+              {w("allThatMeet")}
             </Button>
           )}
-          {can("export") && (
-            <Button icon="download" onClick={() => setAsked("export")}>
-              {w("export")}
-            </Button>
+          {picking.all && !picking.all.complete && <span class="small">{w("atMost")}</span>}
+          {tooMany && <span class="small">{w("tooMany", { n: MOST_IDS })}</span>}
+          {!tooMany && (
+            <>
+              {can("edit") && (
+                <Button icon="edit" onClick={() => setAsked("change")}>
+                  {w("change")}
+                </Button>
+              )}
+              {can("export") && (
+                <Button icon="download" onClick={() => setAsked("export")}>
+                  {w("export")}
+                </Button>
+              )}
+              <Menu label={w("more")} items={more} kind="plain" />
+            </>
           )}
-          <Menu label={w("more")} items={more} kind="plain" />
-        </>
+          <Button kind="quiet" icon="close" label={w("clear")} onClick={picking.clear} />
+        </section>
       )}
-      <Button kind="quiet" icon="close" label={w("clear")} onClick={picking.clear} />
-      {asked === "change" && <ChangeMany {...dialog} />}
-      {asked === "owner" && <ChangeMany {...dialog} only="owner" />}
-      {asked === "archive" && <ArchiveMany {...dialog} />}
-      {asked === "export" && <Export {...dialog} columns={columns} />}
-      {asked === "selection" && <IntoSelection {...dialog} />}
-    </section>
+    </>
   );
 }
 
@@ -111,5 +124,3 @@ async function follow(ids: readonly string[]): Promise<void> {
     complain(error);
   }
 }
-
-export const thoseText = (schema: Schema, count: number): string => typeName(schema.type, count);

@@ -1,4 +1,4 @@
-import { type Query, stale, useQuery } from "@/api/query.ts";
+import { asked, type Query, stale, useQuery } from "@/api/query.ts";
 import { archiveRecord, changeRecord, createRecord, listRecords, type RecordOf, restoreRecord } from "@/api/records.ts";
 import { type Sharing, sharedBody } from "@/sharing/sharing.ts";
 import type { Look, View } from "./look.ts";
@@ -17,9 +17,14 @@ export type Selection = RecordOf & {
 const place = (type: string): string => `/v1/views?of=${type}`;
 
 export function useViews(type: string | null): Query<View[]> {
-  const load = async () => (await listRecords<View>("views", { of: type, limit: MOST, sort: "position" })).data;
-  return useQuery(type ? place(type) : null, load, TEN_MINUTES);
+  return useQuery(type ? place(type) : null, loaded(type ?? ""), TEN_MINUTES);
 }
+
+const loaded = (type: string) => async () =>
+  (await listRecords<View>("views", { of: type, limit: MOST, sort: "position" })).data;
+
+/** The views as they are now; who goes to one that was just saved finds it. */
+const anew = (type: string): Promise<View[]> => asked(place(type), loaded(type), -1);
 
 /** Asked for where somebody opens the list of them. */
 export function useSelections(type: string, open: boolean): Query<Selection[]> {
@@ -38,7 +43,7 @@ export async function saveView(type: string, look: Look, sharing: Sharing, view:
   const saved = view
     ? await changeRecord("views", view.id, body, view.version)
     : await createRecord("views", { of: type, ...body });
-  stale(place(type));
+  await anew(type);
   return saved as View;
 }
 
@@ -56,7 +61,7 @@ export function lookBody(look: Look): Record<string, unknown> {
 
 export async function keepLook(type: string, look: Look, view: View): Promise<View> {
   const saved = await changeRecord("views", view.id, lookBody(look), view.version);
-  stale(place(type));
+  await anew(type);
   return saved as View;
 }
 

@@ -7,6 +7,7 @@ import { Icon } from "@/shared/icon.tsx";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { Skeleton } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
 import { SharingDialog } from "@/sharing/dialog.tsx";
 import { sharingOf } from "@/sharing/sharing.ts";
 import { isNone } from "./asking.ts";
@@ -37,13 +38,11 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo }: Props)
       </Popover>
       {view && look.changed && <Badge tone="accent">{w("changedView")}</Badge>}
       {view && look.changed && mayEdit(view) && (
-        <Button onClick={() => keep(schema, look, view, () => goTo(addressOf(path, { view: view.id })))}>
-          {w("saveInView", { name: view.name })}
-        </Button>
-      )}
-      {view && look.changed && (
-        <Button kind="quiet" onClick={() => goTo(addressOf(path, { view: view.id }))}>
-          {w("backToView")}
+        <Button
+          title={w("saveInView", { name: view.name })}
+          onClick={() => keep(schema, look, view, () => goTo(addressOf(path, { view: view.id })))}
+        >
+          {common("save")}
         </Button>
       )}
       <Menu label={w("view")} items={itemsOf({ look, path, goTo, setDialog })} />
@@ -108,6 +107,11 @@ function itemsOf({ look, path, goTo, setDialog }: Commands): (MenuItem | false)[
     }
   };
   return [
+    Boolean(view && look.changed) && {
+      label: w("backToView"),
+      icon: "restore",
+      run: () => goTo(addressOf(path, { view: view?.id ?? null })),
+    },
     may("view.create") && { label: w("saveView"), icon: "plus", run: () => setDialog("save") },
     Boolean(view && mayEdit(view)) && { label: w("editView"), icon: "edit", run: () => setDialog("edit") },
     may("selection.create") &&
