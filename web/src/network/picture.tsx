@@ -7,10 +7,16 @@ import { type Edge, otherEnd, type Placed, placed, readFrom } from "./layout.ts"
 import { w } from "./words.ts";
 import "./style.css";
 
-type Props = { id: string; hops?: 1 | 2; small?: boolean };
+type Props = {
+  id: string;
+  hops?: 1 | 2;
+  small?: boolean;
+  /** Stands above it; where there is nothing to show, neither does. */
+  heading?: string;
+};
 
 /** What a record is connected with, and what that is connected with: a picture, with the same as a list behind it. */
-export function NetworkPicture({ id, hops = 2, small = false }: Props) {
+export function NetworkPicture({ id, hops = 2, small = false, heading }: Props) {
   const query = { record: id, hops };
   const asked = useQuery(`/v1/connections/network?record=${id}&hops=${hops}`, (signal) =>
     send<Schemas["Network"]>("GET", "/v1/connections/network", { query, signal }),
@@ -18,10 +24,11 @@ export function NetworkPicture({ id, hops = 2, small = false }: Props) {
   return (
     <Shown asked={asked}>
       {(network) => {
-        if (network.nodes.length < 2) return <Empty title={w("noConnections")} />;
+        if (network.nodes.length < 2) return heading ? null : <Empty title={w("noConnections")} />;
         const nodes = placed(network.nodes, network.edges);
         return (
           <figure class={small ? "network small" : "network"}>
+            {heading && <h2>{heading}</h2>}
             <Drawn nodes={nodes} edges={network.edges} small={small} />
             {!network.complete && <p class="faint small">{w("moreThanShown")}</p>}
             {!small && <Listed nodes={nodes} edges={network.edges} />}

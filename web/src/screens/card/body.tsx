@@ -5,7 +5,7 @@ import { Tabs } from "@/shared/tabs.tsx";
 import { named } from "@/words/words.ts";
 import { NarrowBlock } from "./blocks/block.tsx";
 import { type CardType, useCard } from "./card.ts";
-import { useNarrow } from "./seen.ts";
+import { useNarrow } from "./narrow.ts";
 import { TabBody } from "./tabs/tab.tsx";
 import { w } from "./words.ts";
 
@@ -14,12 +14,24 @@ type Shown = { key: string; label: string; block?: Block; count?: number | null 
 type Props = { tab: string | null; onTab: (tab: string) => void; dropped: File[]; onDrop: (files: File[]) => void };
 
 /** What the API ships stands in the schema; these are for what it lays out for nobody. */
-const OTHERWISE: Record<CardType, string[]> = {
-  relation: ["contacts", "open_work", "timeline", "documents"],
-  contact: ["numbers", "open_work", "timeline", "documents"],
-  address: ["used_by", "timeline", "documents"],
-  building: ["addresses", "parties", "documents"],
-  product: ["supplies", "documents"],
+const plain = (...kinds: string[]): Block[] => kinds.map((kind) => ({ kind }));
+const fields = (...names: string[]): Block => ({ kind: "fields", fields: names });
+const OTHERWISE: Record<CardType, Block[]> = {
+  relation: plain("contacts", "open_work", "timeline", "documents"),
+  contact: plain("numbers", "open_work", "timeline", "documents"),
+  address: [
+    ...plain("used_by", "timeline", "documents"),
+    fields("street", "number", "addition", "extra", "postcode", "city", "region", "country", "coordinates"),
+  ],
+  building: [
+    ...plain("addresses", "parties"),
+    fields("number", "kind", "parent", "built_in", "floor_area", "plot_area"),
+    ...plain("documents"),
+  ],
+  product: [
+    ...plain("supplies", "documents"),
+    fields("number", "kind", "unit", "price", "discontinued", "description"),
+  ],
 };
 const WIDE = ["timeline", "documents", "report", "view", "used_by", "supplies"];
 const CALLED = {
@@ -88,7 +100,7 @@ export function Body({ tab, onTab, dropped, onDrop }: Props) {
 
 function laidOut(type: CardType, schema: Schema | undefined): Block[] {
   const told = (schema as (Schema & { blocks?: Block[] }) | undefined)?.blocks;
-  return told?.length ? told : OTHERWISE[type].map((kind) => ({ kind }));
+  return told?.length ? told : OTHERWISE[type];
 }
 
 function titleOf(block: Block): string {

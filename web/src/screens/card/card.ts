@@ -87,7 +87,8 @@ export type Open =
         | "invite"
         | "access"
         | "selection"
-        | "mail";
+        | "mail"
+        | "person";
     }
   | { what: "activity"; kind: string };
 

@@ -71,7 +71,7 @@ function Colleague({ user }: { user: User }) {
         ) : (
           <div class="stack loose">
             <Connections id={user.id} onAdd={() => setLinking(true)} />
-            <NetworkPicture id={user.id} />
+            <NetworkPicture id={user.id} heading={w("twoHops")} />
           </div>
         )}
       </Tabs>

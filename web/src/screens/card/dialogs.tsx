@@ -10,6 +10,7 @@ import { DuplicatesDialog } from "./dialogs/duplicates.tsx";
 import { FilesDialog } from "./dialogs/files.tsx";
 import { HandOverDialog } from "./dialogs/hand_over.tsx";
 import { InviteDialog } from "./dialogs/invite.tsx";
+import { PersonDialog } from "./dialogs/person.tsx";
 import { SelectionDialog } from "./dialogs/selection.tsx";
 import { w } from "./words.ts";
 
@@ -80,6 +81,8 @@ export function Dialogs({ opened, onClose, onFiles }: Props) {
       return <InviteDialog onDone={done} onClose={onClose} />;
     case "access":
       return <AccessDialog onDone={done} onClose={onClose} />;
+    case "person":
+      return <PersonDialog onDone={done} onClose={onClose} />;
     case "selection":
       return <SelectionDialog onClose={onClose} />;
   }

@@ -16,9 +16,9 @@ async function isFollowed(id: string): Promise<boolean> {
   }
 }
 
-/** Whether who looks follows it: as the brief told it, else asked. */
+/** Whether who looks follows it, as the brief told it; of what has none it is asked by who changes it. */
 export function useFollowing(id: string, told: boolean | undefined): Query<boolean> {
-  return useQuery(address(id), async () => told ?? isFollowed(id), 60_000);
+  return useQuery(told === undefined ? null : address(id), async () => told ?? isFollowed(id), 60_000);
 }
 
 export async function toggleFollowing(id: string, title: string): Promise<void> {

@@ -122,7 +122,8 @@ function About() {
 
 function Follow() {
   const { record, title, whole } = useCard();
-  const following = useFollowing(record.id, whole.following).data ?? false;
+  const following = useFollowing(record.id, whole.following).data;
+  if (following === undefined) return null;
   return (
     <Button
       icon="bell"

@@ -7,6 +7,7 @@ import { common } from "@/shared/words.ts";
 import { supplies } from "./body.tsx";
 import { type Card, useCard } from "./card.ts";
 import { exportCard } from "./export_card.ts";
+import { toggleFollowing } from "./following.ts";
 import { w } from "./words.ts";
 
 export function MoreMenu() {
@@ -32,7 +33,13 @@ function items(card: Card): (MenuItem | false)[] {
     type === "relation" &&
       may("supply.read") &&
       !supplies(record) && { label: w("supplies"), icon: "tag", run: () => show("supplies") },
+    card.whole.following === undefined && {
+      label: w("followOrNot"),
+      icon: "bell",
+      run: () => toggleFollowing(record.id, card.title),
+    },
     { label: w("whoMaySee"), icon: "eye", run: () => open({ what: "access" }) },
+    type === "contact" && can("edit") && { label: w("ownPerson"), icon: "person", run: () => open({ what: "person" }) },
     { label: w("history"), icon: "clock", run: () => show("history") },
     can("delete") && { label: common("archive"), icon: "archive", danger: true, run: () => archiveCard(card) },
   ];

@@ -1,6 +1,7 @@
 import { safeHref } from "@/fields/links.ts";
 import type { Channel } from "@/fields/value_parts.tsx";
 import { Icon } from "@/shared/icon.tsx";
+import { mapAt } from "./blocks/addresses.tsx";
 import { useCard } from "./card.ts";
 import { w } from "./words.ts";
 
@@ -18,7 +19,7 @@ export function channelsOf(record: Record<string, unknown>): Channel[] {
 
 /** Calls and mails with what the reader's own machine has for it. Who calls is offered to say how it went. */
 export function Reach() {
-  const { record, open } = useCard();
+  const { record, open, type } = useCard();
   const channels = channelsOf(record);
   const phone = firstOf(channels, ["phone", "mobile"]);
   const mail = firstOf(channels, ["email"]);
@@ -26,6 +27,12 @@ export function Reach() {
   const mailto = mail && safeHref("email", mail.value);
   return (
     <>
+      {type === "address" && (
+        <a class="button" href={mapAt({ address: record as never })} target="_blank" rel="noopener noreferrer">
+          <Icon name="place" />
+          <span>{w("map")}</span>
+        </a>
+      )}
       {tel && (
         <a class="button primary" href={tel} onClick={() => open({ what: "activity", kind: "phone_call" })}>
           <Icon name="phone" />

@@ -17,7 +17,7 @@ import "@/screens/card/style.css";
 import "./style.css";
 
 export type Kept = RecordOf & Schemas["DocumentRecord"];
-const Timeline = later<{ plural: string; id: string }>(async () => ({
+const Timeline = later<{ plural: string; id: string; title?: string | null }>(async () => ({
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
 
@@ -69,7 +69,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
                         }}
                       />
                     )}
-                    {tab === "timeline" && <Timeline plural="documents" id={document.id} />}
+                    {tab === "timeline" && <Timeline plural="documents" id={document.id} title={document.title} />}
                     {tab === "used" && <UsedIn id={document.id} />}
                     {tab === "history" && <HistoryTab plural="documents" id={document.id} type="document" />}
                   </Tabs>

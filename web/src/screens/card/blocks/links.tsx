@@ -1,17 +1,19 @@
+import { useState } from "preact/hooks";
 import { NetworkPicture } from "@/network/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { useCard } from "../card.ts";
-import { useSeen } from "../seen.ts";
 import { w } from "../words.ts";
 
-/** A small picture of what it is connected with, asked when it comes into view. */
+/** A small picture of what it is connected with. It is asked when somebody points at its place or comes to it by Tab: a
+ * card asks for three things before anybody does anything. */
 export function LinksBlock() {
   const { record, show } = useCard();
-  const { place, seen } = useSeen();
+  const [wanted, setWanted] = useState(false);
+  const want = () => setWanted(true);
   return (
-    <div ref={place} class="stack">
-      {seen && <NetworkPicture id={record.id} hops={1} small />}
-      <Button kind="quiet" onClick={() => show("links")}>
+    <div class="stack links-block" onPointerEnter={want} onFocusCapture={want}>
+      {wanted && <NetworkPicture id={record.id} hops={1} small />}
+      <Button kind={wanted ? "quiet" : "plain"} icon="link" onClick={() => show("links")}>
         {w("allLinks")}
       </Button>
     </div>

@@ -15,10 +15,7 @@ export function LinksTab() {
           <GroupTab />
         </section>
       )}
-      <section class="stack">
-        <h2>{w("twoHops")}</h2>
-        <NetworkPicture id={record.id} />
-      </section>
+      <NetworkPicture id={record.id} heading={w("twoHops")} />
     </div>
   );
 }

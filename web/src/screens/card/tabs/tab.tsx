@@ -12,17 +12,17 @@ import { SavedTab } from "./saved.tsx";
 import { SuppliesTab } from "./supplies.tsx";
 import { UsedByTab } from "./used_by.tsx";
 
-const Timeline = later<{ plural: string; id: string }>(async () => ({
+const Timeline = later<{ plural: string; id: string; title: string }>(async () => ({
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
 
 type Props = { tab: string; block?: Block; dropped: File[] };
 
 export function TabBody({ tab, block, dropped }: Props) {
-  const { record, plural } = useCard();
+  const { record, plural, title } = useCard();
   const kind = block?.kind ?? tab;
   const inside: Record<string, () => ComponentChildren> = {
-    timeline: () => <Timeline plural={plural} id={record.id} />,
+    timeline: () => <Timeline plural={plural} id={record.id} title={title} />,
     documents: () => <Documents of={record.id} dropped={dropped} />,
     details: () => <DetailsTab />,
     links: () => <LinksTab />,

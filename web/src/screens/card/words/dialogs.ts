@@ -2,6 +2,44 @@ import type { Line } from "@/words/words.ts";
 
 /** Of what opens over a card. */
 export const dialogs = {
+  personUnlinked: [
+    "{title} has a name of its own",
+    "{title} heeft een eigen naam",
+    "{title} hat einen eigenen Namen",
+    "{title} a son propre nom",
+    "У «{title}» своё имя",
+  ],
+  personLinked: [
+    "{title} is a person",
+    "{title} is een persoon",
+    "{title} ist eine Person",
+    "{title} est une personne",
+    "«{title}» — физлицо",
+  ],
+  linkPerson: ["Link", "Koppelen", "Verknüpfen", "Lier", "Связать"],
+  unlinkPerson: ["Unlink", "Loskoppelen", "Lösen", "Délier", "Отвязать"],
+  unlinkHelp: [
+    "This is {name}. When it is let go, the name stays here as it is now.",
+    "Dit is {name}. Na het loskoppelen blijft de naam hier zoals die nu is.",
+    "Das ist {name}. Nach dem Lösen bleibt der Name hier, wie er jetzt ist.",
+    "C’est {name}. Une fois délié, le nom reste tel qu’il est.",
+    "Это {name}. После отвязки имя останется здесь как есть.",
+  ],
+  linkHelp: [
+    "Who is a contact at several companies, or is dealt with privately too, is a person: the name is then kept in one place.",
+    "Wie bij meer bedrijven contact is, of ook privé, is een persoon: de naam staat dan op één plek.",
+    "Wer bei mehreren Unternehmen Kontakt ist oder auch privat, ist eine Person: der Name steht dann an einer Stelle.",
+    "Qui est contact de plusieurs entreprises, ou aussi à titre privé, est une personne : le nom n’est alors tenu qu’une fois.",
+    "Кто связан с несколькими организациями или и лично, — физлицо: имя тогда хранится в одном месте.",
+  ],
+  whichPerson: ["Which person", "Welke persoon", "Welche Person", "Quelle personne", "Какое физлицо"],
+  newPerson: [
+    "a new one: {title}",
+    "een nieuwe: {title}",
+    "eine neue: {title}",
+    "une nouvelle : {title}",
+    "новое: {title}",
+  ],
   handOverOf: [
     "Hand over {title}",
     "{title} overdragen",

@@ -2,6 +2,20 @@ import type { Line } from "@/words/words.ts";
 
 /** Of the head of a card, its menus and its tabs. */
 export const header = {
+  ownPerson: [
+    "Link with a person",
+    "Koppelen aan een persoon",
+    "Mit einer Person verknüpfen",
+    "Lier à une personne",
+    "Связать с физлицом",
+  ],
+  followOrNot: [
+    "Follow, or no longer",
+    "Volgen, of niet meer",
+    "Folgen oder nicht mehr",
+    "Suivre, ou ne plus suivre",
+    "Следить или перестать",
+  ],
   edit: ["Edit", "Bewerken", "Bearbeiten", "Modifier", "Изменить"],
   more: ["More actions", "Meer acties", "Weitere Aktionen", "Autres actions", "Другие действия"],
   restore: ["Restore", "Terugzetten", "Wiederherstellen", "Restaurer", "Восстановить"],

@@ -2,7 +2,7 @@ import type { Line } from "@/words/words.ts";
 
 /** What the parts of a card are called, and what can be added. */
 export const naming = {
-  you: ["you", "u", "Sie", "vous", "вы"],
+  you: ["that is you", "dat bent u", "das sind Sie", "c’est vous", "это вы"],
   add: ["Add", "Toevoegen", "Hinzufügen", "Ajouter", "Добавить"],
   primary: ["First contact", "Eerste contact", "Hauptkontakt", "Contact principal", "Основной контакт"],
   call: ["Call", "Bellen", "Anrufen", "Appeler", "Позвонить"],
