@@ -70,7 +70,11 @@ function Form({ record, plural, field, hideLabel, onClose, onSaved }: Props & { 
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const place = useRef<HTMLFormElement>(null);
-  useEffect(() => place.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
+  useEffect(() => {
+    const first = place.current?.querySelector<HTMLElement>("input, select, textarea");
+    first?.focus();
+    if (first instanceof HTMLInputElement) first.select();
+  }, []);
 
   const save = async (given: unknown, version: number) => {
     const changes = changesOf(record, { [field.name]: given });

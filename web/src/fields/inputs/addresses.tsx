@@ -45,7 +45,9 @@ export function AddressesInput({ label, value, onValue, problem, help, hideLabel
             />
           ) : (
             <p>
-              {inOneLine(row.address)}
+              <a href={`/addresses/${row.address.id}`} target="_blank" rel="noopener">
+                {inOneLine(row.address)}
+              </a>
               <span class="help">{w("addressShared")}</span>
             </p>
           )}
