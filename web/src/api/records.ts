@@ -1,4 +1,3 @@
-import { asProblem } from "./problem.ts";
 import { type Sending, send } from "./send.ts";
 
 /** Records of any type, by the plural of their type as paths have it: `relations`, `contacts`, `activities` … */
@@ -11,18 +10,8 @@ const at = (plural: string, id?: string): string => `/v1/${plural}${id ? `/${enc
 
 export const readRecord = (plural: string, id: string): Promise<RecordOf> => send("GET", at(plural, id));
 
-/** An activity that is written without a network waits on this device; it then has an id that begins with `waiting_`. */
-export async function createRecord(plural: string, body: Changes, sending: Sending = {}): Promise<RecordOf> {
-  const key = sending.key ?? crypto.randomUUID();
-  try {
-    return await send("POST", at(plural), { ...sending, body, key });
-  } catch (error) {
-    if (plural !== "activities" || asProblem(error).status !== 0) throw error;
-    const { putAside } = await import("@/offline/queue.ts");
-    await putAside(key, body);
-    return { ...body, id: `waiting_${key}`, version: 0 };
-  }
-}
+export const createRecord = (plural: string, body: Changes, sending: Sending = {}): Promise<RecordOf> =>
+  send("POST", at(plural), { ...sending, body });
 
 /** A merge patch: null clears, lists are replaced or `{add, remove}`. Throws 412 with `current` on a conflict. */
 export const changeRecord = (plural: string, id: string, changes: Changes, version?: number): Promise<RecordOf> =>

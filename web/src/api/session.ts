@@ -68,6 +68,7 @@ export function userOf(access: string): string | null {
 
 /** Everything of whoever was here is forgotten, and the app starts as if it had just been opened. */
 export async function beginAnew(at = "/"): Promise<void> {
+  standing.value = "unknown";
   await forgetAll();
   location.assign(at);
 }

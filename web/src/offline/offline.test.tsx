@@ -2,10 +2,10 @@ import "fake-indexeddb/auto";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useQuery } from "@/api/query.ts";
-import { createRecord } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
 import { forgetAll, me } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
+import { Sender } from "@/work/saving.ts";
 import { ANN, problem, serve, signedIn, unplug } from "../../tests/server.ts";
 import { isKept, keepMe, keepSeen, recallMe, recallSeen } from "./kept.ts";
 import { putAside, readWaiting, refused, sendWaiting, unsent, waiting } from "./queue.ts";
@@ -80,8 +80,8 @@ describe("what was seen", () => {
 describe("an activity that is written without a network", () => {
   it("waits with its key, and is sent by that key when there is one", async () => {
     unplug();
-    const made = await createRecord("activities", { kind: "phone_call", subject: "Called" });
-    expect(made.id).toMatch(/^waiting_/);
+    const made = await new Sender().make({ kind: "phone_call", subject: "Called" });
+    expect(made).toBeNull();
     expect(unsent.value).toHaveLength(1);
     const key = unsent.value[0]!.key;
     const asked = serve({ "POST /v1/activities": [201, { id: "act_1" }] });
@@ -126,11 +126,5 @@ describe("an activity that is written without a network", () => {
     await waitFor(() => expect(waiting.value).toEqual([]));
     expect(asked.map((each) => each.body.subject)).toEqual(["Wrong", "Right"]);
     expect(asked[1]!.headers.get("Idempotency-Key")).not.toBe("key-1");
-  });
-
-  it("is a fault as ever for other records", async () => {
-    unplug();
-    await expect(createRecord("relations", { name: "x" })).rejects.toMatchObject({ status: 0 });
-    expect(waiting.value).toEqual([]);
   });
 });

@@ -3,9 +3,7 @@ import { ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { atEnd, me } from "@/api/session.ts";
-import { say } from "@/shared/toast.tsx";
 import { all, drop, put } from "./store.ts";
-import { w } from "./words.ts";
 
 /** An activity that was written without a network. It is sent with the key it got when it was written, so that it is
  * made once, however often it is sent. `refused` says why the API did not take it; then its author decides. */
@@ -34,11 +32,6 @@ export async function readWaiting(): Promise<void> {
 }
 
 export async function putAside(key: string, body: Record<string, unknown>): Promise<void> {
-  await keep(key, body);
-  say(w("kept"));
-}
-
-async function keep(key: string, body: Record<string, unknown>): Promise<void> {
   const made: Waiting = { key, user: me.peek()?.id ?? "", at: new Date().toISOString(), body };
   await put("waiting", made);
   waiting.value = [...waiting.peek(), made];
@@ -54,7 +47,7 @@ export function sendWaiting(): Promise<void> {
 
 /** Sent again as its author changed it: another body is another request, with a key of its own. */
 export async function sendChanged(each: Waiting, body: Record<string, unknown>): Promise<void> {
-  await keep(crypto.randomUUID(), body);
+  await putAside(crypto.randomUUID(), body);
   await forgo(each);
   await sendWaiting();
 }

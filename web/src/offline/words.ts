@@ -19,11 +19,4 @@ export const w = words({
   waits: ["Waits", "Wacht", "Wartet", "En attente", "Ждёт"],
   nameless: ["Without a subject", "Zonder onderwerp", "Ohne Betreff", "Sans objet", "Без темы"],
   writtenAt: ["Written {when}", "Geschreven {when}", "Geschrieben {when}", "Rédigée {when}", "Записано {when}"],
-  kept: [
-    "No connection: kept on this device, and sent when there is one",
-    "Geen verbinding: bewaard op dit apparaat, en verstuurd zodra het kan",
-    "Keine Verbindung: auf diesem Gerät gespeichert und gesendet, sobald es geht",
-    "Pas de connexion : gardée sur cet appareil et envoyée dès que possible",
-    "Нет соединения: сохранено на устройстве и будет отправлено позже",
-  ],
 });

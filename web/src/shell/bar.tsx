@@ -17,7 +17,7 @@ export function Bar() {
       <button type="button" class="app-search" onClick={() => shown.open("search")}>
         <Icon name="search" />
         <span>{shell("search")}</span>
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       </button>
       {offers.length > 0 && <Menu label={shell("create")} icon="plus" items={offers} />}
       <Bell />

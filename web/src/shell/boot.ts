@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { asProblem } from "@/api/problem.ts";
 import { send } from "@/api/send.ts";
 import { beginAnew, type Me, me, renew, settle, standing, take } from "@/api/session.ts";
 import { forgetSeen, keepMe, recallMe } from "@/offline/kept.ts";
@@ -12,7 +13,10 @@ export const unreachable = signal(false);
 export async function boot(): Promise<void> {
   unreachable.value = false;
   try {
-    if (await renew()) return await enter();
+    const alive = await renew();
+    if (alive && !isLeaving()) return await enter();
+    if (alive) await leave();
+    localStorage.removeItem(LEAVING);
     await forgetSeen();
     standing.value = "out";
   } catch {
@@ -46,10 +50,29 @@ function begin(known: Me): void {
   if (standing.peek() !== "ended") standing.value = "in";
 }
 
+/** All tabs are left. What could not be told for want of a network is told at the next start, before anything else. */
 export async function signOut(): Promise<void> {
-  await send("POST", "/v1/auth/logout").catch(() => undefined);
+  standing.value = "unknown"; // a session that is over already needs no signing in again for that
+  localStorage.setItem(LEAVING, "yes");
+  await leave().catch(() => undefined);
+  tabs.postMessage("left");
   await beginAnew();
 }
+
+const LEAVING = "relata-leaving";
+const isLeaving = (): boolean => localStorage.getItem(LEAVING) !== null;
+
+async function leave(): Promise<void> {
+  await send("POST", "/v1/auth/logout").catch((error) => {
+    if (asProblem(error).status === 0) throw error;
+  });
+  localStorage.removeItem(LEAVING);
+}
+
+const tabs = new BroadcastChannel("relata");
+tabs.onmessage = () => {
+  if (me.peek()) void beginAnew();
+};
 
 export async function enterTenant(tenant: string): Promise<void> {
   await send("POST", "/v1/auth/switch", { body: { tenant, browser: true } });

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { useKeys } from "@/shared/keys.ts";
 import { Bar } from "./bar.tsx";
@@ -11,7 +12,8 @@ import { go, PLACES } from "./routing.ts";
 import { Standstill } from "./standstill.tsx";
 import { shell } from "./words.ts";
 
-const Palette = later(() => import("./palette/index.tsx"));
+const loadPalette = () => import("./palette/index.tsx");
+const Palette = later(loadPalette);
 const Keys = later(() => import("./key_list.tsx"));
 const Drawer = later(() => import("./drawer.tsx"));
 const Making = later(() => import("./making.tsx"));
@@ -20,6 +22,7 @@ const Waiting = later(() => import("@/offline/waiting.tsx"));
 /** What stands around every screen of a colleague. */
 export function Shell() {
   const { path } = useLocation();
+  useEffect(() => whenIdle(loadPalette), []);
   useKeys({
     "/": () => shown.open("search"),
     "mod+k": () => shown.open("search"),
@@ -50,6 +53,12 @@ export function Shell() {
       {making.value && <Making what={making.value} />}
     </div>
   );
+}
+
+/** What is wanted soon is fetched once the screen stands, so that the first key finds it there. */
+function whenIdle(load: () => Promise<unknown>): () => void {
+  const timer = setTimeout(() => load().catch(() => undefined), 2_000);
+  return () => clearTimeout(timer);
 }
 
 export function SkipLink() {

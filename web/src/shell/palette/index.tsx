@@ -67,6 +67,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
       </div>
     );
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a press beside it is one more way
     <dialog
       ref={place}
       class="dialog palette"
