@@ -49,11 +49,11 @@ export function Line({ id, row, nth, top, title, columns, phone, picked, walked,
             type="checkbox"
             tabIndex={-1}
             checked={picked}
-            aria-label={w("pick", { name })}
-            onClick={(event) => {
-              event.preventDefault();
-              onPick(event.shiftKey);
+            ref={(input) => {
+              if (input) input.checked = picked; // where a press changed nothing
             }}
+            aria-label={w("pick", { name })}
+            onClick={(event) => onPick(event.shiftKey)}
           />
         </label>
       </span>
