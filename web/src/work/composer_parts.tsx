@@ -19,7 +19,7 @@ export function Direction({ draft, set }: PartProps) {
   const choices = [
     ["out", w("outgoing")],
     ["in", w("incoming")],
-    ["none", c("neither")],
+    ...(draft.direction === "none" ? [["none", c("neither")] as const] : []),
   ] as const;
   return (
     <fieldset class="segments">

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
 import { say } from "@/shared/toast.tsx";
@@ -36,7 +36,7 @@ export function useComposing(asked: Asked) {
   const sender = useMemo(() => new Sender(), []);
   const latest = useRef(draft);
   latest.current = draft;
-  useEffect(
+  useLayoutEffect(
     () => () => {
       const typed = Object.keys(changesIn(fresh, latest.current)).some((name) => TYPED.includes(name));
       if (typed && !done.current) keepDraft(place, latest.current);

@@ -39,6 +39,7 @@ export function ActivityLine({ row, without = [], onDone, actions }: Props) {
               <Icon name={kindIcon(row.kind)} /> {kindName(row.kind)}
             </span>
           )}
+          {row.priority === "high" && isOpen(row) && <Badge tone="warn">{w("high")}</Badge>}
           <Moment row={row} />
           {about.slice(0, 3).map((link) => (
             <LinkTo key={link.id} link={link} />
@@ -46,7 +47,6 @@ export function ActivityLine({ row, without = [], onDone, actions }: Props) {
           {row.recurrence && <Icon name="restore" label={w("repeats")} />}
         </p>
       </div>
-      {row.priority === "high" && isOpen(row) && <Badge tone="warn">{w("high")}</Badge>}
       {actions}
     </div>
   );

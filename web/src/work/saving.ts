@@ -19,7 +19,7 @@ export class Sender {
       return made;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
-      await putAside(key, body);
+      if (!(await isPutAside(key, body))) throw error;
       say(c("queued"));
       return null;
     }
@@ -32,6 +32,13 @@ export class Sender {
     return key;
   }
 }
+
+/** Some browsers keep nothing on the device, such as in a private window. */
+const isPutAside = (key: string, body: Changes): Promise<boolean> =>
+  putAside(key, body).then(
+    () => true,
+    () => false,
+  );
 
 export async function change(activity: Activity, changes: Changes, version = activity.version): Promise<Activity> {
   const made = (await changeRecord("activities", activity.id, changes, version)) as unknown as Activity;

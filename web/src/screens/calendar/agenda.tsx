@@ -18,7 +18,9 @@ export function AgendaList({ events, days }: { events: Event[]; days: string[] }
           <ul class="list">
             {onDay(events, day).map((event) => (
               <li key={event.row.id} class="agenda-item">
-                <span class="agenda-hour small">{event.allDay ? k("allDay") : event.start.slice(11)}</span>
+                <span class="agenda-hour small">
+                  {event.allDay ? k(event.due ? "due" : "allDay") : event.start.slice(11)}
+                </span>
                 <ActivityLine row={event.row} />
               </li>
             ))}

@@ -1,0 +1,119 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { beforeEach, describe, expect, it } from "vitest";
+import { forgetAll, me } from "@/api/session.ts";
+import { Toasts } from "@/shared/toast.tsx";
+import { language } from "@/words/language.ts";
+import { ANN, type Asked, serve, signedIn } from "../../../tests/server.ts";
+import Today from "./index.tsx";
+
+const task = (id: string, group: string, more = {}) => ({
+  id,
+  type: "activity",
+  version: 1,
+  title: id,
+  subject: id,
+  kind: "task",
+  is_task: true,
+  group,
+  links: [],
+  participants: [],
+  assignees: [{ id: ANN.id, title: "Ann" }],
+  through: null,
+  ...more,
+});
+const list = (...data: unknown[]) => ({
+  data,
+  page: { next_cursor: null, has_more: false },
+  counts: { overdue: 1, today: 0, upcoming: 1, waiting: 0, at_least: false },
+  complete: true,
+  time_zone: "Europe/Amsterdam",
+});
+const NOTHING = { data: [], page: { next_cursor: null, has_more: false } };
+const QUEUE = { id: "tem_1", title: "Sales" };
+
+beforeEach(async () => {
+  await forgetAll();
+  language.value = "en";
+  signedIn("activity.create", "activity.edit", "activity.read");
+});
+
+function open(answers: Parameters<typeof serve>[0]) {
+  const asked = serve({
+    "GET /v1/users/{id}/timeline": NOTHING,
+    "GET /v1/me/layouts": { data: [] },
+    "GET /v1/activity-kinds": { data: [] },
+    ...answers,
+  });
+  render(
+    <>
+      <Today />
+      <Toasts />
+    </>,
+  );
+  return asked;
+}
+
+describe("today", () => {
+  it("shows what is overdue first, with counts, in three requests", async () => {
+    const asked = open({ "GET /v1/worklist": list(task("Quote", "overdue"), task("Visit", "upcoming")) });
+    await screen.findByText("Quote");
+    const headings = screen.getAllByRole("heading", { level: 2 }).map((each) => each.textContent);
+    expect(headings.slice(0, 2)).toEqual(["Overdue 1", "Upcoming 1"]);
+    expect(asked).toHaveLength(3);
+  });
+
+  it("says what to do where there is nothing", async () => {
+    open({
+      "GET /v1/worklist": { ...list(), counts: { overdue: 0, today: 0, upcoming: 0, waiting: 0, at_least: false } },
+    });
+    await screen.findByText("Nothing to do");
+    expect(screen.getAllByRole("button", { name: "New task" })).toHaveLength(2);
+  });
+
+  it("takes a task from the queue of a team", async () => {
+    const mine = me.value as NonNullable<typeof me.value>;
+    me.value = { ...mine, teams: [QUEUE] } as typeof mine;
+    const asked = open({
+      "GET /v1/worklist": ({ query }: Asked) => {
+        const queued = task("Complaint", "overdue", { assignees: [QUEUE], through: QUEUE });
+        return query.teams === "true" ? list(queued) : list(task("Quote", "overdue"));
+      },
+      "POST /v1/activities/{id}/take": { id: "Complaint" },
+    });
+    fireEvent.click(await screen.findByLabelText("With my teams"));
+    await screen.findByText("Queue of Sales");
+    fireEvent.click(screen.getByRole("button", { name: "Take" }));
+    await screen.findByText("It is yours now");
+    expect(asked.some((each) => each.path === "/v1/activities/Complaint/take")).toBe(true);
+  });
+
+  it("is walked and ticked off with the keys", async () => {
+    const asked = open({
+      "GET /v1/worklist": list(task("Quote", "overdue"), task("Visit", "upcoming")),
+      "POST /v1/activities/{id}/complete": { id: "Visit", subject: "Visit" },
+    });
+    await screen.findByText("Quote");
+    fireEvent.keyDown(document.body, { key: "j" });
+    fireEvent.keyDown(document.activeElement as Element, { key: "ArrowDown" });
+    expect(document.activeElement?.textContent).toBe("Visit");
+    fireEvent.keyDown(document.activeElement as Element, { key: "x" });
+    await waitFor(() => expect(asked.some((each) => each.path === "/v1/activities/Visit/complete")).toBe(true));
+  });
+
+  it("puts a task off to tomorrow, with a way back", async () => {
+    const asked = open({
+      "GET /v1/worklist": list(task("Quote", "overdue")),
+      "POST /v1/activities/{id}/follow-up": { id: "Quote" },
+    });
+    await screen.findByText("Quote");
+    fireEvent.click(screen.getByRole("menuitem", { name: "Put off: Tomorrow", hidden: true }));
+    await screen.findByText(/^Put off until \d/);
+    fireEvent.click(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);
+    await waitFor(() =>
+      expect(asked.filter((each) => each.path.endsWith("/follow-up")).map((each) => each.body.until)).toEqual([
+        expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        null,
+      ]),
+    );
+  });
+});
