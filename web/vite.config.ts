@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { compressed } from "./build/compressed.ts";
+import { atOnce } from "./build/initial.ts";
 import { shell } from "./build/shell.ts";
 
 const API = process.env.RELATA_API ?? "http://127.0.0.1:8000";
@@ -14,7 +15,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     cssCodeSplit: true,
-    rolldownOptions: { input: { index: "index.html" } },
+    rolldownOptions: {
+      input: { index: "index.html" },
+      output: { codeSplitting: { groups: [{ name: atOnce("app") }] } },
+    },
   },
   server: { proxy: { "/v1": API } },
   test: {
