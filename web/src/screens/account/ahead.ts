@@ -1,4 +1,4 @@
-import { w } from "./words.ts";
+import { n } from "./notice_words.ts";
 
 /** How long before, as ISO 8601 durations that are offered. */
 export const AHEADS: readonly string[] = [
@@ -20,9 +20,9 @@ export function aheadText(ahead: string): string {
   if (!met) return ahead;
   const [days, hours, minutes] = met.slice(1).map((part) => Number(part ?? 0));
   const told = [
-    days && w("days", { n: days }),
-    hours && w("hours", { n: hours }),
-    minutes && w("minutes", { n: minutes }),
+    days && n("days", { n: days }),
+    hours && n("hours", { n: hours }),
+    minutes && n("minutes", { n: minutes }),
   ];
-  return told.filter(Boolean).join(" ") || w("atOnce");
+  return told.filter(Boolean).join(" ") || n("atOnce");
 }

@@ -1,5 +1,5 @@
 import { SelectField } from "@/shared/field.tsx";
-import { w } from "./words.ts";
+import { n } from "./notice_words.ts";
 
 export type Channel = "in_app" | "mail" | "digest";
 export type Chosen = Channel | "none";
@@ -20,7 +20,7 @@ export function ChannelSelect<T extends Chosen>({ label, value, onValue, none, h
       hideLabel={Boolean(hideLabel)}
       value={value}
       onValue={(chosen) => onValue(chosen as T)}
-      options={offers.map((each) => ({ value: each, label: w(each) }))}
+      options={offers.map((each) => ({ value: each, label: n(each) }))}
     />
   );
 }

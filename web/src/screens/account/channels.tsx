@@ -3,6 +3,7 @@ import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { ChannelSelect, type Chosen } from "./channel_select.tsx";
+import { n } from "./notice_words.ts";
 import { w } from "./words.ts";
 
 type Channels = components["schemas"]["ChosenChannels"];
@@ -25,12 +26,12 @@ export function Channels({ chosen, onChosen }: { chosen: Channels; onChosen: (ch
   };
   return (
     <section class="form">
-      <h2>{w("channels")}</h2>
-      <p class="faint">{w("channelsWhat")}</p>
+      <h2>{n("channels")}</h2>
+      <p class="faint">{n("channelsWhat")}</p>
       {shown.map((name) => (
         <ChannelSelect
           key={name}
-          label={w(name)}
+          label={n(name)}
           value={chosen[name] ?? "in_app"}
           onValue={(value) => choose(name, value)}
           none

@@ -4,7 +4,7 @@ import { Button } from "@/shared/button.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { type Channel, ChannelSelect } from "./channel_select.tsx";
 import type { Subscriptions } from "./notice_settings.tsx";
-import { w } from "./words.ts";
+import { n } from "./notice_words.ts";
 
 type One = Subscriptions["data"][number];
 const at = (each: One) => `/v1/me/subscriptions/records/${each.record.id}`;
@@ -22,7 +22,7 @@ export function Followed({ told, set }: { told: Subscriptions; set: (told: Subsc
     set({ ...told, data: told.data.filter((one) => one !== each) });
     try {
       await send("DELETE", at(each));
-      say(w("unfollowed"), {
+      say(n("unfollowed"), {
         undo: async () => {
           await send("PUT", at(each), { body: { channel: each.channel } });
           set(told);
@@ -35,8 +35,8 @@ export function Followed({ told, set }: { told: Subscriptions; set: (told: Subsc
   };
   return (
     <section class="form">
-      <h2>{w("followed")}</h2>
-      {told.data.length === 0 && <p class="faint">{w("followedNone")}</p>}
+      <h2>{n("followed")}</h2>
+      {told.data.length === 0 && <p class="faint">{n("followedNone")}</p>}
       <ul class="list">
         {told.data.map((each) => (
           <li key={each.record.id} class="row between">
@@ -44,14 +44,14 @@ export function Followed({ told, set }: { told: Subscriptions; set: (told: Subsc
             <div class="row">
               <ChannelSelect
                 hideLabel
-                label={`${w("how")}: ${each.record.title ?? w("gone")}`}
+                label={`${n("how")}: ${each.record.title ?? n("gone")}`}
                 value={each.channel}
                 onValue={(channel) => change(each, channel)}
               />
               <Button
                 kind="quiet"
                 icon="close"
-                label={`${w("unfollow")}: ${each.record.title ?? w("gone")}`}
+                label={`${n("unfollow")}: ${each.record.title ?? n("gone")}`}
                 onClick={() => drop(each)}
               />
             </div>
@@ -64,7 +64,7 @@ export function Followed({ told, set }: { told: Subscriptions; set: (told: Subsc
 
 function Title({ each }: { each: One }) {
   const place = each.record.title === null ? null : screenOf(each.record.id);
-  const title = each.record.title ?? w("gone");
+  const title = each.record.title ?? n("gone");
   return place ? (
     <a class="grow" href={place}>
       {title}

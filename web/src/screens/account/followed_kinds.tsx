@@ -4,7 +4,7 @@ import { CheckField } from "@/shared/field.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { kindName, useKinds } from "@/work/index.tsx";
 import { type Channel, ChannelSelect } from "./channel_select.tsx";
-import { w } from "./words.ts";
+import { n } from "./notice_words.ts";
 
 type Chosen = components["schemas"]["FollowedKind"][];
 
@@ -24,7 +24,7 @@ export function FollowedKinds({ chosen, onChosen }: { chosen: Chosen; onChosen: 
   };
   return (
     <section class="form">
-      <h2>{w("kinds")}</h2>
+      <h2>{n("kinds")}</h2>
       <ul class="plain">
         {kinds
           .filter((kind) => !kind.archived || chosen.some((each) => each.kind === kind.key))
@@ -41,7 +41,7 @@ export function FollowedKinds({ chosen, onChosen }: { chosen: Chosen; onChosen: 
                 {at && (
                   <ChannelSelect
                     hideLabel
-                    label={`${w("how")}: ${name}`}
+                    label={`${n("how")}: ${name}`}
                     value={at.channel ?? "in_app"}
                     onValue={(channel) => set(kind.key, channel)}
                   />

@@ -8,6 +8,7 @@ import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { AHEADS, aheadText } from "./ahead.ts";
 import { type Channel, ChannelSelect } from "./channel_select.tsx";
+import { n } from "./notice_words.ts";
 import { w } from "./words.ts";
 
 type Rules = components["schemas"]["KnownRules"];
@@ -40,12 +41,12 @@ export function Reminders() {
   };
   return (
     <section class="form">
-      <h2>{w("reminders")}</h2>
+      <h2>{n("reminders")}</h2>
       <Shown asked={asked}>
         {({ rules, own }) => (
           <>
-            <p class="faint">{own ? w("remindersOwn") : w("remindersShared")}</p>
-            {rules.length === 0 && <p>{w("noRules")}</p>}
+            <p class="faint">{own ? n("remindersOwn") : n("remindersShared")}</p>
+            {rules.length === 0 && <p>{n("noRules")}</p>}
             {rules.map((rule) => (
               <RuleLine
                 key={rule.key}
@@ -57,10 +58,10 @@ export function Reminders() {
             <div class="row">
               {rules.length < MOST && (
                 <Button icon="plus" onClick={() => keep([...rules, fresh(rules)])}>
-                  {w("addRule")}
+                  {n("addRule")}
                 </Button>
               )}
-              {own && <Button onClick={drop}>{w("dropOwn")}</Button>}
+              {own && <Button onClick={drop}>{n("dropOwn")}</Button>}
             </div>
           </>
         )}
@@ -75,25 +76,25 @@ function RuleLine({ rule, onChange, onRemove }: LineProps) {
   const aheads = AHEADS.includes(rule.ahead) ? AHEADS : [rule.ahead, ...AHEADS];
   return (
     <fieldset class="reminder">
-      <legend class="unseen">{w(rule.of)}</legend>
+      <legend class="unseen">{n(rule.of)}</legend>
       <SelectField
-        label={w("of")}
+        label={n("of")}
         value={rule.of}
         onValue={(of) => onChange({ ...rule, of: of as Rule["of"] })}
-        options={OF.map((value) => ({ value, label: w(value) }))}
+        options={OF.map((value) => ({ value, label: n(value) }))}
       />
       <SelectField
-        label={w("ahead")}
+        label={n("ahead")}
         value={rule.ahead}
         onValue={(ahead) => onChange({ ...rule, ahead })}
         options={aheads.map((value) => ({ value, label: aheadText(value) }))}
       />
       <ChannelSelect
-        label={w("how")}
+        label={n("how")}
         value={rule.channel as Channel}
         onValue={(channel) => onChange({ ...rule, channel })}
       />
-      <Button kind="quiet" icon="close" label={`${common("remove")}: ${w(rule.of)}`} onClick={onRemove} />
+      <Button kind="quiet" icon="close" label={`${common("remove")}: ${n(rule.of)}`} onClick={onRemove} />
     </fieldset>
   );
 }

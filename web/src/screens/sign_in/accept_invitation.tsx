@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { TextField } from "@/shared/field.tsx";
 import { ask, type Challenge, type Invitation } from "./asking.ts";
 import { PasswordField } from "./password_field.tsx";
+import { r } from "./refused_words.ts";
 import { Step } from "./step.tsx";
 import { Steps } from "./steps.tsx";
 import { w } from "./words.ts";
@@ -17,7 +18,7 @@ export function AcceptInvitation({ about, token }: { about: Invitation; token: s
       title={w("invitation", { name: about.name })}
       help={w("invitedTo", { organisation: about.organisation, email: about.email })}
       action={w("accept")}
-      refused={about.new ? w("linkOverHelp") : w("wrongPassword")}
+      refused={about.new ? w("linkOverHelp") : r("wrongPassword")}
       onSubmit={accept}
     >
       <TextField

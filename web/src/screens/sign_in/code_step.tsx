@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { TextField } from "@/shared/field.tsx";
 import { type Answer, ask, LASTS } from "./asking.ts";
+import { r } from "./refused_words.ts";
 import { Step } from "./step.tsx";
 import { w } from "./words.ts";
 
@@ -44,7 +45,7 @@ export function CodeStep({ challenge, tenant, onAnswer, onOver, onBack }: Props)
     <Step
       title={w("title")}
       action={w("title")}
-      refused={w("wrongCode")}
+      refused={r("wrongCode")}
       onSubmit={go}
       below={
         <>
@@ -70,7 +71,7 @@ export function CodeStep({ challenge, tenant, onAnswer, onOver, onBack }: Props)
         spellcheck={false}
         value={code}
         onValue={setCode}
-        problem={tried && !code.trim() ? w("missing") : null}
+        problem={tried && !code.trim() ? r("missing") : null}
       />
     </Step>
   );

@@ -4,6 +4,7 @@ import { TextField } from "@/shared/field.tsx";
 import { Skeleton } from "@/shared/page.tsx";
 import { ask, type Enrolled, LASTS, type Offer } from "./asking.ts";
 import { FactorOffer } from "./factor_offer.tsx";
+import { r } from "./refused_words.ts";
 import { Step } from "./step.tsx";
 import { w } from "./words.ts";
 import { inWords } from "./wrong.ts";
@@ -18,7 +19,7 @@ export function EnrolStep({ challenge, onEnrolled, onOver }: Props) {
   useEffect(() => {
     const over = setTimeout(onOver, LASTS);
     ask<Offer>("enroll", { challenge }).then(setOffer, (error) =>
-      asProblem(error).status === 401 ? onOver() : setFault(inWords(error, w("tooSlow"))),
+      asProblem(error).status === 401 ? onOver() : setFault(inWords(error, r("tooSlow"))),
     );
     return () => clearTimeout(over);
   }, [challenge]);
@@ -30,7 +31,7 @@ export function EnrolStep({ challenge, onEnrolled, onOver }: Props) {
     return ask<Enrolled>("enroll/confirm", { challenge, code: plain, browser: true }).then(onEnrolled);
   };
   return (
-    <Step title={w("enrol")} help={w("enrolHelp")} action={w("title")} refused={w("wrongCode")} onSubmit={confirm}>
+    <Step title={w("enrol")} help={w("enrolHelp")} action={w("title")} refused={r("wrongCode")} onSubmit={confirm}>
       <FactorOffer offer={offer} />
       <TextField
         label={w("code")}

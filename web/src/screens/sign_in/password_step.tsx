@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { TextField } from "@/shared/field.tsx";
 import { ask, type Challenge } from "./asking.ts";
 import { PasswordField } from "./password_field.tsx";
+import { r } from "./refused_words.ts";
 import { Step } from "./step.tsx";
 import { w } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function PasswordStep({ email: known, told, title, fixed, onChallenge, on
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && !text.trim() ? w("missing") : null);
+  const missing = (text: string) => (tried && !text.trim() ? r("missing") : null);
   const go = () => {
     setTried(true);
     if (!email.trim() || !password) return null;
@@ -30,7 +31,7 @@ export function PasswordStep({ email: known, told, title, fixed, onChallenge, on
       title={title ?? w("title")}
       told={told ?? null}
       action={w("title")}
-      refused={w("wrongPassword")}
+      refused={r("wrongPassword")}
       onSubmit={go}
       below={
         onForgotten && (

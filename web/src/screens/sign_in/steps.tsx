@@ -6,6 +6,7 @@ import { EnrolStep } from "./enrol_step.tsx";
 import { ForgottenStep } from "./forgotten_step.tsx";
 import { PasswordStep } from "./password_step.tsx";
 import { RecoveryCodes } from "./recovery_codes.tsx";
+import { r } from "./refused_words.ts";
 import { TenantStep } from "./tenant_step.tsx";
 import { w } from "./words.ts";
 
@@ -32,7 +33,7 @@ type Props = {
 export function Steps({ email: known = "", title, begun, tenant, fixed, onIn = entered }: Props) {
   const [at, setAt] = useState<At>(begun ? after(begun) : { step: "password" });
   const [email, setEmail] = useState(known);
-  const over = () => setAt({ step: "password", told: w("tooSlow") });
+  const over = () => setAt({ step: "password", told: r("tooSlow") });
   const back = () => setAt({ step: "password" });
   const answered = (answer: Answer): Promise<unknown> | undefined => {
     if (answer.access_token) return onIn(answer.access_token);

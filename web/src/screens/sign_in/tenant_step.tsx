@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Icon } from "@/shared/icon.tsx";
 import { type Answer, ask, type Tenant } from "./asking.ts";
+import { r } from "./refused_words.ts";
 import { w } from "./words.ts";
 import { inWords } from "./wrong.ts";
 
@@ -17,7 +18,7 @@ export function TenantStep({ challenge, tenants, onAnswer }: Props) {
     try {
       await onAnswer(await ask<Answer>("verify", { challenge, tenant, browser: true }));
     } catch (error) {
-      setWrong(inWords(error, w("tooSlow")));
+      setWrong(inWords(error, r("tooSlow")));
     }
   };
   return (
