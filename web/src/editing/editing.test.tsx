@@ -101,6 +101,28 @@ describe("a new record", () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  it("is asked for once more as the same request when the connection was lost", async () => {
+    let lost = true;
+    const { asked, done } = open({
+      "POST /v1/relations": ({ body }: Asked) => {
+        if (!lost) return [201, { id: "rel_9", version: 1, ...body }];
+        lost = false;
+        return problem(503, "unavailable", { detail: "Try again." });
+      },
+    });
+    await screen.findByLabelText("Name");
+    type("Name", "Acme");
+    press("Add");
+    await screen.findByText("Try again.");
+    press("Add");
+    await waitFor(() => expect(done).toHaveLength(1));
+    const keys = asked
+      .filter((each) => each.path === "/v1/relations")
+      .map((each) => each.headers.get("Idempotency-Key"));
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
   it("hints at what is likely there already, once the typing pauses", async () => {
     const { asked } = open({
       "POST /v1/duplicates/check": { data: [{ id: "rel_5", title: "Acme B.V.", score: 80, masked: false }] },

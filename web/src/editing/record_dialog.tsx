@@ -76,7 +76,7 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
   const [values, setValues] = useState<Changes>(() => ({ ...first(), ...unsaved(draft) }));
   const [found, setFound] = useState(unsaved(draft) !== undefined);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const attempt = useRef({ text: "", key: "" });
   const place = useRef<HTMLDivElement>(null);
   const form = formOf(schema, values, fields);
   // the dialog stands before its fields do, so the focus that it gives by itself finds none of them
@@ -100,21 +100,26 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
     if (problem) (found("[aria-invalid]") ?? found(".asked-again"))?.focus();
   }, [problem]);
 
+  /** The same again, such as after the connection was lost, is the same request: it makes no second one. */
+  const make = (body: Changes, because?: string) => {
+    const text = JSON.stringify([body, because]);
+    if (attempt.current.text !== text) attempt.current = { text, key: crypto.randomUUID() };
+    return createRecord(schema.plural, body, { key: attempt.current.key, query: { allow_duplicate: because } });
+  };
   const save = async (because?: string, changes = values, version = record?.version) => {
     if (busy) return;
     setBusy(true);
     try {
       const saved = record
         ? await change(schema, record, changes, version)
-        : await createRecord(schema.plural, bodyOf(schema, changes), { key, query: { allow_duplicate: because } });
+        : await make(bodyOf(schema, changes), because);
       drop(draft);
       stale(`/v1/${schema.plural}`);
       say(record ? w("saved") : w("made", { name: titleOf(saved) }));
       onDone(saved);
     } catch (error) {
       const told = asProblem(error);
-      // another try after a refusal is another request; one that may have arrived is the same
-      if (told.status !== 0 && told.status < 500) setKey(crypto.randomUUID());
+      if (told.status !== 0 && told.status < 500) attempt.current.text = "";
       setProblem(told);
     } finally {
       setBusy(false);

@@ -81,9 +81,10 @@ export async function downloadErrors(id: string): Promise<void> {
   link.href = URL.createObjectURL(await answer.blob());
   link.download = "errors.csv";
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
+const KEPT = 60_000; // for the browser to have saved it
 const PARTS: Record<string, [field: string, of?: string][]> = {
   full_name: [["first_name"], ["last_name"]],
   street_and_number: [
