@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, devices, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { enter, keep } from "./session.ts";
-import { local, type Role, user } from "./stack.ts";
+import { folder, local, type Role, user } from "./stack.ts";
 
 export type Device = "laptop" | "phone";
 export type Look = { device?: Device; language?: string; theme?: "light" | "dark" };
@@ -114,6 +116,8 @@ export async function during(who: Role | null, look: Look, story: (visit: Visit)
   try {
     await story(there);
   } catch (error) {
+    const name = (expect.getState().currentTestName ?? "story").replace(/\W+/g, "-");
+    await there.page.screenshot({ path: join(folder, `failed-${name}.png`) }).catch(() => undefined);
     await there.leave().catch((fault: Error) => console.error(fault.message));
     throw error;
   }

@@ -1,0 +1,78 @@
+import type { Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
+import { asked } from "./asking.ts";
+import { closeBrowser } from "./browser.ts";
+import { everywhere } from "./two_languages.ts";
+
+const COMPANY = "Hamerslag Bouw";
+const SAVE = { nl: "Opslaan", de: "Speichern" };
+
+afterAll(closeBrowser);
+
+/** Opens the search, types, and waits for what is found; gives how often the API was asked. */
+async function search(page: Page, typed: string): Promise<number> {
+  let times = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/v1/search")) times += 1;
+  });
+  await page.locator(".app-search").click();
+  await page.locator("input[role=combobox]").pressSequentially(typed, { delay: 40 });
+  await page.getByRole("option", { name: "Hamerslag" }).first().waitFor();
+  return times;
+}
+
+everywhere("three letters, and one is on the right relation", async (visit) => {
+  await visit.see("/");
+  expect(await search(visit.page, "ham")).toBeLessThanOrEqual(2); // at most once for each pause in typing
+  await visit.page.getByRole("option", { name: COMPANY }).first().click();
+  await visit.page.getByRole("heading", { level: 1, name: COMPANY }).waitFor();
+  expect(new URL(visit.page.url()).pathname).toMatch(/^\/relations\/rel_/);
+});
+
+everywhere("at a glance: who this is, what is open, what happened last and what is due", async (visit, _, device) => {
+  const { data } = await asked<{ data: { id: string }[] }>(
+    "manager",
+    "GET",
+    "/v1/search?q=hamerslag+almere&types=relation",
+  );
+  await visit.see(`/relations/${data[0]?.id}`);
+  const main = visit.page.getByRole("main");
+  for (const told of ["Hamerslag", "Jan Visser", "Garantiegeval 2026-114 afhandelen"])
+    await main.getByText(told).first().waitFor();
+  if (device === "phone") await visit.page.getByRole("tab").nth(1).click(); // the timeline has no room beside it
+  await main.getByText("Levertijd stadsfietsen").first().waitFor();
+});
+
+everywhere("a call is logged in two clicks", async (visit, say, device) => {
+  const subject = `Belpoging ${device} ${say({ nl: "nl", de: "de" })} ${Date.now()}`;
+  await visit.see("/");
+  await visit.page
+    .getByRole("button", { name: say({ nl: "Telefoongesprek", de: "Telefonat" }) })
+    .first()
+    .click();
+  await visit.page.keyboard.type(subject); // the subject has the focus
+  await visit.page
+    .getByRole("dialog")
+    .getByRole("button", { name: say(SAVE) })
+    .click();
+  await visit.page.getByRole("dialog").waitFor({ state: "hidden" });
+  const { data } = await asked<{ data: { kind: string; subject: string }[] }>(
+    "manager",
+    "POST",
+    "/v1/activities/search",
+    {
+      criteria: { field: "subject", op: "eq", value: subject },
+    },
+  );
+  expect(data.map((each) => each.kind)).toEqual(["phone_call"]);
+});
+
+everywhere("a task is ticked off, and can be opened again at once", async (visit, say) => {
+  await visit.see("/");
+  const row = visit.page.locator(".task-tick").first();
+  const name = await row.getAttribute("aria-label");
+  await row.click();
+  const undo = visit.page.getByRole("button", { name: say({ nl: "Ongedaan maken", de: "Rückgängig" }) }).first();
+  await undo.click();
+  await visit.page.getByRole("button", { name: name ?? "", exact: true }).waitFor();
+});
