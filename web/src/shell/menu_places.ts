@@ -30,7 +30,7 @@ const KEPT: readonly MenuPlace[] = [
 const CARE: readonly MenuPlace[] = [
   { path: "/reports", icon: "chart", name: "reports", keys: "g p", rights: ["relation.read"] },
   { path: "/clean-up", icon: "merge", name: "cleanUp", keys: "g u", rights: ["duplicate.read"] },
-  { path: "/import", icon: "download", name: "import", rights: ["relation.create", "contact.create"] },
+  { path: "/import", icon: "upload", name: "import", rights: ["relation.create", "contact.create"] },
   { path: "/jobs", icon: "clock", name: "jobs", keys: "g j" },
   { path: "/admin", icon: "settings", name: "administration", keys: "g m", rights: ["setting.edit", "user.edit"] },
 ];

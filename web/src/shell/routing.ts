@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
   place("/addresses/:id", () => import("@/screens/card/address.tsx")),
   place("/buildings/:id", () => import("@/screens/card/building.tsx")),
   place("/products/:id", () => import("@/screens/card/product.tsx")),
+  place("/users/:id", () => import("@/screens/card/colleague.tsx")),
   place("/colleagues/:id", () => import("@/screens/card/colleague.tsx")),
   place("/documents/:id", () => import("@/screens/document/index.tsx")),
   place("/activities/:id", () => import("@/screens/activity/index.tsx")),
