@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { type ApiProblem, asProblem, inWords } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
@@ -68,7 +68,7 @@ function Why({ row, of }: { row: JobRow; of: string }) {
       {row.errors.map((fault) => (
         <li key={fault.field}>
           {fault.field && <strong>{row.row ? fault.field : labelOf(fault.field, of)}: </strong>}
-          {fault.message}
+          {inWords(fault).message}
         </li>
       ))}
     </ul>

@@ -65,7 +65,7 @@ function Bar({ series, at, most, told, leads, name }: BarProps) {
         );
         const href = leads?.(at, nth);
         return href ? (
-          <a key={each.name} href={href} tabIndex={-1}>
+          <a key={each.name} href={href} tabindex={-1}>
             {rect}
           </a>
         ) : (

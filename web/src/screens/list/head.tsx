@@ -73,7 +73,7 @@ function Name({ field, width, sorting, onWidth }: Named) {
       : "none";
   const turn = () => {
     if (!order) return;
-    sorting.onSort(now === "none" ? order : now === "ascending" ? `-${order}` : undefined);
+    sorting.onSort(now === "ascending" ? `-${order}` : order);
   };
   return (
     <span role="columnheader" class={isNumber(field) ? "number" : ""} aria-sort={order ? now : undefined}>

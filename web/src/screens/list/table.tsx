@@ -65,7 +65,7 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
   const drawn = entries.slice(sight.from, sight.to).map((entry, step) => ({ entry, nth: sight.from + step }));
   const walked = entries[index];
   if (walked && at && (index < sight.from || index >= sight.to)) drawn.push({ entry: walked, nth: index });
-  return (
+  const grid = (
     <div
       ref={place}
       class="rows"
@@ -107,16 +107,21 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
           );
         })}
       </div>
-      {rows.problem && <ErrorNote problem={rows.problem} retry={rows.rows.length ? rows.more : rows.reload} />}
       {rows.loading && rows.hasMore && !isGrouped && (
-        <div class="rows-more">
+        <div class="rows-more" aria-hidden="true">
           <Skeleton lines={2} />
         </div>
       )}
+    </div>
+  );
+  return (
+    <>
+      {grid}
+      {rows.problem && <ErrorNote problem={rows.problem} retry={rows.rows.length ? rows.more : rows.reload} />}
       <p class="unseen" role="status">
         {rows.rows.length > 0 && w("rowsShown", { n: rows.rows.length })}
       </p>
-    </div>
+    </>
   );
 }
 

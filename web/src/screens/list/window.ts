@@ -47,17 +47,19 @@ export function useSight(place: RefObject<HTMLElement | null>, key: string, coun
   return { ...inSight(top, tall, rowHeight, count), height: count * rowHeight };
 }
 
+const BELOW = 12;
+const FOOT = 140; // what may stand below: the foot of a phone
+
 /** As tall as the rest of the window, so that the list scrolls and the page does not. */
 export function useRest(place: RefObject<HTMLElement | null>, least: number): void {
   useLayoutEffect(() => {
     const stretch = () => {
       const found = place.current;
       if (!found) return;
-      const under = found.closest("main")
-        ? Number.parseFloat(getComputedStyle(found.closest("main") as Element).paddingBottom)
-        : 0;
-      const rest = innerHeight - (found.getBoundingClientRect().top + scrollY) - (under || 0) - 12;
+      const rest = innerHeight - (found.getBoundingClientRect().top + scrollY) - BELOW;
       found.style.height = `${Math.max(least, rest)}px`;
+      const over = document.documentElement.scrollHeight - innerHeight;
+      if (over > 0 && over < FOOT) found.style.height = `${Math.max(least, rest - over)}px`;
     };
     stretch();
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(stretch);
