@@ -37,8 +37,8 @@ def send(api: Api, ids: dict[str, str]) -> None:
     for file in FILES:
         content, media_type = (pdf(file.lines), "application/pdf") if file.lines else (png(), "image/png")
         fields = {"title": file.title, "kind": file.kind, "links": [ids[name] for name in file.about]}
-        shared = {"visibility": "shared"} if file.shared else {}
-        api.post("/v1/documents", {**fields, **shared, "upload": _sent(api, file.name, media_type, content)})
+        told = {**fields, "visibility": "shared" if file.shared else "internal"}
+        api.post("/v1/documents", {**told, "upload": _sent(api, file.name, media_type, content)})
 
 
 def _sent(api: Api, name: str, media_type: str, content: bytes) -> str:
