@@ -5,7 +5,17 @@ import { atEnd } from "./session.ts";
 
 /** What was asked and is kept while the app is open. A key is the address of what it holds, such as
  * `/v1/relations/rel_…/brief`, so that `stale("/v1/relations/rel_…")` makes all that begins with it be asked anew. */
-type Kept = { key: string; state: Signal<State<unknown>>; load: Load<unknown> | null; asked: number; age: number };
+type Kept = {
+  key: string;
+  state: Signal<State<unknown>>;
+  load: Load<unknown> | null;
+  asked: number;
+  age: number;
+  /** How many look at it. */
+  seen: number;
+  /** What is under way, for whoever asks the same meanwhile. */
+  going: Promise<void> | null;
+};
 type State<T> = { data: T | undefined; problem: ApiProblem | null; loading: boolean };
 type Load<T> = (signal: AbortSignal) => Promise<T>;
 
@@ -36,7 +46,11 @@ export function useQuery<T>(key: string | null, load: Load<T>, fresh: number = F
   useEffect(() => {
     if (key === null || !held) return;
     held.load = load as Load<unknown>;
+    held.seen += 1;
     if (Date.now() - held.age > fresh) void ask(held);
+    return () => {
+      held.seen -= 1;
+    };
   }, [key]);
   const state = (held?.state ?? none).value as State<T>;
   const waiting = held !== null && state.data === undefined && state.problem === null;
@@ -57,6 +71,7 @@ export async function asked<T>(key: string, load: Load<T>, fresh: number = FRESH
   const held = entry(key);
   held.load = load as Load<unknown>;
   if (Date.now() - held.age > fresh) await ask(held);
+  else if (held.going) await held.going;
   const { data, problem } = held.state.peek() as State<T>;
   if (problem && data === undefined) throw problem;
   return data as T;
@@ -67,7 +82,7 @@ export function stale(prefix: string): void {
   for (const [key, held] of kept) {
     if (!key.startsWith(prefix)) continue;
     held.age = 0;
-    if (held.load) void ask(held);
+    if (held.seen > 0) void ask(held);
   }
 }
 
@@ -75,7 +90,7 @@ function entry(key: string): Kept {
   let found = kept.get(key);
   if (!found) {
     const state = signal<State<unknown>>({ data: undefined, problem: null, loading: false });
-    found = { key, state, load: null, asked: 0, age: 0 };
+    found = { key, state, load: null, asked: 0, age: 0, seen: 0, going: null };
     kept.set(key, found);
     if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
   }
@@ -88,8 +103,16 @@ function put(held: Kept, data: unknown): void {
   held.state.value = { data, problem: null, loading: false };
 }
 
+function ask(held: Kept): Promise<void> {
+  const going = answered(held).finally(() => {
+    if (held.going === going) held.going = null;
+  });
+  held.going = going;
+  return going;
+}
+
 /** Only the newest question counts: an answer that comes after a later question was asked is dropped. */
-async function ask(held: Kept): Promise<void> {
+async function answered(held: Kept): Promise<void> {
   if (!held.load) return;
   held.asked += 1;
   const mine = held.asked;
