@@ -3,7 +3,7 @@ import { LANGUAGES } from "@/words/language.ts";
 import { tables } from "@/words/words.ts";
 
 /** Every file of words of the app says all it says in all languages. */
-const files = import.meta.glob("../src/**/{words,*_words}.ts", { eager: true });
+const files = import.meta.glob("../src/**/{words,*_words,titles,faults,type_name}.ts", { eager: true });
 
 const holes = (line: string): string[] => [...line.matchAll(/\{(\w+)/g)].map((each) => each[1] as string).sort();
 const formsOf = (line: string): string[][] =>

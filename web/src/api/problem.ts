@@ -1,5 +1,13 @@
+import { ofField, ofRequest } from "@/words/faults.ts";
+
 /** What the API refuses, as problem JSON (RFC 9457) says it. `status` 0: the API could not be reached. */
 export type FieldFault = { field: string; code: string; message: string };
+
+/** As the reader's language has it. */
+export const inWords = <T extends { code: string; message: string }>(fault: T): T => ({
+  ...fault,
+  message: ofField(fault),
+});
 
 export class ApiProblem extends Error {
   readonly status: number;
@@ -15,8 +23,8 @@ export class ApiProblem extends Error {
     super(detail || `HTTP ${status}`);
     this.status = status;
     this.code = typeof body.code === "string" ? body.code : status ? "internal" : "offline";
-    this.detail = detail;
-    this.faults = Array.isArray(body.errors) ? (body.errors as FieldFault[]) : [];
+    this.detail = ofRequest({ code: this.code, message: detail });
+    this.faults = Array.isArray(body.errors) ? (body.errors as FieldFault[]).map(inWords) : [];
     this.body = body;
     this.retryAfter = retryAfter;
   }

@@ -1,3 +1,4 @@
+import { inWords } from "@/api/problem.ts";
 import { screenOf } from "@/api/records.ts";
 import { Badge, type Tone } from "@/shared/badge.tsx";
 import type { PreviewRow } from "./importing.ts";
@@ -42,7 +43,7 @@ export function Previewed({ rows }: { rows: readonly PreviewRow[] }) {
                   {row.errors.map((error) => (
                     <p key={`${error.field} ${error.message}`}>
                       {error.field && <strong>{error.field}: </strong>}
-                      {error.message}
+                      {inWords(error).message}
                     </p>
                   ))}
                 </td>
