@@ -94,7 +94,10 @@ function Rules({ type, offers, rules, onRules }: RulesProps) {
         ))}
       </ul>
       <div class="row">
-        <Button icon="plus" onClick={() => onRules([...rules, { field: options[0]?.value ?? "", weight: 1, when: null }])}>
+        <Button
+          icon="plus"
+          onClick={() => onRules([...rules, { field: options[0]?.value ?? "", weight: 1, when: null }])}
+        >
           {s("addRule")}
         </Button>
         <Button onClick={() => onRules(null)}>{s("shippedRules")}</Button>

@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+import { useQuery } from "@/api/query.ts";
+import { archiveRecord, listRecords, type Page, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { may } from "@/api/session.ts";
+import { RecordDialog } from "@/editing/index.ts";
+import { Button } from "@/shared/button.tsx";
+import { SelectField } from "@/shared/field.tsx";
+import { Shown } from "@/shared/page.tsx";
+import { complain, say } from "@/shared/toast.tsx";
+import { common } from "@/shared/words.ts";
+import { compare } from "@/words/format.ts";
+import { ProfileGrid } from "./profile_grid.tsx";
+import { type Profile, useCatalog } from "./rights.ts";
+import { r } from "./rights_words.ts";
+import { w } from "./words.ts";
+
+export const useProfiles = () =>
+  useQuery<Page<Profile>>("/v1/profiles", () => listRecords<Profile>("profiles", { limit: 200 }));
+
+/** One profile at a time, as a grid of types by what may be done with them. */
+export default function Profiles() {
+  const profiles = useProfiles();
+  const catalog = useCatalog();
+  const [id, setId] = useState("");
+  const [edited, setEdited] = useState<Profile | "new" | null>(null);
+  const archive = async (profile: Profile) => {
+    try {
+      await archiveRecord("profiles", profile.id);
+      setId("");
+      await profiles.reload();
+      const undo = async () => {
+        await restoreRecord("profiles", profile.id);
+        await profiles.reload();
+      };
+      say(w("wasArchived", { name: profile.name }), { undo });
+    } catch (error) {
+      complain(error);
+    }
+  };
+  const done = async (record: RecordOf) => {
+    setEdited(null);
+    await profiles.reload();
+    setId(record.id);
+  };
+  return (
+    <>
+      <Shown asked={profiles} lines={8}>
+        {({ data }) => {
+          const sorted = [...data].sort((a, b) => compare(a.name, b.name));
+          const profile = sorted.find((each) => each.id === id) ?? sorted[0];
+          return (
+            <div class="stack">
+              <div class="row tools">
+                <SelectField
+                  label={r("profile")}
+                  value={profile?.id ?? ""}
+                  onValue={setId}
+                  options={sorted.map((each) => ({ value: each.id, label: each.name }))}
+                />
+                {profile && may("profile.edit") && (
+                  <Button icon="edit" onClick={() => setEdited(profile)}>
+                    {r("nameAndAbout")}
+                  </Button>
+                )}
+                {profile && may("profile.delete") && (
+                  <Button
+                    icon="archive"
+                    label={`${common("archive")}: ${profile.name}`}
+                    onClick={() => archive(profile)}
+                  />
+                )}
+                {may("profile.create") && (
+                  <Button icon="plus" onClick={() => setEdited("new")}>
+                    {r("newProfile")}
+                  </Button>
+                )}
+              </div>
+              {typeof profile?.description === "string" && <p class="faint about">{profile.description}</p>}
+              <Shown asked={catalog} lines={8}>
+                {(known) =>
+                  profile && (
+                    <ProfileGrid
+                      key={`${profile.id} ${profile.version}`}
+                      profile={profile}
+                      catalog={known.data}
+                      onDone={done}
+                    />
+                  )
+                }
+              </Shown>
+            </div>
+          );
+        }}
+      </Shown>
+      {edited && (
+        <RecordDialog
+          type="profile"
+          fields={["name", "description"]}
+          {...(edited === "new" ? {} : { record: edited })}
+          onDone={done}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}

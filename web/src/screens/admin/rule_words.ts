@@ -1,0 +1,166 @@
+import { words } from "@/words/words.ts";
+
+const RULES = {
+  rule0: [
+    "The record belongs to another organisation.",
+    "Het record is van een andere organisatie.",
+    "Der Datensatz gehört einer anderen Organisation.",
+    "La fiche appartient à une autre organisation.",
+    "Запись принадлежит другой организации.",
+  ],
+  rule1: [
+    "They may not sign in, or have not finished to.",
+    "Diegene mag niet inloggen, of is daar nog niet mee klaar.",
+    "Darf sich nicht anmelden oder hat es nicht abgeschlossen.",
+    "Ne peut pas se connecter, ou ne l’a pas encore fait.",
+    "Не может войти или ещё не завершил вход.",
+  ],
+  ruleown: [
+    "It is their own account, or was given to them to do.",
+    "Het is het eigen account, of aan diegene gegeven om te doen.",
+    "Es ist das eigene Konto oder wurde ihnen aufgetragen.",
+    "C’est son propre compte, ou on le lui a confié.",
+    "Это собственная учётная запись или поручено ему.",
+  ],
+  rule3: [
+    "An administrator may do everything.",
+    "Een beheerder mag alles.",
+    "Administratoren dürfen alles.",
+    "Un administrateur peut tout faire.",
+    "Администратору можно всё.",
+  ],
+  rule4: [
+    "No profile of theirs allows this with this type.",
+    "Geen van hun profielen staat dit bij dit type toe.",
+    "Kein Profil erlaubt das bei dieser Art.",
+    "Aucun de ses profils ne le permet pour ce type.",
+    "Ни один профиль не разрешает этого для этого типа.",
+  ],
+  rule5: [
+    "A profile allows it, and it is about no one record, or about one that all colleagues see.",
+    "Een profiel staat het toe, en het gaat niet om één record, of om een dat alle collega’s zien.",
+    "Ein Profil erlaubt es, und es geht um keinen einzelnen Datensatz oder um einen, den alle sehen.",
+    "Un profil le permet, et il ne s’agit d’aucune fiche précise, ou d’une que tous voient.",
+    "Профиль разрешает, и речь не об отдельной записи или о той, что видят все.",
+  ],
+  rule6: [
+    "They own it, it is given to them or their team, or they take part in it.",
+    "Het is van hen, aan hen of hun team gegeven, of zij doen eraan mee.",
+    "Es gehört ihnen, ist ihnen oder ihrem Team aufgetragen, oder sie nehmen teil.",
+    "C’est à lui, confié à lui ou à son équipe, ou il y participe.",
+    "Это его запись, поручена ему или команде, или он участвует.",
+  ],
+  rule7: [
+    "A team of theirs owns it.",
+    "Het is van een team van hen.",
+    "Es gehört einem ihrer Teams.",
+    "Cela appartient à une de ses équipes.",
+    "Запись принадлежит его команде.",
+  ],
+  rule8: [
+    "It is restricted, locked or for viewing only, or joins what they may not see.",
+    "Het is beperkt, vergrendeld of alleen om in te zien, of verbindt wat zij niet mogen zien.",
+    "Es ist eingeschränkt, gesperrt, nur zur Ansicht oder verbindet Unsichtbares.",
+    "C’est restreint, verrouillé ou en lecture seule, ou relie ce qu’il ne peut voir.",
+    "Доступ ограничен, заблокирован, только просмотр, или связано с невидимым.",
+  ],
+  rule9: [
+    "Their role stands above that of who owns it.",
+    "Hun rol staat boven die van de eigenaar.",
+    "Ihre Rolle steht über der des Eigentümers.",
+    "Son rôle est au-dessus de celui du propriétaire.",
+    "Его роль выше роли владельца.",
+  ],
+  rule10: [
+    "A profile lets them see or change all of this type.",
+    "Een profiel laat hen alles van dit type zien of wijzigen.",
+    "Ein Profil lässt alles dieser Art sehen oder ändern.",
+    "Un profil lui ouvre tout ce type.",
+    "Профиль открывает все записи этого типа.",
+  ],
+  rule11: [
+    "The access list of the record, or of its relation, names them or their team.",
+    "De toegangslijst van het record of de relatie noemt hen of hun team.",
+    "Die Zugriffsliste nennt sie oder ihr Team.",
+    "La liste d’accès le nomme, ou son équipe.",
+    "Список доступа называет его или его команду.",
+  ],
+  rule12: [
+    "The type is open to all colleagues.",
+    "Het type staat open voor alle collega’s.",
+    "Die Art steht allen offen.",
+    "Le type est ouvert à tous les collègues.",
+    "Тип открыт всем коллегам.",
+  ],
+  rule13: [
+    "A sharing rule aims at them.",
+    "Een deelregel geldt voor hen.",
+    "Eine Freigaberegel gilt für sie.",
+    "Une règle de partage le vise.",
+    "На него действует правило доступа.",
+  ],
+  rule14: [
+    "It follows its relation, and they may do so with that.",
+    "Het volgt zijn relatie, en daarbij mag het.",
+    "Es folgt seiner Beziehung, und dort ist es erlaubt.",
+    "Cela suit sa relation, où c’est permis.",
+    "Следует за компанией, а с ней это можно.",
+  ],
+  rule15: [
+    "Nothing opens it to them: it is not theirs, and not shared.",
+    "Niets opent het voor hen: het is niet van hen en niet gedeeld.",
+    "Nichts öffnet es ihnen: weder ihres noch freigegeben.",
+    "Rien ne le lui ouvre : ni à lui, ni partagé.",
+    "Ничто не открывает доступ: не его и не открыто.",
+  ],
+  rulee1: [
+    "People from outside may not do this.",
+    "Mensen van buiten mogen dit niet.",
+    "Externe dürfen das nicht.",
+    "Les externes ne peuvent pas le faire.",
+    "Внешним пользователям это нельзя.",
+  ],
+  rulee2: [
+    "It is out of their reach: no relation of theirs is linked to it.",
+    "Het valt buiten hun bereik: geen relatie van hen hoort erbij.",
+    "Außerhalb ihrer Reichweite: keine ihrer Beziehungen gehört dazu.",
+    "Hors de portée : aucune de ses relations n’y est liée.",
+    "Вне его доступа: ни одна его компания не связана.",
+  ],
+  rulee3: [
+    "Decided by whether it is given to them, they take part, or the type is open to them.",
+    "Het hangt af van of het aan hen is gegeven, zij meedoen, of het type open staat.",
+    "Entscheidend ist, ob es ihnen aufgetragen ist, sie teilnehmen oder die Art offen ist.",
+    "Selon qu’on le lui a confié, qu’il participe ou que le type lui est ouvert.",
+    "Зависит от того, поручено ли, участвует ли он или открыт ли тип.",
+  ],
+  rulee4: ["It is internal.", "Het is intern.", "Es ist intern.", "C’est interne.", "Это внутреннее."],
+  rulee5: [
+    "It is for viewing, and they ask for the file.",
+    "Het is om in te zien, en zij vragen het bestand.",
+    "Nur zur Ansicht, verlangt wird die Datei.",
+    "C’est à consulter, et il demande le fichier.",
+    "Только просмотр, а запрошен файл.",
+  ],
+  rulee6: [
+    "The field is not for people from outside.",
+    "Het veld is niet voor mensen van buiten.",
+    "Das Feld ist nicht für Externe.",
+    "Le champ n’est pas pour les externes.",
+    "Поле не для внешних.",
+  ],
+  rulee7: ["It was archived.", "Het is gearchiveerd.", "Es ist archiviert.", "C’est archivé.", "Запись в архиве."],
+  rulefields: [
+    "The record may, but this field may not.",
+    "Het record mag wel, dit veld niet.",
+    "Der Datensatz ja, dieses Feld nicht.",
+    "La fiche oui, mais pas ce champ.",
+    "Запись можно, а это поле нельзя.",
+  ],
+} as const;
+
+const told = words(RULES);
+
+/** Why, in the language of the reader; a rule that is not known here is told as the API says it. */
+export const ruleWhy = (rule: string, because: string): string =>
+  `rule${rule}` in RULES ? told(`rule${rule}` as keyof typeof RULES) : because;

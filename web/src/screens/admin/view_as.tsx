@@ -1,0 +1,142 @@
+import { useState } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
+import { useQuery } from "@/api/query.ts";
+import { send } from "@/api/send.ts";
+import { fieldOf, labelOf, optionLabel, typeNames, useSchema } from "@/fields/index.ts";
+import { Badge } from "@/shared/badge.tsx";
+import { SelectField } from "@/shared/field.tsx";
+import { Empty, Shown } from "@/shared/page.tsx";
+import { common } from "@/shared/words.ts";
+import { compare } from "@/words/format.ts";
+import { actionName, r } from "./rights_words.ts";
+import { useUsers } from "./users.tsx";
+
+type Rights = Schemas["UserRights"];
+type Told = Rights["types"][number];
+
+/** All that somebody may do, and through what; those from outside too. */
+export default function ViewAs() {
+  const [id, setId] = useState("");
+  return (
+    <div class="stack">
+      <UserSelect value={id} onValue={setId} />
+      {id ? <RightsOf key={id} id={id} /> : <Empty title={r("chooseWho")} />}
+    </div>
+  );
+}
+
+export function UserSelect({ value, onValue }: { value: string; onValue: (id: string) => void }) {
+  const users = useUsers();
+  const sorted = [...(users.data?.data ?? [])].sort((a, b) => compare(a.name, b.name));
+  return (
+    <div class="form">
+      <SelectField
+        label={r("who")}
+        empty=""
+        value={value}
+        onValue={onValue}
+        options={sorted.map((user) => ({ value: user.id, label: `${user.name} (${user.email})` }))}
+      />
+    </div>
+  );
+}
+
+function RightsOf({ id }: { id: string }) {
+  const at = `/v1/users/${id}/rights`;
+  const asked = useQuery<Rights>(at, (signal) => send("GET", at, { signal }));
+  return (
+    <Shown asked={asked} lines={8}>
+      {(told) => (
+        <div class="stack">
+          {told.administrator && <p>{r("isAdministrator")}</p>}
+          {!told.active && <p class="fault">{r("notActive")}</p>}
+          <dl class="through">
+            {told.role && <Line name={r("through")} values={[told.role.name]} />}
+            <Line name={r("profiles")} values={told.profiles.map(({ name }) => name)} />
+            <Line name={r("teams")} values={told.teams.map(({ name }) => name)} />
+            <Line name={r("below")} values={told.below.map(({ name }) => name)} />
+            <Line
+              name={r("tied")}
+              values={told.ties.map(({ relation, part, reach }) =>
+                [relation, part, optionLabel("reach", reach, "tie")].filter(Boolean).join(" · "),
+              )}
+            />
+          </dl>
+          <div class="scroll-x">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{r("ofType")}</th>
+                  <th scope="col">{r("wants")}</th>
+                  <th scope="col">{r("byDefault")}</th>
+                  <th scope="col">{r("shared")}</th>
+                  <th scope="col">{r("limited")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {told.types.map((type) => (
+                  <Row key={type.type} told={type} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      )}
+    </Shown>
+  );
+}
+
+function Line({ name, values }: { name: string; values: string[] }) {
+  if (values.length === 0) return null;
+  return (
+    <div>
+      <dt class="faint small">{name}</dt>
+      <dd class="row">
+        {values.map((value) => (
+          <Badge key={value}>{value}</Badge>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+const LEVELS = new Set(["private", "read", "edit", "delete"]);
+
+function Row({ told }: { told: Told }) {
+  const all = told.edit_all ? r("editAll") : told.view_all ? r("viewAll") : "";
+  const open = optionLabel(LEVELS.has(told.default) ? "level" : "outsiders", told.default, "type_default");
+  return (
+    <tr>
+      <th scope="row">{typeNames(told.type)}</th>
+      <td>{told.actions.map(actionName).join(", ") || <span class="faint">{r("nothing")}</span>}</td>
+      <td>{told.actions.length > 0 && (all || open)}</td>
+      <td>{told.rules.map(({ name, level }) => `${name} (${actionName(level)})`).join(", ")}</td>
+      <td>{told.actions.length > 0 && <Limited told={told} />}</td>
+    </tr>
+  );
+}
+
+/** Fields that are not seen, or seen and not changed; those of a type that is only read are all of the second kind. */
+function Limited({ told }: { told: Told }) {
+  const [open, setOpen] = useState(false);
+  const schema = useSchema(open ? told.type : null);
+  const fields = Object.entries(told.fields);
+  if (fields.length === 0) return <span class="faint">{common("none")}</span>;
+  const name = (field: string) => labelOf(fieldOf(schema.data, field) ?? field, told.type);
+  const of = (level: string) => fields.filter(([, each]) => each === level).map(([field]) => name(field));
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{fields.length}</summary>
+      {(["none", "read"] as const).map((level) => {
+        const names = of(level);
+        return (
+          names.length > 0 && (
+            <p key={level} class="small">
+              <strong>{r(level === "none" ? "none" : "readOnly")}:</strong> {names.sort(compare).join(", ")}
+            </p>
+          )
+        );
+      })}
+    </details>
+  );
+}
