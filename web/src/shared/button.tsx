@@ -20,7 +20,7 @@ export function Button({ kind = "plain", icon, busy, label, children, disabled, 
       class={`button ${kind} ${children === undefined ? "only-icon" : ""} ${rest.class ?? ""}`}
       disabled={disabled || busy}
       aria-busy={busy || undefined}
-      aria-label={label}
+      aria-label={label ?? rest["aria-label"]}
       title={label}
     >
       {icon && <Icon name={icon} />}

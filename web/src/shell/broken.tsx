@@ -26,7 +26,7 @@ export class Boundary extends Component<Props, { broken: string | null }> {
   state = { broken: null };
 
   componentDidCatch(error: unknown): void {
-    reportError(error);
+    globalThis.reportError?.(error);
     this.setState({ broken: this.props.at });
   }
 

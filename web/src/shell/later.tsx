@@ -1,10 +1,13 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/** A part that is loaded when it is first shown; nothing stands there until then. */
-export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+type Later<P> = ComponentType<P> & { preload: () => Promise<unknown> };
+
+/** A part that is loaded when it is first shown; nothing stands there until then. What was preloaded stands there at
+ * once, so that no key that is pressed meanwhile gets lost. */
+export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): Later<P> {
   let part: ComponentType<P> | null = null;
-  return function Later(props: P) {
+  function Later(props: P) {
     const [, shown] = useState(part !== null);
     useEffect(() => {
       if (part) return;
@@ -22,5 +25,9 @@ export function later<P extends object>(load: () => Promise<{ default: Component
     }, []);
     const Part = part;
     return Part ? <Part {...props} /> : null;
+  }
+  const preload = async () => {
+    part = (await load()).default;
   };
+  return Object.assign(Later, { preload });
 }

@@ -12,8 +12,7 @@ import { go, PLACES } from "./routing.ts";
 import { Standstill } from "./standstill.tsx";
 import { shell } from "./words.ts";
 
-const loadPalette = () => import("./palette/index.tsx");
-const Palette = later(loadPalette);
+const Palette = later(() => import("./palette/index.tsx"));
 const Keys = later(() => import("./key_list.tsx"));
 const Drawer = later(() => import("./drawer.tsx"));
 const Making = later(() => import("./making.tsx"));
@@ -22,7 +21,7 @@ const Waiting = later(() => import("@/offline/waiting.tsx"));
 /** What stands around every screen of a colleague. */
 export function Shell() {
   const { path } = useLocation();
-  useEffect(() => whenIdle(loadPalette), []);
+  useEffect(() => whenIdle(Palette.preload), []);
   useKeys({
     "/": () => shown.open("search"),
     "mod+k": () => shown.open("search"),

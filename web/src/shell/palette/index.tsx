@@ -1,5 +1,5 @@
 import "./style.css";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { told } from "@/shared/error_note.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
@@ -20,7 +20,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
   const [at, setAt] = useState(0);
   const searches = only === "search";
   const found = useFound(searches ? text.trim() : "", type);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     if (!place.current?.open) place.current?.showModal();
     return () => {
