@@ -25,7 +25,7 @@ export function FilterForm({ filters, onFilters }: Props) {
       </fieldset>
       <fieldset class="timeline-kinds">
         <legend>{t("kinds")}</legend>
-        {[...new Set([...offeredKinds(), "document"])].map((key) => (
+        {offeredKinds().map((key) => (
           <CheckField
             key={key}
             label={kindName(key)}
@@ -35,6 +35,13 @@ export function FilterForm({ filters, onFilters }: Props) {
         ))}
       </fieldset>
       <div class="columns">
+        <SelectField
+          label={t("types")}
+          value={filters.types}
+          empty={t("everything")}
+          onValue={(types) => set({ types: types as Filters["types"] })}
+          options={(["activity", "document"] as const).map((value) => ({ value, label: t(value) }))}
+        />
         <SelectField
           label={t("visibility")}
           value={filters.visibility}

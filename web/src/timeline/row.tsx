@@ -8,7 +8,7 @@ import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { Shown } from "@/shared/page.tsx";
-import { time } from "@/words/format.ts";
+import { dayKey, time, today } from "@/words/format.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
 import { LinkTo, Moment, Visibility } from "@/work/line.tsx";
 import { ActivityMenu } from "@/work/menu.tsx";
@@ -63,8 +63,8 @@ type EntryProps = { row: Row; here: string; onChanged: () => void; onComment?: (
 
 function Entry({ row, here, onChanged, onComment }: EntryProps) {
   const [open, setOpen] = useState(false);
-  const kind = row.kind ?? row.type;
   const isDocument = row.type === "document";
+  const kind = isDocument ? "document" : row.kind;
   const long = !isDocument && Boolean(row.mail || (row.preview && row.preview.length >= CUT));
   const place = screenOf(row.id);
   return (
@@ -116,8 +116,12 @@ function About({ row, here }: { row: Row; here: string }) {
   }
   return (
     <p class="activity-about small">
-      <span class="unseen">{kindName(row.kind ?? row.type)}</span>
-      {row.is_task || row.date ? <Moment row={row} /> : row.at && row.at.length > 10 && <span>{time(row.at)}</span>}
+      <span class="unseen">{kindName(row.type === "document" ? "document" : row.kind)}</span>
+      {row.is_task || row.date || isAhead(row) ? (
+        <Moment row={row} />
+      ) : (
+        row.at && row.at.length > 10 && <span>{time(row.at)}</span>
+      )}
       {row.direction === "in" && <span>{w("incoming")}</span>}
       {row.direction === "out" && <span>{w("outgoing")}</span>}
       {row.number && <span>{row.number}</span>}
@@ -134,6 +138,9 @@ function About({ row, here }: { row: Row; here: string }) {
 }
 
 const MOST = 4;
+
+/** What is still to come stands under no day, and says its own. */
+const isAhead = (row: Row): boolean => Boolean(row.starts_at) && dayKey(row.at ?? "") > today();
 
 function Whole({ id }: { id: string }) {
   const asked = useQuery(`/v1/activities/${id}`, () => readRecord("activities", id));

@@ -8,17 +8,25 @@ import type { Row } from "@/work/types.ts";
 export type Filters = {
   open: boolean;
   kinds: string[];
+  types: "" | "activity" | "document";
   visibility: "" | "internal" | "shared";
   from: string;
   until: string;
   direct: boolean;
 };
 
-export const NONE: Filters = { open: false, kinds: [], visibility: "", from: "", until: "", direct: false };
+export const NONE: Filters = { open: false, kinds: [], types: "", visibility: "", from: "", until: "", direct: false };
 
 export const countOf = (filters: Filters): number =>
-  [filters.open, filters.kinds.length, filters.visibility, filters.from, filters.until, filters.direct].filter(Boolean)
-    .length;
+  [
+    filters.open,
+    filters.kinds.length,
+    filters.types,
+    filters.visibility,
+    filters.from,
+    filters.until,
+    filters.direct,
+  ].filter(Boolean).length;
 
 const LIMIT = 30;
 
@@ -28,6 +36,7 @@ export function useTimeline(plural: string, id: string, filters: Filters) {
     limit: LIMIT,
     open: filters.open || null,
     kinds: filters.kinds,
+    types: filters.types,
     visibility: filters.visibility,
     from: filters.from,
     until: filters.until,

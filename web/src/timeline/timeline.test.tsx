@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { longDay } from "@/words/format.ts";
@@ -33,6 +33,7 @@ const page = (data: Row[], next: string | null = null) => ({
 });
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-23T08:00:00Z") });
   await forgetAll();
   language.value = "en";
   signedIn("activity.create", "activity.edit", "activity.publish", "activity.delete");
@@ -48,6 +49,10 @@ function open(answers: Parameters<typeof serve>[0]) {
   );
   return asked;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a timeline", () => {
   it("stands by day, says what is shared, and asks once", async () => {
@@ -76,6 +81,16 @@ describe("a timeline", () => {
     expect(asked.at(-1)?.query).toMatchObject({ open: "true" });
     fireEvent.click(screen.getAllByRole("button", { name: "Show everything" })[0] as HTMLElement);
     await screen.findByText("Called");
+  });
+
+  it("is walked with the keys where the focus is in it", async () => {
+    open({ [PATH]: page([row("act_1", { subject: "Called" }), row("act_2", { subject: "Wrote" })]) });
+    const first = await screen.findByRole("link", { name: "Called" });
+    first.focus();
+    fireEvent.keyDown(first, { key: "ArrowDown" });
+    expect(document.activeElement?.textContent).toBe("Wrote");
+    fireEvent.keyDown(document.activeElement as Element, { key: "ArrowUp" });
+    expect(document.activeElement?.textContent).toBe("Called");
   });
 
   it("shows older ones on demand", async () => {

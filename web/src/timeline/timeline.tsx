@@ -1,5 +1,4 @@
-import { useState } from "preact/hooks";
-import { stale } from "@/api/query.ts";
+import { useRef, useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
 import { MailComposer } from "@/mail/composer.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -8,6 +7,8 @@ import { Empty, Shown } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { longDay, nearDay } from "@/words/format.ts";
 import { Composer } from "@/work/composer.tsx";
+import { freshen } from "@/work/doing.ts";
+import { useRowKeyDown } from "@/work/row_keys.ts";
 import { FilterForm } from "./filters.tsx";
 import { QuickNote } from "./note.tsx";
 import { TimelineRow } from "./row.tsx";
@@ -33,22 +34,23 @@ export function Timeline({ plural, id, title, readOnly }: Props) {
   const { first, rows, next, more, busy, problem } = useTimeline(plural, id, filters);
   const count = countOf(filters);
   const again = () => {
-    stale(`/v1/${plural}/${id}/timeline`);
-    stale(`/v1/${plural}/${id}/brief`);
+    freshen(`/v1/${plural}/${id}/timeline`);
+    freshen(`/v1/${plural}/${id}/brief`);
   };
-  const mayAdd = !readOnly && may("activity.create");
+  const mayAdd = !readOnly && plural !== "users" && may("activity.create");
+  const place = useRef<HTMLElement>(null);
+  const onKeyDown = useRowKeyDown(place, ".timeline-entry");
   return (
-    <section class="timeline" aria-label={t("title")}>
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys walk its links
+    <section class="timeline" aria-label={t("title")} ref={place} onKeyDown={onKeyDown}>
       <div class="row between">
-        {mayAdd ? <AddBar plural={plural} id={id} title={title} onDone={again} /> : <span />}
+        {mayAdd ? <AddBar id={id} title={title} onDone={again} /> : <span />}
         <Button kind="quiet" icon="filter" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {count ? t("filtersOn", { n: count }) : t("filters")}
         </Button>
       </div>
       {shown && <FilterForm filters={filters} onFilters={setFilters} />}
-      {mayAdd && plural !== "users" && (
-        <QuickNote links={[{ id, title }]} onDone={again} mayShare={may("activity.publish")} />
-      )}
+      {mayAdd && <QuickNote links={[{ id, title }]} onDone={again} mayShare={may("activity.publish")} />}
       <Shown asked={{ ...first, data: rows }} lines={6}>
         {(all) =>
           all.length === 0 ? (
@@ -100,9 +102,9 @@ const ADDED = [
   ["task", "task", "task"],
 ] as const;
 
-function AddBar({ plural, id, title, onDone }: Props & { onDone: () => void }) {
+function AddBar({ id, title, onDone }: Pick<Props, "id" | "title"> & { onDone: () => void }) {
   const [adding, setAdding] = useState<string | null>(null);
-  const links = plural === "users" ? [] : [{ id, title }];
+  const links = [{ id, title }];
   const close = () => setAdding(null);
   return (
     <>

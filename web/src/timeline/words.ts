@@ -99,5 +99,13 @@ export const t = words({
   comment: ["Comment", "Reageren", "Kommentieren", "Commenter", "Комментировать"],
   edit: ["Edit", "Bewerken", "Bearbeiten", "Modifier", "Изменить"],
   outcome: ["Outcome: {text}", "Uitkomst: {text}", "Ergebnis: {text}", "Résultat : {text}", "Итог: {text}"],
-  version: ["Document", "Document", "Dokument", "Document", "Документ"],
+  types: [
+    "Activities or documents",
+    "Activiteiten of documenten",
+    "Aktivitäten oder Dokumente",
+    "Activités ou documents",
+    "Действия или документы",
+  ],
+  activity: ["Activities", "Activiteiten", "Aktivitäten", "Activités", "Действия"],
+  document: ["Documents", "Documenten", "Dokumente", "Documents", "Документы"],
 });

@@ -10,17 +10,28 @@ import { w } from "./words.ts";
  * asked anew. */
 const at = (id: string, verb = ""): string => `/v1/activities/${encodeURIComponent(id)}${verb && `/${verb}`}`;
 
+const AT_ONCE = 200;
+const last = new Map<string, number>();
+
+/** Asked again, once for one change, though several tell of it. */
+export function freshen(prefix: string): void {
+  const now = Date.now();
+  if (now - (last.get(prefix) ?? 0) < AT_ONCE) return;
+  last.set(prefix, now);
+  stale(prefix);
+}
+
 /** What shows this activity is asked again. */
 export function changed(row: Partial<Doing>): void {
-  stale("/v1/worklist");
-  stale("/v1/users/");
-  if (row.id) stale(at(row.id));
+  freshen("/v1/worklist");
+  freshen("/v1/users/");
+  if (row.id) freshen(at(row.id));
   const beside = [...(row.links ?? []), ...(row.participants ?? []).map(whoIs), ...(row.parent ? [row.parent] : [])];
   for (const id of new Set(beside.map((each) => each.id).filter(Boolean))) {
     const plural = pluralOf(id);
     if (!plural || plural === "users") continue;
-    stale(`/v1/${plural}/${id}/timeline`);
-    stale(`/v1/${plural}/${id}/brief`);
+    freshen(`/v1/${plural}/${id}/timeline`);
+    freshen(`/v1/${plural}/${id}/brief`);
   }
 }
 

@@ -9,7 +9,8 @@ export function findWith(...types: string[]) {
   const ours = colleaguesOf();
   return async (text: string, signal: AbortSignal): Promise<Choice[]> => {
     const [known, found] = await Promise.all([ours(text).catch(() => []), others(text, signal)]);
-    return [...known.slice(0, MOST_COLLEAGUES), ...found];
+    const first = known.slice(0, MOST_COLLEAGUES);
+    return [...first, ...found.filter((each) => !first.some((one) => one.value === each.value))];
   };
 }
 

@@ -1,11 +1,33 @@
 import type { RefObject } from "preact";
-import { useKeys } from "@/shared/keys.ts";
+import { isTyping, useKeys } from "@/shared/keys.ts";
 
 const MAIN = "a.activity-subject";
 
+type Place = RefObject<HTMLElement | null>;
+type Keys = Record<string, () => void>;
+
 /** A list of work answers the keyboard: arrows or j and k walk, Enter opens (it is a link), x ticks off, m opens what
  * else can be done. */
-export function useRowKeys(place: RefObject<HTMLElement | null>, rows = ".work-row"): void {
+export function useRowKeys(place: Place, rows = ".work-row"): void {
+  useKeys(keysOf(place, rows));
+}
+
+/** The same for a list that is one of several on its screen: arrows only where the focus is in it. */
+export function useRowKeyDown(place: Place, rows: string): (event: KeyboardEvent) => void {
+  const keys = keysOf(place, rows);
+  useKeys({ j: keys.j as () => void, k: keys.k as () => void });
+  return (event) => {
+    const run = keys[event.key];
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const inRow = event.target instanceof HTMLElement && event.target.closest(`${rows} a, ${rows} .task-tick`);
+    if (!run || !plain || !inRow || isTyping(event.target) || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+}
+
+function keysOf(place: Place, rows: string): Keys {
   const all = () => [...(place.current?.querySelectorAll<HTMLElement>(rows) ?? [])].filter(isShown);
   const here = () => all().findIndex((row) => row.contains(document.activeElement));
   const step = (by: number) => {
@@ -16,15 +38,15 @@ export function useRowKeys(place: RefObject<HTMLElement | null>, rows = ".work-r
     link?.focus();
     link?.scrollIntoView({ block: "nearest" });
   };
-  const press = (selector: string) => all()[here()]?.querySelector<HTMLElement>(selector)?.click();
-  useKeys({
+  const press = (selector: string) => () => all()[here()]?.querySelector<HTMLElement>(selector)?.click();
+  return {
     j: () => step(1),
     k: () => step(-1),
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
-    x: () => press(".task-tick"),
-    m: () => press(".menu > button"),
-  });
+    x: press(".task-tick"),
+    m: press(".menu > button"),
+  };
 }
 
 const isShown = (row: HTMLElement): boolean => row.closest("details:not([open])") === null;

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { longDay } from "@/words/format.ts";
@@ -29,10 +29,15 @@ const CALL = row("act_2", { subject: "Call", starts_at: "2026-11-24T09:30:00Z" }
 const QUOTE = row("act_3", { subject: "Quote", kind: "task", is_task: true, due_on: "2026-11-26" });
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-23T08:00:00Z") });
   await forgetAll();
   language.value = "en";
   signedIn("activity.create", "activity.edit");
   history.replaceState(null, "", "/calendar?view=week&day=2026-11-24");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 describe("the days of a calendar", () => {
@@ -122,6 +127,16 @@ describe("the calendar", () => {
     );
   });
 
+  it("leaves what is over where it was", async () => {
+    vi.setSystemTime(new Date("2026-11-25T08:00:00Z"));
+    const asked = open();
+    fireEvent.keyDown((await screen.findByText("Visit")).closest("a") as HTMLElement, {
+      key: "ArrowRight",
+      shiftKey: true,
+    });
+    expect(asked.filter((each) => each.method === "PATCH")).toEqual([]);
+  });
+
   it("moves a task by its due date", async () => {
     const asked = open();
     fireEvent.keyDown((await screen.findByText("Quote")).closest("a") as HTMLElement, {
@@ -134,7 +149,7 @@ describe("the calendar", () => {
   it("makes an appointment on a day that is pressed", async () => {
     open();
     await screen.findByText("Visit");
-    fireEvent.click(screen.getByRole("button", { name: `New on ${longDay("2026-11-27")}` }));
+    fireEvent.click(screen.getByTitle(`New on ${longDay("2026-11-27")}`));
     const start = await screen.findByLabelText<HTMLInputElement>("From");
     expect(start.value).toBe("2026-11-27T09:00");
   });

@@ -13,6 +13,7 @@ import type { Draft } from "@/work/draft.ts";
 import { AgendaList } from "./agenda.tsx";
 import { useEvents } from "./asking.ts";
 import type { Event } from "./events.ts";
+import type { Dragged } from "./item.tsx";
 import { Month } from "./month.tsx";
 import { keepMoved } from "./moving.ts";
 import { daysOf, step, titleOf, type View } from "./range.ts";
@@ -31,7 +32,7 @@ export default function Calendar() {
   const [whose, setWhose] = useState<Choice[]>(mine);
   const [adding, setAdding] = useState<Partial<Draft> | null>(null);
   const [moved, setMoved] = useState<Map<string, Event>>(new Map());
-  const dragged = useRef<Event | null>(null);
+  const dragged = useRef<Dragged | null>(null);
   const narrow = useNarrow();
   const days = daysOf(view, day);
   const asked = useEvents(whose, days);

@@ -1,11 +1,14 @@
 import { screenOf } from "@/api/records.ts";
 import { Icon } from "@/shared/icon.tsx";
+import { minutesBetween } from "@/work/clock.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
 import type { Event } from "./events.ts";
 import { isMovable, movedBy } from "./moving.ts";
 import { k } from "./words.ts";
 
-export type Moves = { onMove: (before: Event, after: Event) => void; dragged: { current: Event | null } };
+export type Moves = { onMove: (before: Event, after: Event) => void; dragged: { current: Dragged | null } };
+/** What is dragged, and how many minutes below its top it is held. */
+export type Dragged = { event: Event; grip: number };
 type Props = Moves & {
   event: Event;
   /** How far Shift and an arrow up or down move it: half an hour in a week, a week in a month. */
@@ -15,6 +18,12 @@ type Props = Moves & {
 };
 
 const HALF_HOUR = 30;
+
+function gripOf(drag: DragEvent, { start, end, allDay }: Event): number {
+  const box = (drag.currentTarget as HTMLElement).getBoundingClientRect();
+  if (allDay || !box.height) return 0;
+  return Math.round(((drag.clientY - box.top) / box.height) * minutesBetween(`${start}Z`, `${end}Z`));
+}
 
 /** Something in the calendar: a link that can be dragged, or moved with Shift and the arrows. */
 export function Item({ event, vertical, people, style, onMove, dragged }: Props) {
@@ -43,7 +52,7 @@ export function Item({ event, vertical, people, style, onMove, dragged }: Props)
       style={style}
       title={`${told}${movable ? ` – ${k("moveHelp")}` : ""}`}
       onDragStart={(drag) => {
-        dragged.current = event;
+        dragged.current = { event, grip: gripOf(drag, event) };
         drag.dataTransfer?.setData("text/plain", row.id);
       }}
       onDragEnd={() => {
@@ -52,8 +61,7 @@ export function Item({ event, vertical, people, style, onMove, dragged }: Props)
       onKeyDown={pressed}
       onClick={(click) => click.stopPropagation()}
     >
-      <Icon name={due ? "task" : kindIcon(row.kind)} />
-      {!allDay && <span class="event-time">{start.slice(11)}</span>}
+      <Icon name={due ? "task" : kindIcon(row.kind)} /> {!allDay && <span class="event-time">{start.slice(11)}</span>}{" "}
       <span class="event-subject">{row.subject ?? row.title}</span>
       <span class="unseen">{told}</span>
     </a>

@@ -20,7 +20,7 @@ const MOST = 4;
 export function Month({ events, days, day, people, onNew, onDay: open, onMove, dragged }: GridProps) {
   const now = today();
   const drop = (target: string) => {
-    const event = dragged.current;
+    const event = dragged.current?.event;
     if (event && isMovable(event)) onMove(event, movedTo(event, `${target}${event.start.slice(10)}`));
   };
   return (

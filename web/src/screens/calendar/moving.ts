@@ -4,13 +4,14 @@ import { changeRecord } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { longDay, timeZone } from "@/words/format.ts";
-import { minutesBetween, momentOf, plusDays, plusMinutes } from "@/work/clock.ts";
+import { minutesBetween, momentOf, plusDays, plusMinutes, wallNow } from "@/work/clock.ts";
 import type { Changes } from "@/work/types.ts";
 import type { Event } from "./events.ts";
 import { k } from "./words.ts";
 
-/** What is done stays where it was, and a mail when it was sent. */
-export const isMovable = ({ row }: Event): boolean => may("activity.edit") && !row.done_at && !row.mail;
+/** What is done or over stays where it was, and a mail when it was sent. */
+export const isMovable = ({ row, end }: Event): boolean =>
+  may("activity.edit") && !row.done_at && !row.mail && (row.is_task === true || end > wallNow());
 
 /** As it is when it begins at `start`: it lasts as long as before. */
 export function movedTo(event: Event, start: string): Event {

@@ -22,7 +22,7 @@ export function Week({ events, days, people, onNew, onMove, dragged }: GridProps
     if (place) place.scrollTop = (place.scrollHeight * FIRST_HOUR) / 24;
   }, []);
   const drop = (day: string, minutes: number | null) => {
-    const event = dragged.current;
+    const event = dragged.current?.event;
     if (!event || !isMovable(event)) return;
     const start =
       minutes === null || event.allDay ? `${day}${event.start.slice(10)}` : plusMinutes(`${day}T00:00`, minutes);
@@ -37,11 +37,12 @@ export function Week({ events, days, people, onNew, onMove, dragged }: GridProps
             <button
               type="button"
               class="day-link"
-              aria-label={onNew ? k("newOn", { day: longDay(day) }) : longDay(day)}
+              title={onNew ? k("newOn", { day: longDay(day) }) : longDay(day)}
               disabled={!onNew}
               onClick={() => onNew?.(`${day}T09:00`, false)}
             >
               {weekday(day)} <strong>{dayNumber(day)}</strong>
+              {onNew && <span class="unseen">{k("new")}</span>}
             </button>
           </div>
         ))}
@@ -91,7 +92,7 @@ export function Week({ events, days, people, onNew, onMove, dragged }: GridProps
             onDragOver={(event) => event.preventDefault()}
             onDrop={(event) => {
               event.preventDefault();
-              drop(day, minutesAt(event));
+              drop(day, minutesAt(event, dragged.current?.grip));
             }}
           >
             {placed(events, day).map(({ event, from, until, column, columns }) => (
@@ -119,10 +120,10 @@ export function Week({ events, days, people, onNew, onMove, dragged }: GridProps
 }
 
 /** The half hour at which the mouse is. */
-function minutesAt(event: MouseEvent): number {
+function minutesAt(event: MouseEvent, grip = 0): number {
   const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-  const minutes = ((event.clientY - box.top) / box.height) * DAY;
-  return Math.min(Math.max(Math.floor(minutes / STEP) * STEP, 0), DAY - STEP);
+  const minutes = ((event.clientY - box.top) / box.height) * DAY - grip;
+  return Math.min(Math.max(Math.round(minutes / STEP - (grip ? 0 : 0.5)) * STEP, 0), DAY - STEP);
 }
 
 function minutesNow(): number {
