@@ -62,8 +62,8 @@ describe("an address", () => {
 });
 
 it("draws what is in sight and a little beyond", () => {
-  expect(inSight(0, 400, 40, 10_000)).toEqual({ from: 0, to: 22 });
-  expect(inSight(40_000, 400, 40, 10_000)).toEqual({ from: 988, to: 1022 });
+  expect(inSight(0, 400, 40, 10_000)).toEqual({ from: 0, to: 30 });
+  expect(inSight(40_000, 400, 40, 10_000)).toEqual({ from: 986, to: 1030 });
   expect(inSight(0, 400, 40, 3)).toEqual({ from: 0, to: 3 });
 });
 

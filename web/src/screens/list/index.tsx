@@ -71,17 +71,18 @@ type Looked = {
 };
 
 function Listing({ schema, path, state, views, selection }: Looked) {
-  const look = lookOf(schema, state, viewOf(views, state, me.value?.role));
+  const wanted = viewOf(views, state, me.value?.role);
+  const preferred = me.value?.preferences;
+  const look = useMemo(() => lookOf(schema, state, wanted), [schema, state, wanted, preferred]);
   const grouped = useGroups(schema, look.group ? look.source : null, look.group);
   const plain = useRows(look.group ? null : look.source);
   const rows = look.group ? grouped.whole : plain;
   const key = `${path} ${keyOf(look.source)} ${look.group?.name ?? ""}`;
   const sections = useGrouped(grouped, key);
-  const entries = look.group ? sections : entriesOf(rows.rows);
-  const picking = usePicking(
-    key,
-    entries.flatMap((entry) => (entry.kind === "row" ? [entry.row.id] : [])),
-  );
+  const flat = useMemo(() => entriesOf(rows.rows), [rows.rows]);
+  const entries = look.group ? sections : flat;
+  const ids = useMemo(() => entries.flatMap((entry) => (entry.kind === "row" ? [entry.row.id] : [])), [entries]);
+  const picking = usePicking(key, ids);
   const change = (changed: Partial<ListState>, replace = false) =>
     go(addressOf(path, { ...state, view: look.view?.id ?? state.view, ...changed }), replace);
   const show = (names: string[]) => {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
 // biome-ignore-all lint/a11y/useFocusableInteractive: its rows have the focus, and not their cells
+import { Component } from "preact";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { type FieldDef, FieldValue, labelOf } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -17,11 +18,27 @@ type Props = Standing & {
   columns: readonly FieldDef[];
   phone: boolean;
   picked: boolean;
+  /** The language that its values are told in. */
+  spoken: string;
   onPick: (reach: boolean) => void;
 };
 
-/** One record. On a phone its name with what it has of the first columns beneath. */
-export function Line({ id, row, nth, top, title, columns, phone, picked, walked, onWalked, onPick }: Props) {
+/** One record. It is drawn anew where something of it differs only, so that scrolling stays smooth; what it calls may
+ * therefore be that of an earlier time, and must not mind. */
+export class Line extends Component<Props> {
+  override shouldComponentUpdate(next: Props): boolean {
+    return SEEN.some((name) => next[name] !== this.props[name]);
+  }
+
+  render() {
+    return <Drawn {...this.props} />;
+  }
+}
+
+const SEEN = ["id", "row", "nth", "top", "title", "columns", "phone", "picked", "walked", "spoken"] as const;
+
+/** On a phone its name with what it has of the first columns beneath. */
+function Drawn({ id, row, nth, top, title, columns, phone, picked, walked, onWalked, onPick }: Props) {
   const name = nameOf(row, title);
   const screen = screenOf(row.id);
   const pressed = (event: MouseEvent) => {

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role depends on whether it is grouped
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: both of its roles take these
 // biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
 import { useEffect, useRef, useState } from "preact/hooks";
 import { screenOf } from "@/api/records.ts";
@@ -5,6 +7,7 @@ import type { FieldDef } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton } from "@/shared/page.tsx";
 import { go } from "@/shell/routing.ts";
+import { language } from "@/words/language.ts";
 import { TITLE_WIDTH, widthOf } from "./columns.ts";
 import type { Entry } from "./entries.ts";
 import { GroupLine, MoreLine } from "./group_line.tsx";
@@ -39,6 +42,8 @@ export const PHONE = "(max-width: 720px)";
  * stays drawn, so that the focus stays where it is. */
 export function Table({ label, listKey, title, columns, widths, onWidth, rows, entries, picking, sorting }: Props) {
   const place = useRef<HTMLDivElement>(null);
+  const now = useRef(picking);
+  now.current = picking;
   const [at, setAt] = useState<string | null>(null);
   const phone = useMedia(PHONE);
   const touch = useMedia("(pointer: coarse)");
@@ -69,7 +74,7 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
     <div
       ref={place}
       class="rows"
-      role="grid"
+      role={isGrouped ? "treegrid" : "grid"}
       aria-label={label}
       aria-rowcount={rows.hasMore ? -1 : entries.length + 1}
       aria-multiselectable="true"
@@ -102,7 +107,8 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
               columns={columns}
               phone={phone}
               picked={picking.isPicked(row.id)}
-              onPick={(reach) => (reach ? picking.reach(row.id) : picking.toggle(row.id))}
+              spoken={language.value}
+              onPick={(reach) => (reach ? now.current.reach(row.id) : now.current.toggle(row.id))}
             />
           );
         })}
@@ -187,7 +193,7 @@ export function open(id: string): void {
 }
 
 const isRow = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.getAttribute("role") === "row" || target.getAttribute("role") === "grid");
+  target instanceof HTMLElement && ["row", "grid", "treegrid"].includes(target.getAttribute("role") ?? "");
 
 function show(place: HTMLElement | null, index: number, tall: number): void {
   if (!place) return;

@@ -5,7 +5,8 @@ import { atEnd } from "@/api/session.ts";
 /** Which of many rows of one height are drawn: those in sight and some beyond. */
 export type Sight = { from: number; to: number; height: number };
 
-const BEYOND = 12;
+const BEYOND = 14;
+const STEP = 6; // rows that are scrolled before others are drawn
 const UNKNOWN = 800; // where nothing is laid out, as in tests
 const places = new Map<string, number>();
 
@@ -13,7 +14,7 @@ atEnd(() => places.clear());
 
 export const inSight = (top: number, tall: number, row: number, count: number): { from: number; to: number } => ({
   from: Math.max(0, Math.floor(top / row) - BEYOND),
-  to: Math.min(count, Math.ceil((top + (tall || UNKNOWN)) / row) + BEYOND),
+  to: Math.min(count, Math.ceil((top + (tall || UNKNOWN)) / row) + BEYOND + STEP),
 });
 
 /** Follows a place that scrolls by itself. It comes back to where it was scrolled to under the same key. */
@@ -30,9 +31,10 @@ export function useSight(place: RefObject<HTMLElement | null>, key: string, coun
   useEffect(() => {
     const found = place.current;
     if (!found) return;
+    const step = rowHeight * STEP;
     const scrolled = () => {
       places.set(key, found.scrollTop);
-      setTop(found.scrollTop);
+      setTop(Math.floor(found.scrollTop / step) * step);
     };
     const measured = () => setTall(found.clientHeight);
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measured);
@@ -43,7 +45,7 @@ export function useSight(place: RefObject<HTMLElement | null>, key: string, coun
       observer?.disconnect();
       found.removeEventListener("scroll", scrolled);
     };
-  }, [key]);
+  }, [key, rowHeight]);
   return { ...inSight(top, tall, rowHeight, count), height: count * rowHeight };
 }
 
