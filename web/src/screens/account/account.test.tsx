@@ -107,7 +107,9 @@ it("makes rules of one's own out of those of the organisation", async () => {
   await screen.findByText("These are the rules of the organisation.");
   choose("How long before", "P1D");
   await screen.findByText("These are rules of my own.");
-  expect(asked.at(-1)?.body).toEqual({ rules: [{ ...RULE, ahead: "P1D" }] });
+  await waitFor(() =>
+    expect(asked.find((each) => each.method === "PUT")?.body).toEqual({ rules: [{ ...RULE, ahead: "P1D" }] }),
+  );
 });
 
 it("lets go of what is followed, what may not be seen any more too", async () => {

@@ -198,6 +198,13 @@ export const w = words({
     "Accepter l’invitation",
     "Принять приглашение",
   ],
+  setPassword: [
+    "Set the password",
+    "Wachtwoord instellen",
+    "Passwort setzen",
+    "Définir le mot de passe",
+    "Задать пароль",
+  ],
   passwordSet: [
     "Your password was changed, and you were signed out everywhere. Sign in with the new one.",
     "Uw wachtwoord is gewijzigd en u bent overal uitgelogd. Log in met het nieuwe.",
