@@ -44,7 +44,7 @@ export function Picker(props: Props) {
     if (!made) return;
     onChosen(many ? [...chosen, made] : [made]);
     setText("");
-    setOpen(Boolean(many));
+    setOpen(false);
     input.current?.focus();
   };
   const drop = (choice: Choice) => {
