@@ -102,6 +102,14 @@ describe("answering", () => {
     expect(answered(MAIL, ANN.email.toUpperCase(), true)).toEqual({ to: [JAN], cc: [OTHER] });
   });
 
+  it("leaves out the address of the dossier, where it is filed anyway", () => {
+    const copied = {
+      ...MAIL,
+      cc: [{ name: "", email: "acme+agraldd3lillee7cddscm2bi4qziylsionq6shopju@relata.example" }],
+    };
+    expect(answered(copied, ANN.email, true).cc).toEqual([OTHER]);
+  });
+
   it("of one's own mail goes to whom it went", () => {
     const mine = { ...MAIL, from: [{ name: "Ann", email: ANN.email }], to: [JAN] };
     expect(answered(mine, ANN.email, false).to).toEqual([JAN]);

@@ -78,25 +78,12 @@ function Head({ mail }: { mail: WholeMail }) {
 
 function Trust({ mail }: { mail: WholeMail }) {
   const doubted = mail.trust === "unverified" || mail.rule === "forged" || mail.rule === "spam";
+  if (!doubted && !mail.automatic) return null;
   return (
-    <>
-      {(doubted || mail.automatic) && (
-        <p class="row">
-          {doubted && <Badge tone="warn">{m("unverified")}</Badge>}
-          {mail.automatic && <Badge>{m("automatic")}</Badge>}
-        </p>
-      )}
-      {mail.faults.length > 0 && (
-        <details class="mail-note warn small">
-          <summary>{m("faults")}</summary>
-          <ul>
-            {mail.faults.map((fault) => (
-              <li key={fault}>{fault}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
+    <p class="row">
+      {doubted && <Badge tone="warn">{m("unverified")}</Badge>}
+      {mail.automatic && <Badge>{m("automatic")}</Badge>}
+    </p>
   );
 }
 
@@ -167,6 +154,11 @@ function Why({ mail }: { mail: WholeMail }) {
       <summary>{m("why")}</summary>
       {why && <p>{why}</p>}
       {mail.trust && <p>{m(mail.trust === "verified" ? "verified" : "unverified")}</p>}
+      {mail.faults.length > 0 && (
+        <p>
+          {m("faults")}: {mail.faults.join("; ")}
+        </p>
+      )}
       <details>
         <summary>{m("headers")}</summary>
         <dl class="mail-head">

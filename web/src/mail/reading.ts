@@ -24,11 +24,14 @@ export function answered(mail: WholeMail, mine: string, all: boolean): { to: Add
   const seen = new Set([mine, ...to.map((each) => each.email)].map((each) => each.toLocaleLowerCase()));
   const cc = [...(own ? [] : mail.to), ...mail.cc].filter(({ email }) => {
     const key = email.toLocaleLowerCase();
-    const fresh = key !== "" && !seen.has(key);
+    const fresh = key !== "" && !seen.has(key) && !DOSSIER.test(key);
     seen.add(key);
     return fresh;
   });
   return { to, cc };
 }
+
+/** The address of a dossier, to which mail is copied to be filed: what goes out from there is filed anyway. */
+const DOSSIER = /^[^@]+\+[a-z2-7]{30,}@/;
 
 const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();

@@ -122,7 +122,7 @@ function Fields({ activity, onChanged }: Props) {
   const schema = useSchema("activity");
   const record = activity as unknown as RecordOf;
   const fields = (schema.data?.fields ?? []).filter(
-    ({ name }) => EDITED.includes(name) && record[name] && record[name] !== "none",
+    ({ name }) => EDITED.includes(name) && record[name] && !["none", "normal"].includes(String(record[name])),
   );
   return (
     <>

@@ -31,7 +31,7 @@ export function MailLog() {
         if (!rows.length) return <Empty title={i("noLog")} />;
         return (
           <div class="stack">
-            <div class="scroll-x">
+            <div class="scroll-x mail-log">
               <table>
                 <thead>
                   <tr>
