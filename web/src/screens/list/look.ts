@@ -4,6 +4,7 @@ import { both, textCriteria } from "./asking.ts";
 import { columnsOf, preferredOf, usual } from "./columns.ts";
 import type { Source } from "./rows.ts";
 import type { Criteria, Display, ListState } from "./state.ts";
+import type { Selection } from "./views.ts";
 
 /** A saved view, as the API keeps it. */
 export type View = RecordOf & {
@@ -40,8 +41,11 @@ export type Look = {
 /** What is newest is looked for first. */
 const USUAL: Record<string, string> = { activity: "-at", document: "-updated_at" };
 
-export function lookOf(schema: Schema, state: ListState, view: View | null): Look {
-  const selection = state.selection ?? view?.selection?.id ?? null;
+/** Of a selection by criteria these are asked together with what is filtered besides; one that was put together one by
+ * one is shown as it is. */
+export function lookOf(schema: Schema, state: ListState, view: View | null, chosen: Selection | null): Look {
+  const selection = selectionOf(state, view);
+  const isStatic = selection !== null && chosen?.kind !== "dynamic";
   const criteria = state.criteria === undefined ? (view?.criteria ?? null) : state.criteria;
   const sort = sortable(schema, state.sort) ?? sortable(schema, view?.sort);
   const named =
@@ -58,13 +62,16 @@ export function lookOf(schema: Schema, state: ListState, view: View | null): Loo
     display: wanted === "board" && group ? "board" : "table",
     source: {
       plural: schema.plural,
-      criteria: both(criteria, textCriteria(schema, state.q)),
+      criteria: both(chosen?.criteria as Criteria | null, criteria, textCriteria(schema, state.q)),
       sort: sort ?? sortable(schema, USUAL[schema.type]),
-      selection,
+      selection: isStatic ? selection : null,
     },
     changed: isChanged(state),
   };
 }
+
+export const selectionOf = (state: ListState, view: View | null): string | null =>
+  state.selection ?? view?.selection?.id ?? null;
 
 const isChanged = (state: ListState): boolean =>
   state.criteria !== undefined ||

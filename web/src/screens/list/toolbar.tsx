@@ -15,32 +15,36 @@ type Props = {
   schema: Schema;
   state: ListState;
   look: Look;
+  /** It is shown as it was put together: nothing is searched in it, and it has no other order. */
+  isStatic: boolean;
   onState: (changed: Partial<ListState>, replace?: boolean) => void;
   onColumns: (names: string[]) => void;
 };
 
 /** The text that is searched for, the order, the columns, the groups. */
-export function Toolbar({ schema, state, look, onState, onColumns }: Props) {
+export function Toolbar({ schema, state, look, isStatic, onState, onColumns }: Props) {
   const [choosing, setChoosing] = useState(false);
   const groups = groupable(schema);
   return (
     <>
-      <SearchBox text={state.q} onText={(q) => onState({ q }, true)} />
-      <Menu
-        label={w("sort")}
-        text={look.sort ? orderText(look.sort, schema.type) : w("sort")}
-        icon="sort"
-        items={[
-          { label: w("usualOrder"), checked: !look.sort, run: () => onState({ sort: undefined }) },
-          ...schema.sorts
-            .flatMap((sort) => [sort, `-${sort}`])
-            .map((sort) => ({
-              label: orderText(sort, schema.type),
-              checked: look.sort === sort,
-              run: () => onState({ sort }),
-            })),
-        ]}
-      />
+      {!isStatic && <SearchBox text={state.q} onText={(q) => onState({ q }, true)} />}
+      {!isStatic && (
+        <Menu
+          label={w("sort")}
+          text={look.sort ? orderText(look.sort, schema.type) : w("sort")}
+          icon="sort"
+          items={[
+            { label: w("usualOrder"), checked: !look.sort, run: () => onState({ sort: undefined }) },
+            ...schema.sorts
+              .flatMap((sort) => [sort, `-${sort}`])
+              .map((sort) => ({
+                label: orderText(sort, schema.type),
+                checked: look.sort === sort,
+                run: () => onState({ sort }),
+              })),
+          ]}
+        />
+      )}
       {groups.length > 0 && (
         <Menu
           label={w("groupBy")}

@@ -1,6 +1,15 @@
 import { asked, type Query, stale, useQuery } from "@/api/query.ts";
-import { archiveRecord, changeRecord, createRecord, listRecords, type RecordOf, restoreRecord } from "@/api/records.ts";
+import {
+  archiveRecord,
+  changeRecord,
+  createRecord,
+  listRecords,
+  type RecordOf,
+  readRecord,
+  restoreRecord,
+} from "@/api/records.ts";
 import { type Sharing, sharedBody } from "@/sharing/sharing.ts";
+import { isNone } from "./asking.ts";
 import type { Look, View } from "./look.ts";
 
 const TEN_MINUTES = 600_000;
@@ -10,6 +19,7 @@ export type Selection = RecordOf & {
   name: string;
   of: string;
   kind: "dynamic" | "static";
+  criteria?: unknown;
   size?: number | null;
   locked?: boolean;
 };
@@ -33,10 +43,7 @@ export function useSelections(type: string, open: boolean): Query<Selection[]> {
 }
 
 export const useSelection = (id: string | null): Query<Selection> =>
-  useQuery(id ? `/v1/selections/${id}` : null, async () => {
-    const { readRecord } = await import("@/api/records.ts");
-    return (await readRecord("selections", id as string)) as Selection;
-  });
+  useQuery(id ? `/v1/selections/${id}` : null, async () => (await readRecord("selections", id as string)) as Selection);
 
 export async function saveView(type: string, look: Look, sharing: Sharing, view: View | null): Promise<View> {
   const body = { ...sharedBody(sharing), ...lookBody(look) };
@@ -54,9 +61,14 @@ export function lookBody(look: Look): Record<string, unknown> {
     sort: look.sort ?? null,
     group_by: look.group?.name ?? null,
     display: look.display,
-    selection: look.selection ? { id: look.selection } : null,
-    criteria: look.selection ? null : look.criteria,
+    ...ofWhich(look),
   };
+}
+
+/** A view is of a selection or of what meets criteria, not of both. */
+function ofWhich(look: Look): Record<string, unknown> {
+  if (look.selection && isNone(look.criteria)) return { selection: { id: look.selection }, criteria: null };
+  return { selection: null, criteria: look.selection ? look.source.criteria : look.criteria };
 }
 
 export async function keepLook(type: string, look: Look, view: View): Promise<View> {

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { addressed } from "@/api/send.ts";
 import { may, me } from "@/api/session.ts";
 import { type Schema, typeNames } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -24,10 +25,12 @@ type Props = {
   views: readonly View[];
   selection: Selection | null;
   goTo: (address: string) => void;
+  /** Null where nothing may be exported. */
+  onExport: (() => unknown) | null;
 };
 
 /** Which view or selection is looked at, and what becomes of changes to it. */
-export function ViewsMenu({ schema, path, look, views, selection, goTo }: Props) {
+export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport }: Props) {
   const [dialog, setDialog] = useState<"save" | "edit" | "selection" | null>(null);
   const { view } = look;
   const name = selection?.name ?? view?.name ?? `${w("everything")}: ${typeNames(schema.type)}`;
@@ -45,7 +48,7 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo }: Props)
           {common("save")}
         </Button>
       )}
-      <Menu label={w("view")} items={itemsOf({ look, path, goTo, setDialog })} />
+      <Menu label={w("view")} items={itemsOf({ schema, look, path, goTo, onExport, setDialog })} />
       {dialog === "save" && (
         <SharingDialog
           title={w("saveView")}
@@ -92,9 +95,11 @@ async function keep(schema: Schema, look: Look, view: View, done: () => void): P
   }
 }
 
-type Commands = Pick<Props, "look" | "path" | "goTo"> & { setDialog: (dialog: "save" | "edit" | "selection") => void };
+type Commands = Pick<Props, "schema" | "look" | "path" | "goTo" | "onExport"> & {
+  setDialog: (dialog: "save" | "edit" | "selection") => void;
+};
 
-function itemsOf({ look, path, goTo, setDialog }: Commands): (MenuItem | false)[] {
+function itemsOf({ schema, look, path, goTo, onExport, setDialog }: Commands): (MenuItem | false)[] {
   const { view } = look;
   const drop = async () => {
     if (!view) return;
@@ -115,11 +120,19 @@ function itemsOf({ look, path, goTo, setDialog }: Commands): (MenuItem | false)[
     may("view.create") && { label: w("saveView"), icon: "plus", run: () => setDialog("save") },
     Boolean(view && mayEdit(view)) && { label: w("editView"), icon: "edit", run: () => setDialog("edit") },
     may("selection.create") &&
-      !look.selection &&
       !isNone(look.source.criteria) && { label: w("saveSelection"), icon: "tag", run: () => setDialog("selection") },
+    onExport !== null && { label: w("export"), icon: "download", run: onExport },
+    { label: w("report"), icon: "chart", href: reportOf(schema, look) },
     { label: w("copyLink"), icon: "link", run: copyLink },
     Boolean(view && may("view.delete")) && { label: w("dropView"), icon: "archive", danger: true, run: drop },
   ];
+}
+
+/** A report of what is listed. */
+function reportOf(schema: Schema, look: Look): string {
+  const { selection, criteria } = look.source;
+  const which = selection ? { selection } : isNone(criteria) ? {} : { criteria: JSON.stringify(criteria) };
+  return addressed("/reports", { of: schema.type, by: look.group?.name, ...which });
 }
 
 async function copyLink(): Promise<void> {

@@ -155,6 +155,7 @@ export const w = words({
     "Cette liste n’existe pas, ou pas pour vous.",
     "Такого списка нет или он вам недоступен.",
   ],
+  export: ["Export…", "Exporteren…", "Exportieren…", "Exporter…", "Выгрузить…"],
   import: ["Import", "Importeren", "Importieren", "Importer", "Загрузить"],
   report: ["Report", "Rapport", "Auswertung", "Rapport", "Отчёт"],
   moreInGroup: ["Show more", "Meer tonen", "Mehr anzeigen", "Afficher plus", "Показать ещё"],
