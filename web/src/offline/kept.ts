@@ -31,7 +31,7 @@ export async function recallSeen(key: string): Promise<unknown> {
 export async function keepMe(me: Me): Promise<void> {
   try {
     const before = await recallMe();
-    if (before && before.id !== me.id) await clear("seen");
+    if (before && before.id !== me.id) await forgetSeen();
     for (const each of await all<{ key: string; user: string }>("waiting")) {
       if (each.user !== me.id) await drop("waiting", each.key);
     }

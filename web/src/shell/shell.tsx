@@ -8,6 +8,7 @@ import { allowed, GROUPS } from "./menu_places.ts";
 import { Foot, Side } from "./nav.tsx";
 import { making, shown } from "./opened.ts";
 import { Outlet } from "./outlet.tsx";
+import { useRecent } from "./recent.ts";
 import { go, PLACES } from "./routing.ts";
 import { Standstill } from "./standstill.tsx";
 import { shell } from "./words.ts";
@@ -22,17 +23,22 @@ const Waiting = later(() => import("@/offline/waiting.tsx"));
 export function Shell() {
   const { path } = useLocation();
   useEffect(() => whenIdle(Palette.preload), []);
-  useKeys({
-    "/": () => shown.open("search"),
-    "mod+k": () => shown.open("search"),
-    "?": () => shown.open("keys"),
-    c: () => shown.open("create"),
-    ...Object.fromEntries(
-      GROUPS.flat()
-        .filter((each) => each.keys && allowed(each))
-        .map((each) => [each.keys, () => go(each.path)]),
-    ),
-  });
+  useRecent(path);
+  useKeys(
+    {
+      "/": () => shown.open("search"),
+      "mod+k": () => shown.open("search"),
+      "?": () => shown.open("keys"),
+      c: () => shown.open("create"),
+      ...Object.fromEntries(
+        GROUPS.flat()
+          .filter((each) => each.keys && allowed(each))
+          .map((each) => [each.keys, () => go(each.path)]),
+      ),
+    },
+    false,
+    true,
+  );
   return (
     <div class="app">
       <SkipLink />

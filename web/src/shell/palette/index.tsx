@@ -4,11 +4,11 @@ import { told } from "@/shared/error_note.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
-import { shown } from "../opened.ts";
+import { shown, typedMeanwhile } from "../opened.ts";
+import { recent } from "../recent.ts";
 import { useFound } from "./finding.ts";
 import { Line } from "./line.tsx";
 import { offered, ofHit, searchable } from "./offers.ts";
-import { recent } from "./recent.ts";
 import { w } from "./words.ts";
 
 /** Search over everything and all there is to do, in one box. The input keeps the focus; arrows walk the list. */
@@ -23,6 +23,8 @@ export default function Palette({ only }: { only: "search" | "create" }) {
   useLayoutEffect(() => {
     const before = document.activeElement;
     if (!place.current?.open) place.current?.showModal();
+    const typed = typedMeanwhile();
+    if (typed) setText((before) => before + typed);
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

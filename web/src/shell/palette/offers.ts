@@ -2,9 +2,9 @@ import { screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import type { IconName } from "@/shared/icon.tsx";
 import { type Command, commands, creations } from "../commands.ts";
+import { opened, type Recent } from "../recent.ts";
 import { go } from "../routing.ts";
 import { folded, type Hit } from "./finding.ts";
-import { opened, type Recent } from "./recent.ts";
 
 /** One line of the palette, whatever it is. */
 export type Offer = {
