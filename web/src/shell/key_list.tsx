@@ -25,6 +25,15 @@ const w = words({
     "Закрыть открытое",
   ],
   save: ["Save a form", "Formulier opslaan", "Formular speichern", "Enregistrer le formulaire", "Сохранить форму"],
+  cards: ["On a card", "Op een kaart", "Auf einer Karte", "Sur une fiche", "В карточке"],
+  change: ["Change", "Wijzigen", "Ändern", "Modifier", "Изменить"],
+  follow: [
+    "Follow, or no longer",
+    "Volgen, of niet meer",
+    "Verfolgen oder nicht mehr",
+    "Suivre, ou ne plus suivre",
+    "Следить или не следить",
+  ],
   walk: ["Up and down", "Omhoog en omlaag", "Auf und ab", "Monter et descendre", "Вверх и вниз"],
   openRow: ["Open", "Openen", "Öffnen", "Ouvrir", "Открыть"],
   select: ["Select", "Selecteren", "Auswählen", "Sélectionner", "Выбрать"],
@@ -47,6 +56,14 @@ export default function KeyList() {
     [["Enter"], w("openRow")],
     [["X"], w("select")],
   ];
+  const cards: Told[] = [
+    [["E"], w("change")],
+    [["L"], shell("newCall")],
+    [["T"], shell("newTask")],
+    [["N"], shell("newNote")],
+    [["P"], shell("newContact")],
+    [["F"], w("follow")],
+  ];
   const going: Told[] = GROUPS.flat()
     .filter((each) => each.keys && allowed(each))
     .map((each) => [[each.keys?.toUpperCase() ?? ""], shell(each.name)]);
@@ -54,6 +71,7 @@ export default function KeyList() {
     <Dialog title={shell("keys")} onClose={shown.close}>
       <Keys title={w("everywhere")} told={everywhere} />
       <Keys title={w("lists")} told={lists} />
+      <Keys title={w("cards")} told={cards} />
       <Keys title={w("going")} told={going} />
     </Dialog>
   );

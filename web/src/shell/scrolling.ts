@@ -27,12 +27,15 @@ export function arrive(): void {
   scrollWhenTall(wanted, Date.now() + PATIENCE);
 }
 
-/** A screen that put the focus somewhere itself keeps it there. */
-function focusTitle(): void {
+/** A screen that put the focus somewhere itself keeps it there; a title that comes with what was asked is waited for. */
+function focusTitle(until = Date.now() + PATIENCE): void {
   const place = document.querySelector("main");
   const active = document.activeElement;
   if (!place || (active !== place && place.contains(active))) return;
-  (place.querySelector<HTMLElement>("h1") ?? place).focus({ preventScroll: true });
+  const title = place.querySelector<HTMLElement>("h1");
+  (title ?? place).focus({ preventScroll: true });
+  const from = address();
+  if (!title && Date.now() < until) requestAnimationFrame(() => address() === from && focusTitle(until));
 }
 
 function scrollWhenTall(wanted: number, until: number): void {

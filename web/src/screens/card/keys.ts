@@ -2,12 +2,12 @@ import { useKeys } from "@/shared/keys.ts";
 import type { Card } from "./card.ts";
 import { toggleFollowing } from "./following.ts";
 
-/** Edit, contact, task, log a call, note, follow. */
+/** Edit, contact (a person), task, log a call, note, follow. */
 export function useCardKeys(card: Card | null): void {
   const activity = (kind: string) => () => card?.open({ what: "activity", kind });
   useKeys({
     e: () => card?.can("edit") && card.open({ what: "edit" }),
-    c: () => card?.type === "relation" && card.open({ what: "contact" }),
+    p: () => card?.type === "relation" && card.open({ what: "contact" }),
     t: activity("task"),
     l: activity("phone_call"),
     n: activity("note"),
