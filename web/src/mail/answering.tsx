@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
-import { MailComposer } from "./composer.tsx";
+import { MailComposer } from "./later.ts";
 import { answered, type WholeMail } from "./reading.ts";
 import { m } from "./words.ts";
 

@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
 import { day, moment } from "@/words/format.ts";
 import { wallOf } from "@/work/clock.ts";
-import { Composer } from "@/work/composer.tsx";
 import type { Draft } from "@/work/draft.ts";
+import { Composer } from "@/work/later.ts";
 import type { WholeMail } from "./reading.ts";
 import { m } from "./words.ts";
 

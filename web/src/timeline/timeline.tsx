@@ -1,13 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
-import { MailComposer } from "@/mail/composer.tsx";
+import { MailComposer } from "@/mail/later.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { longDay, nearDay } from "@/words/format.ts";
-import { Composer } from "@/work/composer.tsx";
 import { freshen } from "@/work/doing.ts";
+import { Composer, useComposerSoon } from "@/work/later.ts";
 import { useRowKeyDown } from "@/work/row_keys.ts";
 import { FilterForm } from "./filters.tsx";
 import { QuickNote } from "./note.tsx";
@@ -29,6 +29,7 @@ type Props = {
 
 /** What happened with a record and what will, the newest first, with all that can be added in place. */
 export function Timeline({ plural, id, title, readOnly }: Props) {
+  useComposerSoon();
   const [filters, setFilters] = useState<Filters>(NONE);
   const [shown, setShown] = useState(false);
   const { first, rows, next, more, busy, problem } = useTimeline(plural, id, filters);

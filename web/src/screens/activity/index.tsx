@@ -2,10 +2,8 @@ import { useState } from "preact/hooks";
 import { stale, useQuery } from "@/api/query.ts";
 import { type RecordOf, readRecord, restoreRecord } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
-import { Documents } from "@/documents/index.ts";
 import { OwnFields } from "@/editing/own_fields.tsx";
 import { useSchema } from "@/fields/schema.ts";
-import { HistoryTab } from "@/screens/card/tabs/history.tsx";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
@@ -13,9 +11,10 @@ import { useKeys } from "@/shared/keys.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
-import { Composer } from "@/work/composer.tsx";
+import { later } from "@/shell/later.tsx";
 import { complete } from "@/work/doing.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
+import { Composer, useComposerSoon } from "@/work/later.ts";
 import { Moment } from "@/work/line.tsx";
 import { ActivityMenu } from "@/work/menu.tsx";
 import { RichText } from "@/work/rich_text.tsx";
@@ -29,6 +28,13 @@ import { Outcome } from "./outcome.tsx";
 import { Thread } from "./thread.tsx";
 import { a } from "./words.ts";
 import "./style.css";
+
+const Documents = later<{ of: string }>(async () => ({
+  default: (await import("@/documents/documents.tsx")).Documents,
+}));
+const HistoryTab = later<{ plural: string; id: string; type: string }>(async () => ({
+  default: (await import("@/screens/card/tabs/history.tsx")).HistoryTab,
+}));
 
 /** Everything of one activity. */
 export default function ActivityScreen({ id = "" }: { id?: string }) {
@@ -48,6 +54,7 @@ export default function ActivityScreen({ id = "" }: { id?: string }) {
 type Props = { activity: Activity; onChanged: () => void };
 
 function Whole({ activity, onChanged }: Props) {
+  useComposerSoon();
   const [editing, setEditing] = useState<"edit" | "follow" | null>(null);
   const mayEdit = may("activity.edit") && !activity.archived_at;
   useKeys(mayEdit ? { e: () => setEditing("edit") } : {});

@@ -8,8 +8,8 @@ import { Page, Skeleton } from "@/shared/page.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { timeZone, today } from "@/words/format.ts";
 import { plusMinutes } from "@/work/clock.ts";
-import { Composer } from "@/work/composer.tsx";
 import type { Draft } from "@/work/draft.ts";
+import { Composer, useComposerSoon } from "@/work/later.ts";
 import { AgendaList } from "./agenda.tsx";
 import { useEvents } from "./asking.ts";
 import type { Event } from "./events.ts";
@@ -28,6 +28,7 @@ const HOUR = 60;
 
 /** A month or a week of one or more calendars. */
 export default function Calendar() {
+  useComposerSoon();
   const [{ view, day }, setPlace] = useState(placeOf);
   const [whose, setWhose] = useState<Choice[]>(mine);
   const [adding, setAdding] = useState<Partial<Draft> | null>(null);

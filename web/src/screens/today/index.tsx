@@ -3,14 +3,15 @@ import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { Page } from "@/shared/page.tsx";
 import { longDay, today } from "@/words/format.ts";
-import { Composer } from "@/work/composer.tsx";
 import { kindName } from "@/work/kinds.ts";
+import { Composer, useComposerSoon } from "@/work/later.ts";
 import { StartBlock, useBlocks } from "./blocks.tsx";
 import { d } from "./words.ts";
 import "./style.css";
 
 /** The start page: what is to be done, and what is on today. */
 export default function Today() {
+  useComposerSoon();
   const blocks = useBlocks();
   const [adding, setAdding] = useState<string | null>(null);
   const mayAdd = may("activity.create");
