@@ -7,6 +7,10 @@ type Keys = Record<string, (event: KeyboardEvent) => unknown>;
 const SEQUENCE = 1_000;
 let before = { key: "", at: 0 };
 let both = "";
+const live = new Set<Keys>();
+
+/** Two keys that mean something together, to whomever, are not the second of them alone. */
+const isSequence = (): boolean => both.includes(" ") && [...live].some((keys) => both in keys);
 
 /** Noted before any screen hears of a key, so that all of them agree on what came before it. */
 const note = (event: KeyboardEvent): void => {
@@ -18,7 +22,8 @@ const note = (event: KeyboardEvent): void => {
 
 const plain = ({ key }: KeyboardEvent): string => (key.length === 1 ? key.toLowerCase() : key);
 
-export function useKeys(keys: Keys, inDialogs = false): void {
+/** With `last` those of the screen come first: what stands around all screens gets what they leave. */
+export function useKeys(keys: Keys, inDialogs = false, last = false): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return;
@@ -26,14 +31,19 @@ export function useKeys(keys: Keys, inDialogs = false): void {
       const mod = event.ctrlKey || event.metaKey;
       if (!mod && isTyping(event.target)) return;
       const told = mod ? `mod+${plain(event)}` : plain(event);
-      const run = (mod ? undefined : keys[both]) ?? keys[told];
+      const run = mod || !isSequence() ? keys[told] : keys[both];
       if (!run) return;
       event.preventDefault();
       run(event);
     };
     document.addEventListener("keydown", note, true);
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
+    const place = last ? window : document;
+    live.add(keys);
+    place.addEventListener("keydown", pressed as EventListener);
+    return () => {
+      live.delete(keys);
+      place.removeEventListener("keydown", pressed as EventListener);
+    };
   });
 }
 
