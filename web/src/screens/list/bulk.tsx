@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { stale } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import type { Schema } from "@/fields/index.ts";
@@ -21,6 +22,8 @@ type Props = {
   picking: Picking;
   hasMore: boolean;
   shown: number;
+  /** The selection whose members are listed, which they can be taken out of. */
+  selection: string | null;
 };
 type What = "change" | "owner" | "archive" | "export" | "selection";
 /** With which records: those that were picked when it was asked, whatever is picked since. */
@@ -32,7 +35,7 @@ const MOST_FOLLOWED = 50;
 const MERGED = ["relation", "contact", "address"];
 
 /** What can be done with the rows that are picked. */
-export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Props) {
+export function BulkBar({ schema, listed, columns, picking, hasMore, shown, selection }: Props) {
   const [asked, ask] = useState<Asked>(null);
   const [busy, setBusy] = useState(false);
   const count = countOfPicked(picking);
@@ -68,6 +71,13 @@ export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Pr
       },
     !picking.all && { label: w("follow"), icon: "bell", disabled: ids.length > MOST_FOLLOWED, run: () => follow(ids) },
     may("selection.edit") && { label: w("intoSelection"), icon: "tag", run: () => setAsked("selection") },
+    selection !== null &&
+      !picking.all &&
+      may("selection.edit") && {
+        label: w("outOfSelection"),
+        icon: "close",
+        run: () => takeOut(schema, selection, ids, done),
+      },
     can("delete") && { label: w("archive"), icon: "archive", danger: true, run: () => setAsked("archive") },
   ];
   return (
@@ -111,6 +121,23 @@ export function BulkBar({ schema, listed, columns, picking, hasMore, shown }: Pr
 
 const hasOwner = (schema: Schema): boolean =>
   schema.fields.some((each) => each.name === "owner" && each.may === "write");
+
+async function takeOut(schema: Schema, selection: string, ids: readonly string[], done: () => void): Promise<void> {
+  const members = `/v1/selections/${selection}/members`;
+  const anew = () => stale(`/v1/selections/${selection}`);
+  try {
+    await send("POST", members, { body: { remove: ids } });
+    done();
+    anew();
+    const undo = async () => {
+      await send("POST", members, { body: { add: { of: schema.type, ids } } });
+      anew();
+    };
+    say(w("takenOut", { n: ids.length }), { undo });
+  } catch (error) {
+    complain(error);
+  }
+}
 
 /** One request each: the API follows one record at a time. */
 async function follow(ids: readonly string[]): Promise<void> {

@@ -119,6 +119,7 @@ export function Listing({ schema, path, state, views, view, selection }: Looked)
         picking={picking}
         hasMore={rows.hasMore}
         shown={rows.rows.length}
+        selection={look.source.selection ?? null}
       />
     </>
   );

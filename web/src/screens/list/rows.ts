@@ -31,7 +31,7 @@ const tails = new Map<string, Tail>();
 atEnd(() => tails.clear());
 
 export const keyOf = (source: Source): string =>
-  `/v1/${source.plural}/search?${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
+  `/v1/${source.selection ? `selections/${source.selection}/members` : `${source.plural}/search`}?${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
 
 /** The rows of a source; null: nothing is asked yet. What was loaded before is there at once when one comes back. */
 export function useRows(source: Source | null): Rows {
