@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type Query, stale, useQuery } from "@/api/query.ts";
 import { isOver, type Job, readJob } from "./job.ts";
 
@@ -11,9 +11,11 @@ const GROWTH = 1.5;
 export function useJob(id: string, onOver?: (job: Job) => void): Query<Job> {
   const query = useQuery(`/v1/jobs/${id}`, (signal) => readJob(id, signal), 0);
   const over = query.data !== undefined && isOver(query.data);
+  const went = useRef(false);
+  if (query.data && !over) went.current = true;
   useEffect(() => {
     if (over && query.data) {
-      stale("/v1/jobs?");
+      if (went.current) stale("/v1/jobs?");
       onOver?.(query.data);
     }
   }, [over]);
