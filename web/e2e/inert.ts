@@ -18,7 +18,6 @@ export const HOSTILE = [
   "<base href=https://evil.invalid/>",
   "<meta http-equiv=refresh content='0;url=https://evil.invalid/'>",
   "<link rel=stylesheet href=https://evil.invalid/x.css>",
-  "\u202egnp.exe",
 ];
 
 export type Watched = { asked: string[] };

@@ -16,7 +16,7 @@ async function search(page: Page, typed: string): Promise<number> {
     if (request.url().includes("/v1/search")) times += 1;
   });
   await page.locator(".app-search").click();
-  await page.locator("input[role=combobox]").pressSequentially(typed, { delay: 40 });
+  await page.locator("input[role=combobox]").pressSequentially(typed, { delay: 20 });
   await page.getByRole("option", { name: "Hamerslag" }).first().waitFor();
   return times;
 }

@@ -7,7 +7,7 @@ export type Hit = components["schemas"]["SearchHit"];
 type Answer = { data: Hit[]; complete: boolean };
 export type Found = { text: string; hits: Hit[]; complete: boolean; problem: ApiProblem | null; busy: boolean };
 
-const PAUSE = 90;
+const PAUSE = 40;
 const LIMIT = 12;
 const NOTHING: Found = { text: "", hits: [], complete: true, problem: null, busy: false };
 
