@@ -17,7 +17,12 @@ const CONTRACT = {
   at: "2026-11-20T09:00:00Z",
   through: null,
 };
-const UPLOAD = { upload: "token", url: "https://files.example/", fields: { key: "k" }, expires_at: "2026-11-23T00:00:00Z" };
+const UPLOAD = {
+  upload: "token",
+  url: "https://files.example/",
+  fields: { key: "k" },
+  expires_at: "2026-11-23T00:00:00Z",
+};
 
 /** The bucket: a form that is posted to it is answered with this status. */
 let bucket = 204;
@@ -45,7 +50,14 @@ beforeEach(() => {
   bucket = 204;
   posted = [];
   globalThis.XMLHttpRequest = Bucket as never;
-  signedIn("document.create", "document.publish", "document.download", "document.edit", "document.delete", "activity.create");
+  signedIn(
+    "document.create",
+    "document.publish",
+    "document.download",
+    "document.edit",
+    "document.delete",
+    "activity.create",
+  );
 });
 afterEach(async () => {
   await forgetAll();
@@ -68,7 +80,12 @@ const drop = (...files: File[]) => {
 
 describe("the documents of a record", () => {
   it("stand with who sees them", async () => {
-    serve({ [`GET /v1/relations/${REL}/timeline`]: timeline([CONTRACT, { ...CONTRACT, id: "doc_2", title: "Quote", visibility: "shared" }]) });
+    serve({
+      [`GET /v1/relations/${REL}/timeline`]: timeline([
+        CONTRACT,
+        { ...CONTRACT, id: "doc_2", title: "Quote", visibility: "shared" },
+      ]),
+    });
     shown();
     expect(await screen.findByRole("link", { name: "Contract 2027" })).toBeTruthy();
     expect(screen.getByText("Internal")).toBeTruthy();

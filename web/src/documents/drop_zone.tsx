@@ -62,9 +62,7 @@ export function FileButton({ onFiles, children, many = true, kind = "plain" }: C
       <input
         ref={input}
         type="file"
-        class="unseen"
-        tabIndex={-1}
-        aria-label={w("chooseFiles")}
+        hidden
         multiple={many}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];

@@ -95,13 +95,7 @@ function NodeMark({ node }: { node: Placed }) {
     </g>
   );
   const place = node.hops === 0 ? null : screenOf(node.id);
-  return place ? (
-    <a href={place} aria-label={node.title}>
-      {mark}
-    </a>
-  ) : (
-    mark
-  );
+  return place ? <a href={place}>{mark}</a> : mark;
 }
 
 function Listed({ nodes, edges }: { nodes: Placed[]; edges: Edge[] }) {
