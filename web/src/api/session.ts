@@ -66,11 +66,12 @@ export function userOf(access: string): string | null {
   }
 }
 
-/** Everything of whoever was here is forgotten, and the app starts as if it had just been opened. */
+/** Everything of whoever was here is forgotten, and the app starts as if it had just been opened; Back does not lead to
+ * what was shown. */
 export async function beginAnew(at = "/"): Promise<void> {
   standing.value = "unknown";
   await forgetAll();
-  location.assign(at);
+  location.replace(at);
 }
 
 let asking: { answer: Promise<boolean>; settle: (signedIn: boolean) => void } | null = null;

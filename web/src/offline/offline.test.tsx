@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { forgetAll, me } from "@/api/session.ts";
@@ -69,6 +69,25 @@ describe("what was seen", () => {
     await putAside("key-1", { kind: "note" });
     await keepMe({ ...ANN, id: "usr_other" } as never);
     expect([await recallSeen(BRIEF), await all("waiting")]).toEqual([undefined, []]);
+  });
+
+  it("is for nobody but who saw it, also where another tab wrote it late", async () => {
+    await keepSeen(BRIEF, { name: "Hamerslag" });
+    me.value = { ...ANN, id: "usr_other" } as never;
+    expect(await recallSeen(BRIEF)).toBeUndefined();
+    me.value = null;
+    await keepSeen(BRIEF, { name: "Nobody's" });
+    signedIn();
+    expect(await recallSeen(BRIEF)).toEqual({ name: "Hamerslag" });
+  });
+
+  it("is gone when nobody was here for a week", async () => {
+    await keepMe(me.value!);
+    await keepSeen(BRIEF, { name: "Hamerslag" });
+    const later = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 8 * 86_400_000);
+    expect([await recallSeen(BRIEF), await recallMe()]).toEqual([undefined, null]);
+    expect(await all("seen")).toEqual([]);
+    later.mockRestore();
   });
 
   it("holds the sixty newest", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { accessToken, me, standing } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
 import { ANN, problem, serve, signedIn, unplug } from "../../tests/server.ts";
-import { boot, entered, signOut, unreachable } from "./boot.ts";
+import { boot, entered, enterTenant, leaveIt, signOut, unreachable } from "./boot.ts";
 
 const REFRESHED = { "POST /v1/auth/refresh": { access_token: "fresh", refresh_token: null, expires_in: 900 } };
 let went: string[];
@@ -11,7 +11,7 @@ beforeEach(() => {
   me.value = null;
   standing.value = "unknown";
   went = [];
-  vi.spyOn(location, "assign").mockImplementation((to) => {
+  vi.spyOn(location, "replace").mockImplementation((to) => {
     went.push(String(to));
   });
 });
@@ -34,6 +34,32 @@ it("says that Relata cannot be reached, and not that the session is over", async
   unplug();
   await boot();
   expect([standing.value, unreachable.value]).toEqual(["unknown", true]);
+});
+
+it("shows nothing of what was kept to who may not be here any more", async () => {
+  serve({ ...REFRESHED, "GET /v1/me": problem(403, "forbidden") });
+  await boot();
+  expect([standing.value, me.value]).toEqual(["out", null]);
+});
+
+it("starts anew, without a way back, for who does not sign in again", async () => {
+  signedIn();
+  standing.value = "ended";
+  await leaveIt();
+  expect([me.value, accessToken(), went]).toEqual([null, null, ["/"]]);
+});
+
+it("has the other tabs leave too when one changes organisation", async () => {
+  signedIn();
+  const other = new BroadcastChannel("relata");
+  const heard = new Promise((resolve) => {
+    other.onmessage = ({ data }) => resolve(data);
+  });
+  serve({ "POST /v1/auth/switch": { access_token: "there" } });
+  await enterTenant("ten_other");
+  expect(await heard).toBe("left");
+  other.close();
+  expect([me.value, went]).toEqual([null, ["/"]]);
 });
 
 it("shows nothing of who was here to who signs in over it", async () => {

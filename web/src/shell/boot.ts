@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
-import { asProblem } from "@/api/problem.ts";
+import { ApiProblem, asProblem } from "@/api/problem.ts";
 import { send } from "@/api/send.ts";
-import { beginAnew, type Me, me, renew, settle, standing, take } from "@/api/session.ts";
+import { accessToken, beginAnew, type Me, me, renew, settle, standing, take, userOf } from "@/api/session.ts";
 import { forgetSeen, keepMe, recallMe } from "@/offline/kept.ts";
 import { speak } from "@/words/language.ts";
 import { wearPreferred } from "./theme.ts";
@@ -17,13 +17,27 @@ export async function boot(): Promise<void> {
     if (alive && !isLeaving()) return await enter();
     if (alive) await leave();
     localStorage.removeItem(LEAVING);
-    await forgetSeen();
-    standing.value = "out";
-  } catch {
+    await nobody();
+  } catch (error) {
+    if (isRefusal(error)) return nobody();
     const known = await recallMe();
-    if (known) begin(known);
+    if (known && isWhoAsks(known)) begin(known);
     else unreachable.value = true;
   }
+}
+
+async function nobody(): Promise<void> {
+  await forgetSeen();
+  standing.value = "out";
+}
+
+/** Who may not be here any more, such as of an organisation that was closed, sees nothing of what was kept either. */
+const isRefusal = (error: unknown): boolean => error instanceof ApiProblem && [401, 403, 404].includes(error.status);
+
+/** Not where the cookie turned out to be of somebody else before the network went. */
+function isWhoAsks(known: Me): boolean {
+  const token = accessToken();
+  return token === null || (userOf(token) ?? known.id) === known.id;
 }
 
 /** After a sign-in. Who signs in over a screen that somebody else left does not get to see it. */
@@ -76,5 +90,12 @@ tabs.onmessage = () => {
 
 export async function enterTenant(tenant: string): Promise<void> {
   await send("POST", "/v1/auth/switch", { body: { tenant, browser: true } });
+  tabs.postMessage("left");
   await beginAnew();
+}
+
+/** Whoever does not sign in again over what they were doing leaves nothing of it behind, in no part of the app. */
+export async function leaveIt(): Promise<void> {
+  await settle(false);
+  location.replace("/");
 }

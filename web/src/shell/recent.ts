@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { atEnd } from "@/api/session.ts";
+import { atEnd, me } from "@/api/session.ts";
 import { get, put } from "@/offline/store.ts";
 
 /** What was opened last on this device; gone with everything else at sign-out. */
 export type Recent = { id: string; type: string; title: string; place: string };
-type Kept = { key: "recent"; list: Recent[] };
+type Kept = { key: "recent"; user: string; list: Recent[] };
 
 const MOST = 8;
 const LOOKED_AT = 1_500;
@@ -27,7 +27,8 @@ atEnd(() => {
 export const recent = (): readonly Recent[] => recents.value;
 
 export async function readRecent(): Promise<void> {
-  recents.value = (await get<Kept>("who", "recent"))?.list ?? [];
+  const kept = await get<Kept>("who", "recent");
+  recents.value = kept && kept.user === me.peek()?.id ? kept.list : [];
 }
 
 export function opened({ id, type, title, place }: Recent): void {
@@ -35,7 +36,7 @@ export function opened({ id, type, title, place }: Recent): void {
   const now = { id, type, title, place: place || (before?.place ?? "") };
   const list = [now, ...recents.peek().filter((each) => each.id !== id)].slice(0, MOST);
   recents.value = list;
-  put("who", { key: "recent", list } as Kept).catch(() => undefined); // a convenience, as far as there is room
+  put("who", { key: "recent", user: me.peek()?.id ?? "", list } as Kept).catch(() => undefined); // a convenience, as far as there is room
 }
 
 /** A record that somebody stays with is one that they may come back to. */

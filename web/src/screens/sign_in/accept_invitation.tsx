@@ -11,7 +11,7 @@ import { w } from "./words.ts";
 export function AcceptInvitation({ about, token }: { about: Invitation; token: string }) {
   const [password, setPassword] = useState("");
   const [begun, setBegun] = useState<Challenge | null>(null);
-  if (begun) return <Steps begun={begun} email={about.email} onIn={async () => location.assign("/")} />;
+  if (begun) return <Steps begun={begun} email={about.email} onIn={async () => location.replace("/")} />;
   const accept = () => (password ? ask<Challenge>("invitations/accept", { token, password }).then(setBegun) : null);
   return (
     <Step

@@ -1,6 +1,7 @@
 import "./style.css";
 import { useEffect, useRef } from "preact/hooks";
-import { me, settle } from "@/api/session.ts";
+import { me } from "@/api/session.ts";
+import { leaveIt } from "@/shell/boot.ts";
 import { Steps } from "./steps.tsx";
 import { w } from "./words.ts";
 
@@ -21,7 +22,7 @@ export default function SignInAgain() {
     >
       <p class="faint">{w("againWhy")}</p>
       <Steps email={here.email} tenant={here.tenant.id} title={w("again")} fixed />
-      <button type="button" class="text-button" onClick={() => settle(false)}>
+      <button type="button" class="text-button" onClick={leaveIt}>
         {w("leave")}
       </button>
     </dialog>

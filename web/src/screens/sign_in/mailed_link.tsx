@@ -52,7 +52,11 @@ export default function MailedLink({ page }: { page: string }) {
 }
 
 function takeToken(): string {
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
-  return token;
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return ""; // a link that was broken on its way
+  }
 }
