@@ -208,6 +208,16 @@ def test_e1_another_site_cannot_use_the_cookie(world: World, headers: dict[str, 
     assert renewed(world, jar).status == 200, "nothing was rotated or ended"
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_e1_another_site_signs_nobody_in(world: World, site: str) -> None:
+    """Its visitor would work in an account of its choice."""
+    who = person(world)
+    asked = {"challenge": challenge(world), "code": code(who.totp_secret), "browser": True}
+    refused = world.post("/v1/auth/verify", asked, headers={"Sec-Fetch-Site": site})
+    assert (refused.status, refused.header("set-cookie")) == (403, None)
+    assert world.post("/v1/auth/verify", asked, headers=OURS).status == 200, "the code was not used up"
+
+
 @pytest.mark.parametrize("headers", [OURS, {"Sec-Fetch-Site": "none"}, {"Origin": ORIGIN}])
 def test_our_own_pages_can(world: World, headers: dict[str, str]) -> None:
     _, jar = opened(world)
@@ -241,6 +251,24 @@ def test_a_cookie_is_not_for_what_takes_an_access_token(world: World) -> None:
 
 
 # ---------------------------------------------------------------------------------------- signing out, and switching
+
+
+def test_who_signs_in_anew_in_a_browser_has_one_session(world: World) -> None:
+    """A6: the cookie of the one before is written over; nobody could end it any more."""
+    who = person(world)
+    before = signed_in(world, who, browser=True)
+    asked = {"challenge": challenge(world), "code": code(who.totp_secret, 1), "browser": True}
+    after = world.post("/v1/auth/verify", asked, headers={"Cookie": kept(before), **OURS})
+    assert (after.status, renewed(world, kept(before)).status) == (200, 401)
+    assert world.get("/v1/me", token=before["access_token"]).status == 401
+    assert len(world.get("/v1/auth/sessions", token=after["access_token"])["data"]) == 1
+
+
+def test_a_code_that_is_wrong_ends_no_session(world: World) -> None:
+    before = signed_in(world, person(world), browser=True)
+    asked = {"challenge": challenge(world), "code": "000000", "browser": True}
+    assert world.post("/v1/auth/verify", asked, headers={"Cookie": kept(before), **OURS}).status == 401
+    assert renewed(world, kept(before)).status == 200
 
 
 def test_signing_out_takes_the_cookie_away(world: World) -> None:

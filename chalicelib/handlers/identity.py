@@ -77,9 +77,9 @@ def confirm_enrolment(call: Call[Confirm, None]) -> Answer:
 
     Gives ten recovery codes, this once, and tokens or the tenants to choose from.
     """
-    asked = call.body
+    asked, former = call.body, _former(call)
     enrolled = enrolment.confirm(asked.challenge, asked.code, asked.tenant, _client(call))
-    return _given(EnrolmentAnswer.enrolled(enrolled, asked.challenge), asked.browser)
+    return _begun(EnrolmentAnswer.enrolled(enrolled, asked.challenge), asked.browser, former)
 
 
 @operation(
@@ -97,11 +97,11 @@ def verify(call: Call[Verify, None]) -> Answer:
 
     Each code works once. After five attempts in a row each next one has to wait longer. Who belongs to several tenants
     and names none gets them to choose from, and verifies again with the same challenge and a `tenant`. For a `browser`
-    the refresh token comes in a cookie.
+    the refresh token comes in a cookie, and the session that it had ends.
     """
-    asked = call.body
+    asked, former = call.body, _former(call)
     signed_in = sign_in.verify(asked.challenge, asked.code, asked.tenant, _client(call))
-    return _given(SignInAnswer.of(signed_in, asked.challenge), asked.browser)
+    return _begun(SignInAnswer.of(signed_in, asked.challenge), asked.browser, former)
 
 
 @operation(
@@ -133,9 +133,7 @@ def logout(call: Call[None, None]) -> Answer:
     """Ends this session, and that of the cookie of a browser"""
     token = cookie.of(call.headers)
     session.end_one(call.actor.identity, call.actor.session, "signed out")
-    beside = rotation.known(token) if token else None
-    if beside is not None:
-        session.end([beside], "signed out")
+    _end(token, "signed out")
     return Answer(None, headers=cookie.gone() if token else {})
 
 
@@ -217,6 +215,27 @@ def reset_password(call: Call[Reset, None]) -> Answer:
 
 def _client(call: Call[Confirm, None] | Call[Verify, None]) -> Client:
     return Client(agent.label(call.headers.get("user-agent", "")), call.body.browser)
+
+
+def _former(call: Call[Confirm, None] | Call[Verify, None]) -> str | None:
+    """The token of the session that the browser has until now. Raises Forbidden."""
+    if not call.body.browser:
+        return None
+    cookie.must_be_ours(call.headers)
+    return cookie.of(call.headers)
+
+
+def _begun(told: SignInAnswer, browser: bool, former: str | None) -> Answer:
+    """The cookie of the former session is written over, so nobody would end it any more."""
+    if told.refresh_token is not None:
+        _end(former, "signed in anew")
+    return _given(told, browser)
+
+
+def _end(token: str | None, reason: str) -> None:
+    found = rotation.known(token) if token else None
+    if found is not None:
+        session.end([found], reason)
 
 
 def _given(told: Tokens | SignInAnswer, browser: bool) -> Answer:

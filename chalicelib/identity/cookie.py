@@ -50,6 +50,13 @@ def of(headers: Headers) -> str | None:
     return found[0]
 
 
+def must_be_ours(headers: Headers) -> None:
+    """For where a session begins: another site signs nobody in as somebody of its choice. Programs tell of no site.
+    Raises Forbidden."""
+    if headers.get("sec-fetch-site", "none") not in OURS:
+        raise Forbidden(FOREIGN)
+
+
 def must_have(headers: Headers) -> str:
     """Raises Unauthorized, Forbidden."""
     found = of(headers)
