@@ -1,5 +1,8 @@
 """The one address on AWS: what goes where, what is believed of who asks, and what a page may do there."""
 
+import json
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -70,6 +73,22 @@ def test_a_domain_of_its_own_comes_with_its_certificate(made: Data) -> None:
 
 
 # --- who asks
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the function at the edge is JavaScript")
+@pytest.mark.parametrize(
+    ("uri", "passed_on"),
+    [
+        ("/v1/me", "/v1/me"), ("/%76%31/me", "/index.html"), ("/relations/rel_1", "/index.html"), ("/", "/index.html"),
+        ("/assets/a-1.js", "/assets/a-1.js"),
+    ],
+)  # fmt: skip
+def test_the_edge_says_who_asks_whatever_the_viewer_says_of_it(uri: str, passed_on: str) -> None:
+    viewer = {"x-relata-viewer": {"value": "10.0.0.1", "multiValue": [{"value": "10.0.0.1"}, {"value": "10.0.0.2"}]}}
+    event = {"request": {"uri": uri, "headers": viewer}, "viewer": {"ip": "203.0.113.7"}}
+    script = f"{edge.CODE.read_text()}\nconsole.log(JSON.stringify(handler({json.dumps(event)})))"
+    told = json.loads(subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True).stdout)
+    assert told == {"uri": passed_on, "headers": {"x-relata-viewer": {"value": "203.0.113.7"}}}
 
 
 @pytest.fixture

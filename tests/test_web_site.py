@@ -125,6 +125,8 @@ def test_only_the_clients_own_files_run_and_nothing_becomes_markup_by_accident()
     assert rows["default-src"] == rows["base-uri"] == rows["frame-ancestors"] == "'none'"
     assert rows["script-src"] == rows["style-src"] == rows["worker-src"] == "'self'"
     assert rows["connect-src"] == f"'self' {FILES}"
+    assert rows["frame-src"] == "'self'"
+    assert not [told for told in rows.values() if "blob:" in told]
     assert (rows["require-trusted-types-for"], rows["trusted-types"]) == ("'script'", "relata")
     assert not [told for told in rows.values() if "unsafe" in told or "*" in told]
 
