@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
+import { may } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
 import type { Channel } from "@/fields/value_parts.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -31,7 +32,9 @@ export function ContactsBlock() {
       <Empty
         title={w("noContacts")}
         action={
-          record.archived_at ? null : <Button onClick={() => open({ what: "contact" })}>{w("newContact")}</Button>
+          !record.archived_at && may("contact.create") ? (
+            <Button onClick={() => open({ what: "contact" })}>{w("newContact")}</Button>
+          ) : null
         }
       />
     );
