@@ -3,7 +3,7 @@ import { m } from "./words.ts";
 import "./style.css";
 
 /** A letter that somebody else wrote: in a frame that runs nothing, sends nothing, and knows nothing of this page. Its
- * own policy lets it load nothing but our style and, where they were asked for, images. Links open in a tab of their own. */
+ * own policy lets it load nothing but, where they were asked for, images. Links open in a tab of their own. */
 export function MailFrame({ html, images = false, title }: { html: string; images?: boolean; title?: string }) {
   return (
     <iframe
@@ -19,22 +19,33 @@ export function MailFrame({ html, images = false, title }: { html: string; image
 
 const LONG = 1_200;
 
+type Colours = { page: string; text: string; link: string };
+const LIGHT: Colours = { page: "#ffffff", text: "#16191f", link: "#1f5fd0" };
+const DARK: Colours = { page: "#16181d", text: "#e9ebef", link: "#82adff" };
+
+/** It looks by attributes alone: the page's policy, which the frame inherits, takes no style from within a page. */
 export function letter(html: string, images: boolean): string {
   const policy = [
     "default-src 'none'",
-    `style-src ${location.origin}`,
     `img-src data:${images ? " https:" : ""}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");
-  const theme = document.documentElement.dataset.theme === "dark" ? "dark" : "light";
-  const shown = document.documentElement.dataset.theme ? theme : "system";
+  const scheme = isDark() ? "dark" : "light";
+  const { page, text, link } = isDark() ? DARK : LIGHT;
   return [
-    `<!doctype html><html data-theme="${shown}"><head><meta charset="utf-8">`,
+    '<!doctype html><html><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">',
-    `<link rel="stylesheet" href="${location.origin}/letter.css"></head><body>`,
+    `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="${scheme}">`,
+    '<meta name="viewport" content="width=device-width"></head>',
+    `<body bgcolor="${page}" text="${text}" link="${link}" vlink="${link}" alink="${link}"`,
+    ' marginwidth="14" marginheight="12"><font face="system-ui, sans-serif">',
     html,
-    "</body></html>",
+    "</font></body></html>",
   ].join("");
+}
+
+function isDark(): boolean {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

@@ -68,7 +68,7 @@ function Head({ mail }: { mail: WholeMail }) {
         ))}
       {mail.date && (
         <div class="contents">
-          <dt class="unseen">{m("sent")}</dt>
+          <dt>{m("sent")}</dt>
           <dd class="faint">{moment(mail.date)}</dd>
         </div>
       )}
