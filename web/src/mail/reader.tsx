@@ -13,7 +13,8 @@ import { Answering } from "./answering.tsx";
 import { Events } from "./events.tsx";
 import { MailFrame } from "./frame.tsx";
 import { type Address, useMail, type WholeMail, written } from "./reading.ts";
-import { m, whyHere } from "./words.ts";
+import { whyHere } from "./why.ts";
+import { m } from "./words.ts";
 import "./style.css";
 
 type Props = { id: string; onChanged?: () => void; withoutReply?: boolean };

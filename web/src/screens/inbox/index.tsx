@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
 import { MailReader } from "@/mail/reader.tsx";
-import { whyHere } from "@/mail/words.ts";
+import { whyHere } from "@/mail/why.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { useKeys } from "@/shared/keys.ts";

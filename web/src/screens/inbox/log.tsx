@@ -3,7 +3,7 @@ import type { Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
-import { whyHere } from "@/mail/words.ts";
+import { whyHere } from "@/mail/why.ts";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
