@@ -28,7 +28,7 @@ export function Header({ document, reload }: Props) {
   const isShared = document.visibility === "shared";
   const newest = document.versions?.at(-1);
   const edits = alive && may("document.edit");
-  useKeys({ e: () => edits && setOpen("rename"), t: () => alive && setOpen("ask") });
+  useKeys({ e: () => edits && setOpen("rename"), t: () => alive && may("activity.create") && setOpen("ask") });
   const then = async (done: Promise<unknown>) => {
     await done;
     await reload();

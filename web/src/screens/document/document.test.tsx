@@ -1,0 +1,110 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { forgetAll } from "@/api/session.ts";
+import { type Answers, problem, serve, signedIn } from "../../../tests/server.ts";
+import DocumentScreen from "./index.tsx";
+
+const ID = "doc_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC";
+const AT = "2026-11-20T09:00:00Z";
+const version = (number: number, more: object = {}) => ({
+  version: number,
+  id: `ver_${number}`,
+  file_name: `contract-${number}.pdf`,
+  type: "application/pdf",
+  size: 48_211,
+  state: "clean",
+  uploaded_at: AT,
+  uploaded_by: "usr_1",
+  sha256: "0",
+  kind: "pdf",
+  notes: [],
+  preview: "application/pdf",
+  reason: null,
+  ...more,
+});
+const CONTRACT = {
+  id: ID,
+  type: "document",
+  version: 2,
+  created_at: AT,
+  updated_at: AT,
+  archived_at: null,
+  title: "Contract 2027",
+  kind: "contract",
+  visibility: "internal",
+  file_name: "contract-2.pdf",
+  current: 2,
+  state: "clean",
+  versions: [version(1), version(2)],
+  links: [{ id: "rel_1", title: "Hamerslag" }],
+};
+const PAGES = {
+  version: 2,
+  file_name: "contract-2.pdf",
+  number: 30,
+  expires_at: AT,
+  pages: [
+    { page: 1, url: "https://files.example/1.png" },
+    { page: 2, url: "https://files.example/2.png" },
+  ],
+};
+
+const shown = (document: object = CONTRACT, more: Answers = {}) => {
+  const asked = serve({
+    "GET /v1/documents/{id}": document,
+    "GET /v1/schema/document": {
+      type: "document",
+      plural: "documents",
+      summary: "",
+      actions: [],
+      sorts: [],
+      fields: [],
+    },
+    "GET /v1/documents/{id}/pages": PAGES,
+    ...more,
+  });
+  render(<DocumentScreen id={ID} />);
+  return asked;
+};
+
+beforeEach(() => signedIn("document.read", "document.edit", "document.publish", "document.download"));
+afterEach(() => forgetAll());
+
+it("shows the pages of a document, after three requests", async () => {
+  const asked = shown();
+  expect((await screen.findByAltText("Page 1 of 30")).getAttribute("src")).toBe("https://files.example/1.png");
+  expect(screen.getByText("The first 2 of 30 pages are shown.")).toBeTruthy();
+  expect(screen.getByText("Internal")).toBeTruthy();
+  expect(asked).toHaveLength(3);
+});
+
+it("shows an older version when asked", async () => {
+  const asked = shown();
+  fireEvent.click(await screen.findByRole("tab", { name: /Versions/ }));
+  fireEvent.click(screen.getByRole("button", { name: "Show version 1" }));
+  await waitFor(() => expect(asked.at(-1)?.query).toEqual({ version: "1" }));
+});
+
+it("says that a file is being checked, or was refused and why", async () => {
+  shown({ ...CONTRACT, current: null, versions: [version(1, { state: "pending" })] });
+  expect(await screen.findByText("The file is being checked")).toBeTruthy();
+  await forgetAll();
+  signedIn("document.read");
+  shown({ ...CONTRACT, current: null, versions: [version(1, { state: "refused", reason: "It runs a program." })] });
+  expect(await screen.findByText("It runs a program.")).toBeTruthy();
+});
+
+it("offers the download of what cannot be shown", async () => {
+  shown(
+    { ...CONTRACT, versions: [version(1), version(2, { kind: "docx", preview: null, file_name: "contract.docx" })] },
+    { "GET /v1/documents/{id}/pages": () => problem(500, "internal") },
+  );
+  expect(await screen.findByText("This file cannot be shown here")).toBeTruthy();
+  expect(screen.getAllByRole("button", { name: "Download" })).toHaveLength(2);
+});
+
+it("is shared with the customer in one press", async () => {
+  const asked = shown(CONTRACT, { "POST /v1/documents/{id}/publish": { ...CONTRACT, visibility: "shared" } });
+  fireEvent.click(await screen.findByRole("button", { name: "Share" }));
+  await waitFor(() => expect(asked.some((each) => each.path.endsWith("/publish"))).toBe(true));
+});
