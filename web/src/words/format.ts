@@ -45,10 +45,11 @@ export function nearDay(text: string): string {
   return new Intl.RelativeTimeFormat(language.value, { numeric: "auto" }).format(days, "day");
 }
 
-/** `5 minutes ago`; from a day on as nearDay. */
+/** `now`, `5 minutes ago`; from a day on as nearDay. */
 export function ago(text: string): string {
   const minutes = Math.round((Date.now() - Date.parse(text)) / 60_000);
   const style = new Intl.RelativeTimeFormat(language.value, { numeric: "auto" });
+  if (minutes < 1) return style.format(0, "second");
   if (minutes < 60) return style.format(-minutes, "minute");
   if (minutes < 24 * 60) return style.format(-Math.round(minutes / 60), "hour");
   return nearDay(text);
