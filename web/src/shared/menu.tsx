@@ -35,8 +35,9 @@ export function Menu({ label, items, icon = "more", text, kind = "quiet" }: Prop
     };
     place?.addEventListener("toggle", opened);
     return () => place?.removeEventListener("toggle", opened);
-  }, []);
+  }, [shown.length > 0]);
   const close = () => list.current?.hidePopover?.();
+  if (shown.length === 0) return null;
   return (
     <span class="menu" ref={button}>
       <Button kind={kind} icon={icon} label={text ? undefined : label} popovertarget={id} aria-haspopup="menu">

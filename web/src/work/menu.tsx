@@ -33,6 +33,7 @@ export function ActivityMenu({ row, onChanged, onComment }: Props) {
     }
   };
   const close = () => setOpened(null);
+  if (!may("activity.edit")) return null;
   const items: (MenuItem | false)[] = [
     { label: common("edit"), icon: "edit", run: edit },
     ...taskItems(row, run, setOpened),

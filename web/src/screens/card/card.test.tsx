@@ -176,6 +176,15 @@ describe("the card of a relation", () => {
     });
   });
 
+  it("offers nothing that the reader may not do, by a button or by a key", async () => {
+    signedIn("relation.read", "activity.read");
+    shown({ "GET /v1/schema/relation": { ...SCHEMA, actions: ["read"] } });
+    await screen.findByRole("link", { name: "Jan Visser" });
+    for (const key of ["e", "p", "t", "l", "n"]) fireEvent.keyDown(document.body, { key });
+    expect(screen.queryByRole("dialog", { hidden: true })).toBeNull();
+    expect(screen.queryAllByRole("button", { name: /^(Add|Edit)/ })).toEqual([]);
+  });
+
   it("leads on to the one that stayed, where it became one with another", async () => {
     const went: string[] = [];
     routeBy((to) => went.push(to));

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { may } from "@/api/session.ts";
 import { InPlace } from "@/editing/index.ts";
 import { labelOf } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
@@ -25,9 +26,10 @@ const BLOCKS: Record<string, () => ComponentChildren> = {
 function adding(card: ReturnType<typeof useCard>, kind: string): (() => void) | null {
   const writes = (name: string) =>
     card.can("edit") && card.schema?.fields.some((field) => field.name === name && field.may === "write");
-  if (kind === "contacts") return card.record.archived_at ? null : () => card.open({ what: "contact" });
-  if (kind === "open_work") return card.record.archived_at ? null : () => card.open({ what: "activity", kind: "task" });
-  if (kind === "links") return card.record.archived_at ? null : () => card.open({ what: "link" });
+  const makes = (type: string) => !card.record.archived_at && may(`${type}.create`);
+  if (kind === "contacts") return makes("contact") ? () => card.open({ what: "contact" }) : null;
+  if (kind === "open_work") return makes("activity") ? () => card.open({ what: "activity", kind: "task" }) : null;
+  if (kind === "links") return makes("connection") ? () => card.open({ what: "link" }) : null;
   const field = ({ addresses: "addresses", numbers: "channels", parties: "parties" } as Record<string, string>)[kind];
   return field && writes(field) ? () => card.open({ what: "edit", fields: [field] }) : null;
 }
