@@ -75,6 +75,13 @@ it("replaces the second factor when the new one has shown a code, and shows the 
     { password: "three green bicycles", code: "123456" },
     { challenge: "c-1", code: "654321" },
   ]);
+  const asks = screen.getByLabelText("I kept them");
+  fireEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+  expect(screen.getByText("7K2M-9QXD-41TB"), "the codes of before are gone").toBeTruthy();
+  expect(document.activeElement).toBe(asks);
+  fireEvent.click(asks);
+  fireEvent.click(screen.getByRole("button", { name: "Done", hidden: true }));
+  await waitFor(() => expect(screen.queryByText("7K2M-9QXD-41TB")).toBeNull());
 });
 
 it("ends another session, and never offers to end this one by that", async () => {

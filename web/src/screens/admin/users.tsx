@@ -29,6 +29,7 @@ export default function Users() {
   const roles = useRoles();
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<User | null>(null);
+  const edits = may("user.edit");
   const change = async (user: User, body: Partial<User>) => {
     try {
       const changed = await send<Schemas["ChangedUser"]>("PATCH", `/v1/users/${user.id}`, { body });
@@ -78,7 +79,7 @@ export default function Users() {
                   <select
                     aria-label={`${w("role")}: ${user.name}`}
                     value={user.role}
-                    disabled={!may("user.edit") || user.id === me.value?.id}
+                    disabled={!edits || user.id === me.value?.id}
                     onChange={(event) => change(user, { role: event.currentTarget.value })}
                   >
                     {(roles.data?.data ?? [{ key: user.role, name: user.role }]).map((role) => (
@@ -90,20 +91,23 @@ export default function Users() {
                   <Menu
                     label={user.name}
                     items={[
-                      { label: w("openWork"), icon: "share", run: () => setLeaving(user) },
-                      user.status === "invited" && { label: w("withdraw"), icon: "close", run: () => withdraw(user) },
-                      user.status === "active" &&
+                      edits && { label: w("openWork"), icon: "share", run: () => setLeaving(user) },
+                      user.status === "invited" &&
+                        may("user.delete") && { label: w("withdraw"), icon: "close", run: () => withdraw(user) },
+                      edits &&
+                        user.status === "active" &&
                         user.id !== me.value?.id && {
                           label: w("disable"),
                           icon: "lock",
                           danger: true,
                           run: () => change(user, { status: "disabled" }),
                         },
-                      user.status === "disabled" && {
-                        label: w("enable"),
-                        icon: "check",
-                        run: () => change(user, { status: "active" }),
-                      },
+                      edits &&
+                        user.status === "disabled" && {
+                          label: w("enable"),
+                          icon: "check",
+                          run: () => change(user, { status: "active" }),
+                        },
                     ]}
                   />
                 </li>
