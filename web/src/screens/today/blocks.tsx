@@ -93,7 +93,7 @@ function Saved({ plural: kind, id, heading }: { plural: "views" | "saved-reports
       {(kept) => (
         <Panel
           title={heading || kept.name}
-          href={kind === "views" ? `/${plural(kept.of)}?view=${id}` : `/reports?report=${id}`}
+          href={kind === "views" ? `/${plural(kept.of)}?view=${id}` : `/reports/${id}`}
         >
           {kind === "views" && <Rows kept={kept} />}
         </Panel>

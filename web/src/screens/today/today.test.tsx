@@ -70,6 +70,16 @@ describe("today", () => {
     expect(screen.getAllByRole("button", { name: "New task" })).toHaveLength(2);
   });
 
+  it("leads to the report that the organisation put there", async () => {
+    const blocks = [{ kind: "report", record: "rep_1", names: {}, fields: [] }];
+    open({
+      "GET /v1/me/layouts": { data: [{ of: "start", blocks }] },
+      "GET /v1/saved-reports/{id}": { id: "rep_1", version: 1, name: "By status", of: "relation" },
+    });
+    await screen.findByRole("heading", { name: "By status" });
+    expect(screen.getByRole("link", { name: "Open" }).getAttribute("href")).toBe("/reports/rep_1");
+  });
+
   it("takes a task from the queue of a team", async () => {
     const mine = me.value as NonNullable<typeof me.value>;
     me.value = { ...mine, teams: [QUEUE] } as typeof mine;

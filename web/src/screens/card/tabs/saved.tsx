@@ -14,9 +14,7 @@ export function SavedTab({ kind, id }: { kind: "report" | "view"; id: string }) 
         <p>
           <a
             class="button"
-            href={
-              kind === "report" ? `/reports?saved=${id}` : `/${PLURALS[String(found.of)] ?? "relations"}?view=${id}`
-            }
+            href={kind === "report" ? `/reports/${id}` : `/${PLURALS[String(found.of)] ?? "relations"}?view=${id}`}
           >
             <Icon name={kind === "report" ? "chart" : "list"} />
             <span>{w("openSaved", { name: String(found.name ?? "") })}</span>
