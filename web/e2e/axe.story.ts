@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { barriers } from "./axe.ts";
 import { closeBrowser, during, type Look } from "./browser.ts";
@@ -20,12 +19,7 @@ for (const look of LOOKS)
         await during(screen.who, look, async (visit) => {
           await visit.see(path);
           expect(await barriers(visit.page)).toEqual([]);
-          expect(await sideways(visit)).toBe(0);
+          expect(await visit.sideways()).toBe(0);
         });
       });
   });
-
-/** How far the page itself scrolls to the side. */
-function sideways({ page }: { page: Page }): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

@@ -88,6 +88,11 @@ export class Visit {
     if (wrong.length) throw new Error(`${path}: ${wrong.join(" | ")}`);
   }
 
+  /** How far the page itself scrolls to the side. */
+  sideways(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+
   async leave(): Promise<void> {
     if (this.who) await keep(this.context, user(this.who));
     await this.context.close();

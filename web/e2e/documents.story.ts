@@ -30,9 +30,7 @@ everywhere("a file that is dropped on a dossier is in it", async (visit, say, de
   const input = visit.page.locator("input[type=file]").first();
   await input.setInputFiles({ name, mimeType: "application/pdf", buffer: Buffer.from(PDF) });
   await visit.page.getByRole("main").getByText(name.replace(".pdf", "")).first().waitFor();
-  await expect
-    .poll(async () => (await asked<Found>("manager", "GET", `/v1/relations/${data[0]?.id}/documents`)).data.length, {
-      timeout: 20_000,
-    })
-    .toBeGreaterThan(0);
+  const kept = async () =>
+    (await asked<Found>("manager", "GET", `/v1/search?q=${name.replace(".pdf", "")}&types=document`)).data;
+  await expect.poll(async () => (await kept()).length, { timeout: 20_000 }).toBe(1);
 });

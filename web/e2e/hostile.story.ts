@@ -48,11 +48,12 @@ const SCREENS: [string, () => string][] = [
 
 for (const [name, path] of SCREENS)
   test(`I1, I2: what others typed is text: ${name}`, async () => {
-    await during("manager", {}, async (visit) => {
+    await during("manager", { device: "phone" }, async (visit) => {
       const watched = watch(visit.page, [local.url, new URL(local.outbox_url).origin]);
       await visit.see(path());
       expect(await ran(visit.page)).toEqual([]);
       expect(watched.asked).toEqual([]);
+      expect(await visit.sideways()).toBe(0); // however long a word
     });
   });
 

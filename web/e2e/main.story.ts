@@ -50,7 +50,8 @@ everywhere("a call is logged in two clicks", async (visit, say, device) => {
     .getByRole("button", { name: say({ nl: "Telefoongesprek", de: "Telefonat" }) })
     .first()
     .click();
-  await visit.page.keyboard.type(subject); // the subject has the focus
+  await visit.page.locator("dialog[open] input:focus").waitFor(); // the subject
+  await visit.page.keyboard.type(subject);
   await visit.page
     .getByRole("dialog")
     .getByRole("button", { name: say(SAVE) })
