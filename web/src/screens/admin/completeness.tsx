@@ -10,6 +10,7 @@ import { Tabs } from "@/shared/tabs.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
+import { l } from "./layout_words.ts";
 import { changedAt, Setting, without } from "./setting.tsx";
 import { s } from "./setting_words.ts";
 
@@ -30,7 +31,7 @@ export default function Completeness() {
     >
       {({ draft, change, told }) => (
         <Tabs
-          label={s("screen")}
+          label={l("screen")}
           tabs={Object.keys(told.types).map((key) => ({ key, label: typeNames(key) }))}
           chosen={type}
           onChoose={setType}
@@ -55,7 +56,7 @@ function Rules({ type, offers, rules, onRules }: RulesProps) {
   const name = (field: string) => labelOf(fieldOf(schema.data, field) ?? field, type);
   const options = offers.map((value) => ({ value, label: name(value) })).sort((a, b) => compare(a.label, b.label));
   const renew = () => begin({ kind: "renew", those: { of: type, criteria: { all: [] } } }).then(began, complain);
-  if (!rules) return <p class="faint">{s("asShipped")}</p>;
+  if (!rules) return <p class="faint">{l("asShipped")}</p>;
   return (
     <div class="stack">
       {rules.length === 0 && <p class="faint">{s("noRulesComplete")}</p>}

@@ -19,6 +19,7 @@ export default function Admin({ section }: { section?: string }) {
   return (
     <Page
       title={title(chosen.key)}
+      wide={chosen.wide ?? false}
       under={
         <>
           <a class="small" href="/admin">

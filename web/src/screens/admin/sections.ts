@@ -11,6 +11,8 @@ export type Section = {
   load?: () => Promise<{ default: FunctionComponent }>;
   type?: string;
   plural?: string;
+  /** Grids and long tables use the whole width. */
+  wide?: boolean;
   /** What a row tells beside its name. */
   tells?: readonly string[];
 };
@@ -30,13 +32,31 @@ const records = (key: Titled, group: Group, type: string, plural: string, tells:
 export const SECTIONS: readonly Section[] = [
   { key: "users", group: "people", right: "user.read", load: () => import("./users.tsx") },
   records("teams", "people", "team", "teams", ["members", "description"]),
+  { key: "organisation", group: "people", load: () => import("./organisation.tsx") },
   records("ties", "people", "tie", "ties", ["user", "relation"]),
   records("launchLinks", "people", "launch_link", "launch-links", ["url"]),
+  { key: "roles", group: "rights", right: "role.read", load: () => import("./roles.tsx") },
+  { key: "profiles", group: "rights", right: "profile.read", wide: true, load: () => import("./profiles.tsx") },
   records("sharingRules", "rights", "sharing_rule", "sharing-rules", ["of", "level"]),
   records("typeDefaults", "rights", "type_default", "type-defaults", ["of", "level"]),
+  { key: "viewAs", group: "rights", right: "user.read", load: () => import("./view_as.tsx") },
+  { key: "explain", group: "rights", right: "user.read", load: () => import("./explain.tsx") },
   { key: "fields", group: "records", right: "custom_field.read", load: () => import("./own_fields.tsx") },
+  { key: "labels", group: "records", right: "custom_field.read", load: () => import("./labels.tsx") },
   records("codeTables", "records", "code_table", "code-tables", ["description"]),
+  { key: "linkTypes", group: "records", load: () => import("./link_types.tsx") },
+  { key: "layouts", group: "records", load: () => import("./layouts.tsx") },
+  { key: "completeness", group: "records", load: () => import("./completeness.tsx") },
+  { key: "duplicates", group: "records", load: () => import("./duplicate_rules.tsx") },
+  { key: "search", group: "records", load: () => import("./search_settings.tsx") },
+  { key: "kinds", group: "work", load: () => import("./kinds.tsx") },
+  { key: "reminders", group: "work", load: () => import("./reminders.tsx") },
   records("mailTemplates", "work", "mail_template", "mail-templates", ["subject", "language"]),
+  { key: "mail", group: "work", load: () => import("./mail_settings.tsx") },
+  { key: "sources", group: "data", load: () => import("./sources.tsx") },
+  { key: "retention", group: "trust", load: () => import("./retention.tsx") },
+  { key: "erasures", group: "trust", load: () => import("./erasures.tsx") },
+  { key: "audit", group: "trust", wide: true, load: () => import("./audit.tsx") },
 ];
 
 export const offered = (): Section[] => SECTIONS.filter((each) => !each.right || may(each.right));
