@@ -152,7 +152,7 @@ function OfWhat({ row }: { row: Row }) {
 async function saveAll(filters: Filters): Promise<void> {
   const parts: string[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
-    const answer = await authorized(addressed("/v1/audit/export", { ...filters, form: "csv", cursor }));
+    const answer = await authorized(addressed("/v1/audit/export", { ...filters, form: "csv", cursor }), {});
     if (!answer.ok) throw await problemOf(answer);
     const text = await answer.text();
     parts.push(parts.length ? text.slice(text.indexOf("\n") + 1) : text);

@@ -6,9 +6,10 @@ import { ErrorNote } from "@/shared/error_note.tsx";
 import { TextField } from "@/shared/field.tsx";
 import { Empty, Page, Skeleton } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
+import { about } from "./about_words.ts";
 import { RecordSection } from "./record_section.tsx";
 import { address, GROUPS, offered, type Section, sectionOf } from "./sections.ts";
-import { about, title } from "./titles.ts";
+import { title } from "./titles.ts";
 import { w } from "./words.ts";
 
 /** What an administrator shapes: an index by subject, and one page for each. */

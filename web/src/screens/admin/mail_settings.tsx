@@ -9,7 +9,7 @@ import { TextField } from "@/shared/field.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { d } from "./duty_words.ts";
-import { Setting } from "./setting.tsx";
+import { Setting, settingKey } from "./setting.tsx";
 
 type Known = Schemas["KnownMailSettings"];
 const PATH = "/v1/mail-settings";
@@ -67,7 +67,7 @@ function Renewing({ onClose }: { onClose: () => void }) {
     setBusy(true);
     try {
       await send("POST", `${PATH}/renew`);
-      stale(PATH);
+      stale(settingKey(PATH));
       say(d("renewed"));
       onClose();
     } catch (error) {

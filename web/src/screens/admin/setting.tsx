@@ -22,7 +22,11 @@ async function read<T>(answer: Promise<Response>): Promise<Kept<T>> {
   return { told: (await found.json()) as T, tag: found.headers.get("ETag") };
 }
 
-export const useSetting = <T,>(path: string) => useQuery<Kept<T>>(path, () => read<T>(authorized(path)));
+/** Other screens ask the same address for its answer alone; this has the tag too. */
+export const settingKey = (path: string): string => `setting ${path}`;
+
+export const useSetting = <T,>(path: string) =>
+  useQuery<Kept<T>>(settingKey(path), () => read<T>(authorized(path, {})));
 
 export function put<T>(path: string, body: unknown, tag: string | null, method = "PUT"): Promise<Kept<T>> {
   const headers = { ...json, ...(tag ? { "If-Match": tag } : {}) };
@@ -81,6 +85,7 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
     try {
       const now = await put<T>(path, bodyOf(shown, base.told), base.tag, props.method);
       props.onFresh(now);
+      stale(path);
       begin();
       props.onKept?.();
       say(w("saved"));
@@ -123,10 +128,6 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
     </form>
   );
 }
-
-export const staleAll = (...prefixes: string[]) => {
-  for (const each of prefixes) stale(each);
-};
 
 /** The same list with one of them otherwise. */
 export const changedAt = <T,>(list: readonly T[], at: number, changes: Partial<T>): T[] =>
