@@ -1,0 +1,103 @@
+import type { Line } from "./words.ts";
+
+/** Of a whole request, by the code of its problem. */
+export const WHOLE = {
+  invalid: [
+    "Some fields cannot be accepted; nothing was saved.",
+    "Sommige velden kloppen niet; er is niets bewaard.",
+    "Einige Felder stimmen nicht; nichts wurde gespeichert.",
+    "Certains champs ne conviennent pas ; rien n’a été enregistré.",
+    "Некоторые поля неверны; ничего не сохранено.",
+  ],
+  invalid_parameter: [
+    "This cannot be asked so.",
+    "Dit kan zo niet worden gevraagd.",
+    "So lässt sich das nicht abfragen.",
+    "On ne peut pas le demander ainsi.",
+    "Так спросить нельзя.",
+  ],
+  already_exists: [
+    "This exists already.",
+    "Dit bestaat al.",
+    "Das gibt es schon.",
+    "Ceci existe déjà.",
+    "Такое уже есть.",
+  ],
+  duplicate_suspected: [
+    "This is likely there already; nothing was saved.",
+    "Dit is er waarschijnlijk al; er is niets bewaard.",
+    "Das gibt es wahrscheinlich schon; nichts wurde gespeichert.",
+    "Ceci existe sans doute déjà ; rien n’a été enregistré.",
+    "Вероятно, это уже есть; ничего не сохранено.",
+  ],
+  source_off: [
+    "This source is off; an administrator gives its key.",
+    "Deze bron staat uit; een beheerder geeft de sleutel.",
+    "Diese Quelle ist aus; die Administration gibt den Schlüssel ein.",
+    "Cette source est désactivée ; un administrateur en donne la clé.",
+    "Источник выключен; ключ вводит администратор.",
+  ],
+  source_key_refused: [
+    "The source does not take the key of your organisation.",
+    "De bron accepteert de sleutel van uw organisatie niet.",
+    "Die Quelle nimmt den Schlüssel Ihrer Organisation nicht an.",
+    "La source refuse la clé de votre organisation.",
+    "Источник не принял ключ вашей организации.",
+  ],
+  source_unavailable: [
+    "The source gives no usable answer. Type it in by hand.",
+    "De bron geeft geen bruikbaar antwoord. Vul het zelf in.",
+    "Die Quelle antwortet nicht brauchbar. Geben Sie es selbst ein.",
+    "La source ne répond pas correctement. Saisissez à la main.",
+    "Источник не дал пригодного ответа. Введите вручную.",
+  ],
+  source_too_slow: [
+    "The source did not answer in time.",
+    "De bron antwoordde niet op tijd.",
+    "Die Quelle hat nicht rechtzeitig geantwortet.",
+    "La source n’a pas répondu à temps.",
+    "Источник не ответил вовремя.",
+  ],
+  busy: [
+    "Others are changing this at the same moment. Try again.",
+    "Anderen wijzigen dit op hetzelfde moment. Probeer het opnieuw.",
+    "Andere ändern dies gerade. Versuchen Sie es erneut.",
+    "D’autres modifient ceci au même moment. Réessayez.",
+    "Это сейчас меняют другие. Повторите.",
+  ],
+  stale_version: [
+    "Somebody changed this after you read it; nothing was changed.",
+    "Iemand wijzigde dit nadat u het las; er is niets gewijzigd.",
+    "Jemand hat dies inzwischen geändert; nichts wurde geändert.",
+    "Quelqu’un l’a modifié entre-temps ; rien n’a changé.",
+    "Кто-то изменил это после вас; ничего не изменено.",
+  ],
+  too_large: [
+    "This is too large.",
+    "Dit is te groot.",
+    "Das ist zu groß.",
+    "C’est trop volumineux.",
+    "Слишком большой объём.",
+  ],
+  internal: [
+    "Something went wrong on our side; nothing is half done.",
+    "Er ging bij ons iets mis; er is niets half gedaan.",
+    "Bei uns ging etwas schief; nichts ist halb getan.",
+    "Une erreur de notre côté ; rien n’est à moitié fait.",
+    "Ошибка на нашей стороне; ничего не сделано наполовину.",
+  ],
+  unavailable: [
+    "Relata cannot answer right now. Nothing was changed.",
+    "Relata kan nu niet antwoorden. Er is niets gewijzigd.",
+    "Relata kann gerade nicht antworten. Nichts wurde geändert.",
+    "Relata ne peut répondre pour l’instant. Rien n’a changé.",
+    "Relata сейчас не отвечает. Ничего не изменено.",
+  ],
+  unauthorized: [
+    "You are not signed in.",
+    "U bent niet ingelogd.",
+    "Sie sind nicht angemeldet.",
+    "Vous n’êtes pas connecté.",
+    "Вы не вошли.",
+  ],
+} as const satisfies Record<string, Line>;
