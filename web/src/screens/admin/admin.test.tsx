@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
+import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
-import { problem, serve, signedIn } from "../../../tests/server.ts";
+import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { type Grantable, spokenOf, typesPatch, withAction } from "./rights.ts";
 
@@ -35,7 +36,13 @@ const sales = {
   types: { "*": { actions: ["read"], view_all: false, edit_all: false, fields: { "*": "write" } } },
 };
 
-beforeEach(() => {
+const put = async (asked: Asked[]) => {
+  await waitFor(() => expect(asked.some(({ method }) => method === "PUT")).toBe(true));
+  return asked.find(({ method }) => method === "PUT") as Asked;
+};
+
+beforeEach(async () => {
+  await forgetAll();
   language.value = "en";
   signedIn(...RIGHTS);
 });
@@ -115,10 +122,9 @@ describe("a setting", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Add" }));
     fireEvent.input(screen.getByLabelText("Kind 2"), { target: { value: "Open dag" } });
     fireEvent.click(screen.getByRole("button", { name: "Save" }));
-    await screen.findByText("Saved");
-    const sent = asked.find(({ method }) => method === "PUT");
-    expect(sent?.headers.get("If-Match")).toBe('"7"');
-    expect(sent?.body.kinds[1]).toEqual({ key: "open_dag", labels: { nl: "Open dag" }, touch: true, archived: false });
+    const sent = await put(asked);
+    expect(sent.headers.get("If-Match")).toBe('"7"');
+    expect(sent.body.kinds[1]).toEqual({ key: "open_dag", labels: { nl: "Open dag" }, touch: true, archived: false });
   });
 
   it("keeps what was typed when somebody else was first, and can show theirs", async () => {
@@ -151,8 +157,7 @@ describe("layouts", () => {
     fireEvent.click(screen.getByRole("button", { name: "Down: Contacts" }));
     fireEvent.click(screen.getByRole("button", { name: "Remove: Timeline" }));
     fireEvent.click(screen.getByRole("button", { name: "Save" }));
-    await screen.findByText("Saved");
-    const layout = asked.find(({ method }) => method === "PUT")?.body.layouts[0];
+    const layout = (await put(asked)).body.layouts[0];
     expect(layout.of).toBe("relation");
     expect(layout.blocks.map(({ kind }: { kind: string }) => kind)).toEqual(["open_work", "contacts", "documents"]);
   });
