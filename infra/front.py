@@ -8,9 +8,11 @@ change, takes the caller's address from a header that the caller can write, and 
 
 import http.client
 import json
+import sys
 import threading
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, NamedTuple
 
 from infra import gateway
 from infra.engine import HOST
@@ -36,6 +38,12 @@ REPLACED = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "forward
 Headers = list[tuple[str, str]]
 
 
+class Told(NamedTuple):
+    status: int
+    headers: Headers
+    body: bytes
+
+
 class Front(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
@@ -49,6 +57,11 @@ class Front(ThreadingHTTPServer):
         self.engine_port = engine_port
         self.web_origins = web_origins
         self.prefix = f"/restapis/{api}/{stage}/_user_request_"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that no longer wants its answer, as when somebody types on, is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def start(self) -> None:
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -86,7 +99,14 @@ class Forward(BaseHTTPRequestHandler):
         return self.rfile.read(int(self.headers.get("Content-Length", "0")))
 
     def _forward(self) -> None:
-        body = self._body()
+        told = self._asked(self._body())
+        if told:
+            self._answer(*told)
+        else:
+            self._refuse("INTEGRATION_FAILURE")
+
+    def _asked(self, body: bytes) -> Told | None:
+        """None when the engine gives no answer."""
         upstream = http.client.HTTPConnection(HOST, self.server.engine_port, timeout=TIMEOUT)
         try:
             upstream.putrequest(self.command, self.server.prefix + self.path, True, True)
@@ -94,9 +114,9 @@ class Forward(BaseHTTPRequestHandler):
                 upstream.putheader(name, value)
             upstream.endheaders(body)
             answer = upstream.getresponse()
-            self._answer(answer.status, passed_on(answer.getheaders()), answer.read())
+            return Told(answer.status, passed_on(answer.getheaders()), answer.read())
         except OSError:
-            self._refuse("INTEGRATION_FAILURE")
+            return None
         finally:
             upstream.close()
 

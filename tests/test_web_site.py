@@ -175,6 +175,16 @@ def test_headers_are_read_however_they_are_written(front: Front) -> None:
     assert (told.headers["Content-Encoding"], told.body) == ("br", b"smallest")
 
 
+def test_who_leaves_before_the_answer_is_no_fault(front: Front, capsys: pytest.CaptureFixture[str]) -> None:
+    for fault in (BrokenPipeError(), ZeroDivisionError()):
+        try:
+            raise fault
+        except Exception:
+            front.handle_error(None, ("127.0.0.1", 1))
+    said = capsys.readouterr().err
+    assert ("BrokenPipeError" in said, "ZeroDivisionError" in said) == (False, True)
+
+
 def test_without_a_client_the_reference_is_what_there_is_to_see() -> None:
     made = Front(0, 1, "api", "dev", "")
     made.start()

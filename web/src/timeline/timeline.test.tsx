@@ -78,7 +78,7 @@ describe("a timeline", () => {
     fireEvent.click(screen.getByRole("button", { name: "Filter" }));
     fireEvent.click(screen.getByLabelText("Still to do"));
     await screen.findByText("Nothing meets these filters");
-    expect(asked.at(-1)?.query).toMatchObject({ open: "true" });
+    expect(asked.map((each) => each.query.open)).toContain("true");
     fireEvent.click(screen.getAllByRole("button", { name: "Show everything" })[0] as HTMLElement);
     await screen.findByText("Called");
   });
@@ -122,7 +122,7 @@ describe("a timeline", () => {
       text: "<p>Wants three ovens<br>before summer</p>",
       links: [{ id: "rel_1" }],
     });
-    expect(asked.filter((each) => each.path.endsWith("/timeline")).length).toBeGreaterThan(1);
+    await waitFor(() => expect(asked.filter((each) => each.path.endsWith("/timeline")).length).toBeGreaterThan(1));
   });
 
   it("ticks a task off, with a way back", async () => {

@@ -10,15 +10,17 @@ import { w } from "./words.ts";
  * asked anew. */
 const at = (id: string, verb = ""): string => `/v1/activities/${encodeURIComponent(id)}${verb && `/${verb}`}`;
 
-const AT_ONCE = 200;
-const last = new Map<string, number>();
+const SOON = 30;
+const waiting = new Set<string>();
 
-/** Asked again, once for one change, though several tell of it. */
+/** Asked again, once for one change, though several tell of it; what changes after that is asked for once more. */
 export function freshen(prefix: string): void {
-  const now = Date.now();
-  if (now - (last.get(prefix) ?? 0) < AT_ONCE) return;
-  last.set(prefix, now);
-  stale(prefix);
+  if (waiting.has(prefix)) return;
+  waiting.add(prefix);
+  setTimeout(() => {
+    waiting.delete(prefix);
+    stale(prefix);
+  }, SOON);
 }
 
 /** What shows this activity is asked again. */
@@ -43,9 +45,11 @@ async function told(row: Doing, verb: string, body?: unknown): Promise<Activity>
 
 const subject = (row: Doing): { subject: string } => ({ subject: row.subject ?? "" });
 
-export async function complete(row: Doing, outcome?: string): Promise<Activity> {
+/** `onUndone` is for whoever shows it as done before it was read again. */
+export async function complete(row: Doing, outcome?: string, onUndone?: () => void): Promise<Activity> {
   const made = await told(row, "complete", outcome ? { outcome } : {});
-  say(made.next ? w("completedNext") : w("completed", subject(row)), { undo: () => told(row, "reopen") });
+  const undo = () => told(row, "reopen").then(onUndone);
+  say(made.next ? w("completedNext") : w("completed", subject(row)), { undo });
   return made;
 }
 

@@ -18,7 +18,7 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
     setDone(!before);
     setBusy(true);
     try {
-      const made = await (before ? reopen(activity) : complete(activity));
+      const made = await (before ? reopen(activity) : complete(activity, undefined, () => setDone(false)));
       onDone?.(made);
     } catch (error) {
       setDone(before);
