@@ -1,12 +1,22 @@
 import createClient from "openapi-fetch";
 import { problemOf } from "./problem.ts";
 import type { components, paths } from "./schema.d.ts";
-import { authorized } from "./send.ts";
+import { asked, authorized, type Query } from "./send.ts";
 
 export type Schemas = components["schemas"];
 
-/** The API, typed from its own description: `await got(api.GET("/v1/relations/{id}", { params: { path: { id } } }))`. */
-export const api = createClient<paths>({ fetch: (request: Request) => authorized(request) });
+/** The API, typed from its own description: `await got(api.GET("/v1/relations/{id}", { params: { path: { id } } }))`.
+ * It asks as `send` does: with the token, once per key, again after somebody signed in again; it throws ApiProblem. */
+export const api = createClient<paths>({
+  fetch: async (request) =>
+    authorized(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: (await request.text()) || undefined, // text can be sent again, a stream that was read cannot
+      signal: request.signal,
+    }),
+  querySerializer: (query) => asked(query as Query),
+});
 
 api.use({
   async onResponse({ response }) {
@@ -16,6 +26,6 @@ api.use({
 });
 
 /** The body of an answer that was no problem. */
-export async function got<T>(asked: Promise<{ data?: T }>): Promise<T> {
-  return (await asked).data as T;
+export async function got<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
 }

@@ -18,7 +18,7 @@ export type Sending = {
 export async function send<T>(method: Method, path: string, sending: Sending = {}): Promise<T> {
   const answer = await authorized(addressed(path, sending.query), {
     method,
-    headers: headersOf(method, sending),
+    headers: headersOf(sending),
     body: sending.body === undefined ? undefined : JSON.stringify(sending.body),
     signal: sending.signal,
   });
@@ -28,15 +28,23 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
 }
 
 /** `fetch` with the access token, renewed once when it has expired. Where the session is over, it waits until somebody
- * has signed in again, so that nothing typed is lost. */
-export async function authorized(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const again = input instanceof Request ? input.clone() : input;
+ * has signed in again, so that nothing typed is lost. What is sent again has the same idempotency key. */
+export async function authorized(address: string, given: RequestInit = {}): Promise<Response> {
+  const init = { ...given, headers: keyed(given) };
   if (accessToken() === null && standing.peek() === "in") await renewed(); // as after a start without a network
-  const first = await reached(input, init);
+  const first = await reached(address, init);
   if (first.status !== 401 || standing.value === "out") return first;
-  if (await renewed()) return reached(again, init);
+  if (await renewed()) return reached(address, init);
   if (standing.value === "unknown") return first;
-  return (await signedInAgain()) ? reached(again, init) : first;
+  return (await signedInAgain()) ? reached(address, init) : first;
+}
+
+/** What is made or changed by a key is done once, however often it is sent. */
+function keyed({ method, headers: given }: RequestInit): Headers {
+  const headers = new Headers(given);
+  const isOnce = method === "POST" || method === "PATCH";
+  if (isOnce && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
+  return headers;
 }
 
 async function renewed(): Promise<boolean> {
@@ -47,13 +55,12 @@ async function renewed(): Promise<boolean> {
   }
 }
 
-async function reached(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
-  const headers = new Headers(input instanceof Request ? input.headers : init.headers);
-  for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+async function reached(address: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
   const token = accessToken();
   if (token) headers.set("Authorization", `Bearer ${token}`);
   try {
-    const answer = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const answer = await fetch(address, { ...init, headers, credentials: "same-origin" });
     listener(true);
     return answer;
   } catch (error) {
@@ -70,21 +77,26 @@ export function heard(given: typeof listener): void {
   listener = given;
 }
 
-function headersOf(method: Method, { body, ifMatch, key, headers }: Sending): Record<string, string> {
+function headersOf({ body, ifMatch, key, headers }: Sending): Record<string, string> {
   return {
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     ...(ifMatch === undefined ? {} : { "If-Match": `"${ifMatch}"` }),
-    ...(method === "POST" || method === "PATCH" ? { "Idempotency-Key": key ?? crypto.randomUUID() } : {}),
+    ...(key === undefined ? {} : { "Idempotency-Key": key }),
     ...headers,
   };
 }
 
 export function addressed(path: string, query: Query = {}): string {
+  const text = asked(query);
+  return text ? `${path}?${text}` : path;
+}
+
+/** A query as the API reads it: what is empty is not asked, of a list each on its own. */
+export function asked(query: Query): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === null || value === undefined || value === "") continue;
     for (const each of Array.isArray(value) ? value : [value]) given.append(name, String(each));
   }
-  const text = given.toString();
-  return text ? `${path}?${text}` : path;
+  return given.toString();
 }

@@ -47,8 +47,8 @@ function ofTimeline(row: Schemas["TimelineRow"]): DocumentRow {
     title: row.title,
     kind: row.kind ?? "other",
     visibility: row.visibility ?? "internal",
-    state: row.state,
-    fileName: row.file_name,
+    state: row.state ?? null,
+    fileName: row.file_name ?? null,
     at: row.at,
     through: row.through,
   };

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import { asked } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { atEnd } from "@/api/session.ts";
 import type { IconName } from "@/shared/icon.tsx";
 import { named, words } from "@/words/words.ts";
@@ -24,7 +24,7 @@ export function useKinds(wanted = true): Kind[] {
 }
 
 export async function kinds(): Promise<Kind[]> {
-  const load = (stop: AbortSignal) => send<{ data: Kind[] }>("GET", "/v1/activity-kinds", { signal: stop });
+  const load = (stop: AbortSignal) => got(api.GET("/v1/activity-kinds", { signal: stop }));
   known.value = (await asked("/v1/activity-kinds", load, TEN_MINUTES)).data;
   return known.value;
 }

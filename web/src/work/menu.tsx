@@ -58,8 +58,8 @@ type Run = (work: () => Promise<unknown>) => () => unknown;
 function taskItems(row: Row, run: Run, open: (what: Opened) => void): (MenuItem | false)[] {
   if (!row.is_task) return [];
   if (!isOpen(row)) return [{ label: w("reopen"), icon: "restore", run: run(() => reopen(row)) }];
-  const mine = row.assignees.some((each) => each.id === me.value?.id);
-  const queue = row.assignees.some((each) => isMyTeam(each.id));
+  const mine = Boolean(row.assignees?.some((each) => each.id === me.value?.id));
+  const queue = Boolean(row.assignees?.some((each) => isMyTeam(each.id)));
   return [
     { label: w("complete"), icon: "check", run: run(() => complete(row)) },
     !mine && queue && { label: w("take"), icon: "person", run: run(() => take(row)) },

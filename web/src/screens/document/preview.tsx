@@ -23,7 +23,7 @@ export function Preview({ document, version, reload }: Props) {
   if (!file) return <Empty title={w("noFile")}>{w("noFileHelp")}</Empty>;
   if (file.state === "refused") return <Empty title={w("isRefused")}>{file.reason}</Empty>;
   if (file.state === "pending") return <Pending reload={reload} />;
-  const drawn = file.kind !== null && DRAWN.includes(file.kind);
+  const drawn = DRAWN.includes(file.kind ?? "");
   if (!drawn && !file.preview?.startsWith("image/")) return <NotShown document={document} version={version} />;
   return <Drawn document={document} version={version} drawn={drawn} />;
 }

@@ -1,6 +1,7 @@
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { type Page, screenOf } from "@/api/records.ts";
-import { addressed, send } from "@/api/send.ts";
+import { screenOf } from "@/api/records.ts";
+import { addressed } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { Shown } from "@/shared/page.tsx";
@@ -13,9 +14,11 @@ import { d } from "./words.ts";
 
 /** The appointments of today in the order of the clock. */
 export function Agenda() {
-  const path = `/v1/users/${me.value?.id}/timeline`;
+  const id = me.value?.id ?? "";
   const query = { from: today(), until: today(), types: ["activity"], limit: 50 };
-  const asked = useQuery<Page<Row>>(addressed(path, query), (signal) => send("GET", path, { query, signal }));
+  const asked = useQuery(addressed(`/v1/users/${id}/timeline`, query), (signal) =>
+    got(api.GET("/v1/users/{id}/timeline", { params: { path: { id }, query }, signal })),
+  );
   return (
     <section class="panel" aria-labelledby="agenda">
       <header>
@@ -60,7 +63,7 @@ function Appointments({ rows }: { rows: Row[] }) {
                 </span>
               )}
               {row.place && <span>{row.place}</span>}
-              {row.links.slice(0, 2).map((link) => (
+              {row.links?.slice(0, 2).map((link) => (
                 <LinkTo key={link.id} link={link} />
               ))}
             </span>

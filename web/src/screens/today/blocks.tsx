@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { type Page, type RecordOf, readRecord, screenOf, searchRecords } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { type RecordOf, readRecord, screenOf, searchRecords } from "@/api/records.ts";
 import { me } from "@/api/session.ts";
 import { Shown } from "@/shared/page.tsx";
 import { named } from "@/words/words.ts";
@@ -11,14 +10,13 @@ import { d } from "./words.ts";
 import { Work } from "./work.tsx";
 
 export type Block = Schemas["KnownBlock"];
-type Layouts = { data: Schemas["KnownLayout"][] };
 
 const TEN_MINUTES = 600_000;
 const SHIPPED: Block[] = [{ kind: "worklist" }, { kind: "calendar" }, { kind: "notices" }] as Block[];
 
 /** What the organisation put on the start page of this role; until that is known, what comes with Relata. */
 export function useBlocks(): Block[] {
-  const asked = useQuery<Layouts>("/v1/me/layouts", (signal) => send("GET", "/v1/me/layouts", { signal }), TEN_MINUTES);
+  const asked = useQuery("/v1/me/layouts", (signal) => got(api.GET("/v1/me/layouts", { signal })), TEN_MINUTES);
   return asked.data?.data.find((each) => each.of === "start")?.blocks ?? SHIPPED;
 }
 
@@ -64,9 +62,9 @@ function Notices({ heading }: { heading: string }) {
 }
 
 function Inbox({ heading }: { heading: string }) {
-  const query = { mail_state: "inbox", limit: 50 };
-  const asked = useQuery<Page>("/v1/activities?mail_state=inbox", (signal) =>
-    send("GET", "/v1/activities", { query, signal }),
+  const params = { query: { mail_state: ["inbox"], limit: 50 } };
+  const asked = useQuery("/v1/activities?mail_state=inbox", (signal) =>
+    got(api.GET("/v1/activities", { params, signal })),
   );
   return (
     <Panel title={heading || d("inbox")} href="/inbox">

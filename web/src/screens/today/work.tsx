@@ -132,7 +132,7 @@ function WorkGroup({ group, rows, counts }: GroupProps) {
 function WorkLine({ row }: { row: WorkRow }) {
   const [busy, setBusy] = useState(false);
   const queue = queueOf(row);
-  const others = row.assignees.filter((each) => each.id !== me.value?.id && each.id !== queue?.id);
+  const others = (row.assignees ?? []).filter((each) => each.id !== me.value?.id && each.id !== queue?.id);
   const takeIt = async () => {
     setBusy(true);
     try {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
-import { addressed, send } from "@/api/send.ts";
+import { addressed } from "@/api/send.ts";
 import type { Group, Row } from "@/work/types.ts";
 
 export type Worklist = Schemas["Worklist"];
@@ -17,7 +17,7 @@ const LIMIT = 60;
 export function useWorklist(whose: Whose) {
   const query = whose.startsWith("tem_") ? { team: whose, limit: LIMIT } : { teams: whose === "teams", limit: LIMIT };
   const key = addressed(PATH, query);
-  const first = useQuery<Worklist>(key, (signal) => send("GET", PATH, { query, signal }));
+  const first = useQuery(key, (signal) => got(api.GET(PATH, { params: { query }, signal })));
   const [later, setLater] = useState<Worklist[]>([]);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -27,7 +27,7 @@ export function useWorklist(whose: Whose) {
     setBusy(true);
     setProblem(null);
     try {
-      const page = await send<Worklist>("GET", PATH, { query: { ...query, cursor: next } });
+      const page = await got(api.GET(PATH, { params: { query: { ...query, cursor: next } } }));
       setLater((before) => [...before, page]);
     } catch (error) {
       setProblem(asProblem(error));
