@@ -1,5 +1,5 @@
+import { api } from "@/api/client.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { ChannelSelect, type Chosen } from "./channel_select.tsx";
@@ -17,7 +17,7 @@ export function Channels({ chosen, onChosen }: { chosen: Channels; onChosen: (ch
     const next = { ...chosen, [name]: value };
     onChosen(next);
     try {
-      await send("PUT", "/v1/me/subscriptions/channels", { body: next });
+      await api.PUT("/v1/me/subscriptions/channels", { body: next });
       say(w("saved"));
     } catch (error) {
       onChosen(chosen);

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import type { ApiProblem } from "@/api/problem.ts";
-import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { ofField } from "@/screens/sign_in/wrong.ts";
 import { TextField } from "@/shared/field.tsx";
@@ -14,7 +14,7 @@ export function Codes() {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const renew = async () => {
     const body = { code: code.replace(/\s/g, "") };
-    setCodes((await send<{ recovery_codes: string[] }>("POST", "/v1/auth/recovery-codes", { body })).recovery_codes);
+    setCodes((await got(api.POST("/v1/auth/recovery-codes", { body }))).recovery_codes);
     setCode("");
   };
   const left = me.value?.recovery_codes_left ?? 0;

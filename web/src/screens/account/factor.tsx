@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import type { ApiProblem } from "@/api/problem.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { FactorOffer } from "@/screens/sign_in/factor_offer.tsx";
 import { PasswordField } from "@/screens/sign_in/password_field.tsx";
 import { ofField } from "@/screens/sign_in/wrong.ts";
@@ -21,13 +21,13 @@ export function Factor() {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const about = (field: string) => (problem ? ofField(problem, field) : null);
   const begin = async () => {
-    setOffer(await send<Offer>("POST", "/v1/auth/factor", { body: { password, code: code.trim() } }));
+    setOffer(await got(api.POST("/v1/auth/factor", { body: { password, code: code.trim() } })));
     setPassword("");
     setCode("");
   };
   const confirm = async () => {
-    const body = { challenge: offer?.challenge, code: code.replace(/\s/g, "") };
-    const told = await send<{ recovery_codes: string[] }>("POST", "/v1/auth/factor/confirm", { body });
+    const body = { challenge: offer?.challenge ?? "", code: code.replace(/\s/g, "") };
+    const told = await got(api.POST("/v1/auth/factor/confirm", { body }));
     setCodes(told.recovery_codes);
     setOffer(null);
     setCode("");

@@ -1,5 +1,5 @@
+import { api } from "@/api/client.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { type Channel, ChannelSelect } from "./channel_select.tsx";
@@ -7,13 +7,14 @@ import type { Subscriptions } from "./notice_settings.tsx";
 import { n } from "./notice_words.ts";
 
 type One = Subscriptions["data"][number];
-const at = (each: One) => `/v1/me/subscriptions/records/${each.record.id}`;
+const RECORD = "/v1/me/subscriptions/records/{id}";
+const the = (each: One) => ({ path: { id: each.record.id } });
 
 /** The records that one follows. */
 export function Followed({ told, set }: { told: Subscriptions; set: (told: Subscriptions) => void }) {
   const change = async (each: One, channel: Channel) => {
     set({ ...told, data: told.data.map((one) => (one === each ? { ...one, channel } : one)) });
-    await send("PUT", at(each), { body: { channel } }).catch((error) => {
+    await api.PUT(RECORD, { params: the(each), body: { channel } }).catch((error) => {
       set(told);
       complain(error);
     });
@@ -21,10 +22,10 @@ export function Followed({ told, set }: { told: Subscriptions; set: (told: Subsc
   const drop = async (each: One) => {
     set({ ...told, data: told.data.filter((one) => one !== each) });
     try {
-      await send("DELETE", at(each));
+      await api.DELETE(RECORD, { params: the(each) });
       say(n("unfollowed"), {
         undo: async () => {
-          await send("PUT", at(each), { body: { channel: each.channel } });
+          await api.PUT(RECORD, { params: the(each), body: { channel: each.channel } });
           set(told);
         },
       });

@@ -1,5 +1,5 @@
+import { api } from "@/api/client.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { CheckField } from "@/shared/field.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { kindName, useKinds } from "@/work/index.tsx";
@@ -13,7 +13,7 @@ export function FollowedKinds({ chosen, onChosen }: { chosen: Chosen; onChosen: 
   const kinds = useKinds();
   const keep = async (next: Chosen) => {
     onChosen(next);
-    await send("PUT", "/v1/me/subscriptions/kinds", { body: { kinds: next } }).catch((error) => {
+    await api.PUT("/v1/me/subscriptions/kinds", { body: { kinds: next } }).catch((error) => {
       onChosen(chosen);
       complain(error);
     });

@@ -1,6 +1,6 @@
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { Shown } from "@/shared/page.tsx";
 import { Channels } from "./channels.tsx";
@@ -14,7 +14,8 @@ const PATH = "/v1/me/subscriptions";
 /** What one is told of, and how. */
 export function NoticeSettings() {
   const inside = me.value?.kind === "employee";
-  const asked = useQuery(PATH, (signal) => send<Subscriptions>("GET", PATH, { query: { limit: 100 }, signal }));
+  const params = { query: { limit: 100 } };
+  const asked = useQuery(PATH, (signal) => got(api.GET(PATH, { params, signal })));
   return (
     <div class="stack loose account">
       <Shown asked={asked} lines={6}>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import type { ApiProblem } from "@/api/problem.ts";
-import { send } from "@/api/send.ts";
 import { PasswordField } from "@/screens/sign_in/password_field.tsx";
 import { ofField } from "@/screens/sign_in/wrong.ts";
 import { say } from "@/shared/toast.tsx";
@@ -13,7 +13,7 @@ export function Password() {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const change = async () => {
     const body = { password: present, new_password: next };
-    const told = await send<{ sessions_ended: number }>("POST", "/v1/auth/password", { body });
+    const told = await got(api.POST("/v1/auth/password", { body }));
     setPresent("");
     setNext("");
     say(w("passwordChanged", { n: told.sessions_ended }));

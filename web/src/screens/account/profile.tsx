@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { send } from "@/api/send.ts";
 import { type Me, me } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -22,7 +22,7 @@ export function Profile() {
     setBusy(true);
     setProblem(null);
     try {
-      const told = await send<Me>("PATCH", "/v1/me", { body: { name: name.trim(), time_zone: zone || null } });
+      const told = await got(api.PATCH("/v1/me", { body: { name: name.trim(), time_zone: zone || null } }));
       me.value = { ...here, ...told };
       say(w("saved"));
     } catch (error) {

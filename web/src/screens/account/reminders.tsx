@@ -1,6 +1,6 @@
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Shown } from "@/shared/page.tsx";
@@ -19,12 +19,12 @@ const MOST = 10;
 
 /** When one is reminded: by rules of the organisation, until one makes rules of one's own. */
 export function Reminders() {
-  const asked = useQuery(PATH, (signal) => send<Rules>("GET", PATH, { signal }));
+  const asked = useQuery(PATH, (signal) => got(api.GET(PATH, { signal })));
   const keep = async (rules: Rule[]) => {
     const before = asked.data;
     asked.set({ rules, own: true });
     try {
-      asked.set(await send<Rules>("PUT", PATH, { body: { rules } }));
+      asked.set(await got(api.PUT(PATH, { body: { rules } })));
       say(w("saved"));
     } catch (error) {
       if (before) asked.set(before);
@@ -33,7 +33,7 @@ export function Reminders() {
   };
   const drop = async () => {
     try {
-      await send("DELETE", PATH);
+      await api.DELETE(PATH);
       await asked.reload();
     } catch (error) {
       complain(error);

@@ -1,6 +1,5 @@
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -9,14 +8,13 @@ import { complain, say } from "@/shared/toast.tsx";
 import { ago, day } from "@/words/format.ts";
 import { w } from "./words.ts";
 
-type Session = components["schemas"]["Session"];
 const PATH = "/v1/auth/sessions";
 
 export function Sessions() {
-  const asked = useQuery(PATH, (signal) => send<{ data: Session[] }>("GET", PATH, { signal }));
-  const end = async (path: string) => {
+  const asked = useQuery(PATH, (signal) => got(api.GET(PATH, { signal })));
+  const end = async (id?: string) => {
     try {
-      await send("DELETE", path);
+      await (id ? api.DELETE(`${PATH}/{id}`, { params: { path: { id } } }) : api.DELETE(PATH));
       say(w("ended"));
       await asked.reload();
     } catch (error) {
@@ -47,7 +45,7 @@ export function Sessions() {
                     </p>
                   </div>
                   {!each.current && (
-                    <Button aria-label={`${w("end")}: ${each.agent}`} onClick={() => end(`${PATH}/${each.id}`)}>
+                    <Button aria-label={`${w("end")}: ${each.agent}`} onClick={() => end(each.id)}>
                       {w("end")}
                     </Button>
                   )}
@@ -56,7 +54,7 @@ export function Sessions() {
             </ul>
             {data.length > 1 && (
               <div>
-                <Button onClick={() => end(PATH)}>{w("endAll")}</Button>
+                <Button onClick={() => end()}>{w("endAll")}</Button>
               </div>
             )}
           </>

@@ -1,7 +1,7 @@
+import { api, got } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { countUnread, lessUnread } from "@/shell/unread.ts";
 
@@ -9,20 +9,18 @@ export type Notice = components["schemas"]["Notice"];
 export type Notices = { data: Notice[]; page: { next_cursor: string | null; has_more: boolean } };
 
 export const readNotices = (query: { limit: number; unread?: boolean; cursor?: string | null }): Promise<Notices> =>
-  send("GET", "/v1/notices", { query: { ...query, unread: query.unread || null } });
+  got(api.GET("/v1/notices", { params: { query: { ...query, unread: query.unread || undefined } } }));
 
 export async function mark(notice: Notice, read: boolean): Promise<void> {
   lessUnread(read ? 1 : -1);
-  await send("POST", `/v1/notices/${notice.id}/${read ? "read" : "unread"}`);
+  await api.POST(`/v1/notices/{id}/${read ? "read" : "unread"}`, { params: { path: { id: notice.id } } });
 }
 
 /** Up to the newest that was seen: what came meanwhile stays unread. */
 export async function markAll(newest: Notice): Promise<void> {
   let complete = false;
   while (!complete) {
-    ({ complete } = await send<{ read: number; complete: boolean }>("POST", "/v1/notices/read", {
-      body: { until: newest.at },
-    }));
+    ({ complete } = await got(api.POST("/v1/notices/read", { body: { until: newest.at } })));
   }
   stale("/v1/notices");
   await countUnread();
