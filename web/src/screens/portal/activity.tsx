@@ -9,14 +9,14 @@ import { say } from "@/shared/toast.tsx";
 import { moment, time } from "@/words/format.ts";
 import { RichText } from "@/work/index.tsx";
 import { whenOf } from "./activity_lines.tsx";
-import { complete, read, type Whole } from "./asking.ts";
+import { complete, readActivity, type Whole } from "./asking.ts";
 import { Comments } from "./comments.tsx";
 import { w } from "./words.ts";
 
 /** An appointment or action: what it is, what one can do about it, what was said. */
 export default function PortalActivity({ id = "" }: { id?: string }) {
   const key = `/v1/portal/activities/${id}`;
-  const asked = useQuery(key, () => read<Whole>("activities", id));
+  const asked = useQuery(key, () => readActivity(id));
   return (
     <Page title={asked.data?.title ?? w("work")} under={<a href="/portal/activities">{w("work")}</a>}>
       <Shown asked={asked} lines={6}>

@@ -1,5 +1,5 @@
+import { api, got } from "@/api/client.ts";
 import type { components } from "@/api/schema.ts";
-import { send } from "@/api/send.ts";
 
 type Schemas = components["schemas"];
 export type Start = Schemas["StartPage"];
@@ -13,33 +13,50 @@ export type Pages = Schemas["PageAddresses"];
 export type Listed<T> = { data: T[]; page: { next_cursor: string | null; has_more: boolean } };
 export type When = "open" | "upcoming" | null;
 
-const PORTAL = "/v1/portal";
+const here = (id: string) => ({ path: { id } });
 
 export const readActivities = (when: When, relation?: string, cursor?: string | null): Promise<Listed<Activity>> =>
-  send("GET", `${PORTAL}/activities`, { query: { when, relation, cursor, limit: 25 } });
+  got(api.GET("/v1/portal/activities", { params: { query: { when, relation, cursor, limit: 25 } } }));
 
 export const readDocuments = (relation?: string, cursor?: string | null): Promise<Listed<Document>> =>
-  send("GET", `${PORTAL}/documents`, { query: { relation, cursor, limit: 25 } });
+  got(api.GET("/v1/portal/documents", { params: { query: { relation, cursor, limit: 25 } } }));
 
-export const read = <T>(what: string, id: string): Promise<T> =>
-  send("GET", `${PORTAL}/${what}/${encodeURIComponent(id)}`);
+export const readActivity = (id: string): Promise<Whole> =>
+  got(api.GET("/v1/portal/activities/{id}", { params: here(id) }));
+
+export const readDocument = (id: string): Promise<Document> =>
+  got(api.GET("/v1/portal/documents/{id}", { params: here(id) }));
+
+export const readRelation = (id: string): Promise<Relation> =>
+  got(api.GET("/v1/portal/relations/{id}", { params: here(id) }));
 
 export const complete = (id: string, outcome: string): Promise<Whole> =>
-  send("POST", `${PORTAL}/activities/${id}/complete`, { body: outcome.trim() ? { outcome: outcome.trim() } : {} });
+  got(
+    api.POST("/v1/portal/activities/{id}/complete", {
+      params: here(id),
+      body: outcome.trim() ? { outcome: outcome.trim() } : {},
+    }),
+  );
 
 export const say = (id: string, text: string, key: string): Promise<Comment> =>
-  send("POST", `${PORTAL}/activities/${id}/comments`, { body: { text }, key });
+  got(
+    api.POST("/v1/portal/activities/{id}/comments", {
+      params: { ...here(id), header: { "Idempotency-Key": key } },
+      body: { text },
+    }),
+  );
 
 /** The file comes from the store of files, by an address that is good for five minutes. */
 export async function download(id: string): Promise<void> {
-  const { url } = await send<{ url: string }>("GET", `${PORTAL}/documents/${id}/download`);
+  const { url } = await got(api.GET("/v1/portal/documents/{id}/download", { params: here(id) }));
   location.assign(url);
 }
 
 /** Where a record of the portal is shown. */
 export const placeOf = (type: string, id: string): string | null => {
   const plural = { activity: "activities", document: "documents", relation: "relations" }[type];
-  return plural ? `${PORTAL.slice(3)}/${plural}/${id}` : null;
+  return plural ? `/portal/${plural}/${id}` : null;
 };
 
-export const readPages = (id: string): Promise<Pages> => send("GET", `${PORTAL}/documents/${id}/pages`);
+export const readPages = (id: string): Promise<Pages> =>
+  got(api.GET("/v1/portal/documents/{id}/pages", { params: here(id) }));

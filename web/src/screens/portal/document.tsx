@@ -6,13 +6,13 @@ import { ErrorNote } from "@/shared/error_note.tsx";
 import { Page, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { day } from "@/words/format.ts";
-import { type Document, download, type Pages, read, readPages } from "./asking.ts";
+import { download, type Pages, readDocument, readPages } from "./asking.ts";
 import { validity } from "./document_lines.tsx";
 import { w } from "./words.ts";
 
 /** A document that is shared: what it is, its pages, its file where that may be had. */
 export default function PortalDocument({ id = "" }: { id?: string }) {
-  const asked = useQuery(`/v1/portal/documents/${id}`, () => read<Document>("documents", id));
+  const asked = useQuery(`/v1/portal/documents/${id}`, () => readDocument(id));
   return (
     <Page title={asked.data?.title ?? w("documents")} under={<a href="/portal/documents">{w("documents")}</a>}>
       <Shown asked={asked} lines={5}>

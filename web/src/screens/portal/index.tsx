@@ -1,16 +1,16 @@
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { nearDay } from "@/words/format.ts";
 import { ActivityLines } from "./activity_lines.tsx";
-import { readActivities, type Start } from "./asking.ts";
+import { readActivities } from "./asking.ts";
 import { Launchpad } from "./launchpad.tsx";
 import { News } from "./news.tsx";
 import { partName, w } from "./words.ts";
 
 /** Where somebody from outside begins: what is to be done, what is to come, what is new, what is theirs. */
 export default function PortalStart() {
-  const asked = useQuery("/v1/portal", (signal) => send<Start>("GET", "/v1/portal", { signal }));
+  const asked = useQuery("/v1/portal", (signal) => got(api.GET("/v1/portal", { signal })));
   const open = useQuery("/v1/portal/activities?when=open", () => readActivities("open"));
   const upcoming = useQuery("/v1/portal/activities?when=upcoming", () => readActivities("upcoming"));
   const name = asked.data?.name ?? "";

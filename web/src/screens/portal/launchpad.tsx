@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { send } from "@/api/send.ts";
+import { api, got } from "@/api/client.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
 import type { Launch } from "./asking.ts";
@@ -46,7 +46,7 @@ function Way({ link }: { link: Launch }) {
   const launch = async () => {
     setBusy(true);
     try {
-      const told = await send<{ url: string; token: string | null }>("POST", `/v1/portal/launchpad/${link.id}/open`);
+      const told = await got(api.POST("/v1/portal/launchpad/{id}/open", { params: { path: { id: link.id } } }));
       if (isWeb(told.url)) post(told.url, told.token ?? "");
     } catch (error) {
       complain(error);

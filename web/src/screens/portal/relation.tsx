@@ -1,13 +1,13 @@
 import { useQuery } from "@/api/query.ts";
 import { Page, Shown } from "@/shared/page.tsx";
 import { ActivityLines } from "./activity_lines.tsx";
-import { type Relation, read, readActivities, readDocuments } from "./asking.ts";
+import { readActivities, readDocuments, readRelation } from "./asking.ts";
 import { DocumentLines } from "./document_lines.tsx";
 import { partName, w } from "./words.ts";
 
 /** A relation of somebody from outside: what is known of it, and what is shared that concerns it. */
 export default function PortalRelation({ id = "" }: { id?: string }) {
-  const asked = useQuery(`/v1/portal/relations/${id}`, () => read<Relation>("relations", id));
+  const asked = useQuery(`/v1/portal/relations/${id}`, () => readRelation(id));
   const work = useQuery(`/v1/portal/activities?relation=${id}`, () => readActivities(null, id));
   const papers = useQuery(`/v1/portal/documents?relation=${id}`, () => readDocuments(id));
   return (
