@@ -1,15 +1,18 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { addressed, send } from "@/api/send.ts";
+import { addressed } from "@/api/send.ts";
 
 export type WholeMail = Schemas["WholeMail"];
 export type Address = Schemas["MailAddress"];
 
 /** The whole of a mail; with `images` its sender's pictures are fetched from where they are. */
 export function useMail(id: string, images: boolean) {
-  const path = `/v1/activities/${encodeURIComponent(id)}/mail`;
-  const query = { images: images || null };
-  return useQuery<WholeMail>(addressed(path, query), (signal) => send("GET", path, { query, signal }), 600_000);
+  const params = { path: { id }, query: { images: images || undefined } };
+  return useQuery(
+    addressed(`/v1/activities/${id}/mail`, params.query),
+    (signal) => got(api.GET("/v1/activities/{id}/mail", { params, signal })),
+    600_000,
+  );
 }
 
 export const written = ({ name, email }: Address): string =>

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import type { Choice } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { changed } from "@/work/doing.ts";
@@ -29,7 +29,6 @@ export type Asked = {
   onDone?: () => void;
   onClose: () => void;
 };
-type Filled = { subject: string; html: string };
 
 /** What is written of a mail, and how it is sent. */
 export function useWriting(asked: Asked) {
@@ -47,7 +46,7 @@ export function useWriting(asked: Asked) {
     try {
       const from = keptOf(letter.to) || keptOf(letter.links);
       const body = /^con_/.test(from) ? { contact: from } : /^rel_/.test(from) ? { relation: from } : {};
-      const made = await send<Filled>("POST", `/v1/mail-templates/${template}/preview`, { body });
+      const made = await got(api.POST("/v1/mail-templates/{id}/preview", { params: { path: { id: template } }, body }));
       const text = typedOf(made.html);
       filled.current = { text, from };
       set({ text, ...(asked.replyTo ? {} : { subject: made.subject }) });
@@ -66,7 +65,7 @@ export function useWriting(asked: Asked) {
       const told = JSON.stringify(body);
       const key = keys.get(told) ?? crypto.randomUUID();
       keys.set(told, key);
-      const made = await send<Activity>("POST", "/v1/mails", { body, key });
+      const made = await got(api.POST("/v1/mails", { params: { header: { "Idempotency-Key": key } }, body }));
       changed(made);
       say(m("onItsWay"), { undo: () => cancel(made) });
       asked.onDone?.();
@@ -83,7 +82,7 @@ export function useWriting(asked: Asked) {
 /** As long as it is queued it can be kept from being sent. */
 export async function cancel(row: Pick<Activity, "id"> & Partial<Activity>): Promise<void> {
   try {
-    await send("POST", `/v1/mails/${row.id}/cancel`);
+    await api.POST("/v1/mails/{id}/cancel", { params: { path: { id: row.id } } });
     say(m("cancelled"));
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
@@ -93,7 +92,7 @@ export async function cancel(row: Pick<Activity, "id"> & Partial<Activity>): Pro
 }
 
 export async function sendAgain(row: Pick<Activity, "id"> & Partial<Activity>): Promise<void> {
-  await send("POST", `/v1/mails/${row.id}/send-again`);
+  await api.POST("/v1/mails/{id}/send-again", { params: { path: { id: row.id } } });
   changed(row);
   say(m("onItsWay"), { undo: () => cancel(row) });
 }
@@ -123,7 +122,9 @@ function recipientOf({ value, label }: Choice): Record<string, string> {
 }
 
 /** The text of a template goes as the template where nobody changed it, with all its formatting. */
-function bodyOf(letter: Letter, asked: Asked, filled: { text: string; from: string } | null): Record<string, unknown> {
+type Known = { text: string; from: string } | null;
+
+function bodyOf(letter: Letter, asked: Asked, filled: Known): Schemas["NewMail"] {
   const whole = letter.template !== "" && filled?.text === letter.text;
   return {
     to: letter.to.map(recipientOf),

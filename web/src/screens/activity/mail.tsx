@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { MailReader } from "@/mail/reader.tsx";
 import { m, stateName } from "@/mail/words.ts";
 import { cancel, sendAgain } from "@/mail/writing.ts";
@@ -67,10 +66,9 @@ function Standing({ activity, onChanged }: Props) {
 
 function Conversation({ activity }: { activity: Activity }) {
   const [open, setOpen] = useState(false);
-  const query = { conversation: activity.conversation, limit: 50 };
-  const asked = useQuery<Page<Activity>>(
-    open ? `/v1/activities?conversation=${activity.conversation}` : null,
-    (signal) => send("GET", "/v1/activities", { query, signal }),
+  const query = { conversation: [activity.conversation ?? ""], limit: 50 };
+  const asked = useQuery(open ? `/v1/activities?conversation=${activity.conversation}` : null, (signal) =>
+    got(api.GET("/v1/activities", { params: { query }, signal })),
   );
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,6 +1,5 @@
+import { api, got } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { Shown } from "@/shared/page.tsx";
 import { QuickNote } from "@/timeline/note.tsx";
@@ -12,8 +11,8 @@ import "@/timeline/style.css";
 /** What was said of an activity, by colleagues and from outside, and what follows from it; the newest first. */
 export function Thread({ activity }: { activity: Activity }) {
   const key = `/v1/activities?parent=${activity.id}`;
-  const query = { parent: activity.id, limit: 50 };
-  const asked = useQuery<Page<Activity>>(key, (signal) => send("GET", "/v1/activities", { query, signal }));
+  const query = { parent: [activity.id], limit: 50 };
+  const asked = useQuery(key, (signal) => got(api.GET("/v1/activities", { params: { query }, signal })));
   const again = () => stale(key);
   return (
     <div class="timeline">

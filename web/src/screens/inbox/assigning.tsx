@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { api, got } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -15,7 +15,6 @@ import { fileAt, INBOX, makeSender, senderOf } from "./waiting.ts";
 import { i } from "./words.ts";
 
 type Props = { mail: Activity; onDone: () => void };
-type Hit = { id: string; type: string; title: string; place: string };
 
 /** Where a mail belongs: what it may be, one click each; any other record; or a sender made known. */
 export function Assigning({ mail, onDone }: Props) {
@@ -123,8 +122,8 @@ function Suggestions({ sender, busy, onFile, onContact }: SuggestionProps) {
   const domain = sender.email.split("@")[1] ?? "";
   const firm = domain && !FREE.test(domain) ? firmOf(domain) : "";
   const words = firm.length > 2 ? firm.replace(/[-_]/g, " ") : sender.name;
-  const asked = useQuery<{ data: Hit[] }>(words ? `/v1/search?inbox=${words}` : null, (signal) =>
-    send("GET", "/v1/search", { query: { q: words, types: "relation,contact", limit: MOST }, signal }),
+  const asked = useQuery(words ? `/v1/search?inbox=${words}` : null, (signal) =>
+    got(api.GET("/v1/search", { params: { query: { q: words, types: "relation,contact", limit: MOST } }, signal })),
   );
   const found = asked.data?.data ?? [];
   if (!found.length) return null;

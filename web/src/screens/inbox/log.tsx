@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { whyHere } from "@/mail/why.ts";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
@@ -17,10 +16,10 @@ const PATH = "/v1/mail-log";
 /** What became of each mail that came in, and why. */
 export function MailLog() {
   const [older, setOlder] = useState<Log[]>([]);
-  const asked = useQuery<Log>(PATH, (signal) => send("GET", PATH, { query: { limit: 50 }, signal }));
+  const asked = useQuery(PATH, (signal) => got(api.GET(PATH, { params: { query: { limit: 50 } }, signal })));
   const cursor = (older.at(-1) ?? asked.data)?.page.next_cursor ?? null;
   const more = () =>
-    send<Log>("GET", PATH, { query: { limit: 50, cursor } }).then(
+    got(api.GET(PATH, { params: { query: { limit: 50, cursor } } })).then(
       (page) => setOlder((before) => [...before, page]),
       complain,
     );

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import type { Page } from "@/api/records.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { say } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
 import { changed } from "@/work/doing.ts";
@@ -11,13 +11,11 @@ import type { Activity } from "@/work/types.ts";
 import { i } from "./words.ts";
 
 export const INBOX = "/v1/activities?mail_state=inbox";
-const LIMIT = 50;
+const WAITING = { mail_state: ["inbox"], limit: 50 };
 
 /** The mails that wait, the newest first. */
 export function useWaiting() {
-  const first = useQuery<Page<Activity>>(INBOX, (signal) =>
-    send("GET", "/v1/activities", { query: { mail_state: "inbox", limit: LIMIT }, signal }),
-  );
+  const first = useQuery(INBOX, (signal) => got(api.GET("/v1/activities", { params: { query: WAITING }, signal })));
   const [older, setOlder] = useState<Page<Activity>[]>([]);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   useEffect(() => setOlder([]), [first.data]);
@@ -25,8 +23,8 @@ export function useWaiting() {
   const more = async () => {
     setProblem(null);
     try {
-      const query = { mail_state: "inbox", limit: LIMIT, cursor };
-      const page = await send<Page<Activity>>("GET", "/v1/activities", { query });
+      const query = { ...WAITING, cursor };
+      const page = await got(api.GET("/v1/activities", { params: { query } }));
       setOlder((before) => [...before, page]);
     } catch (error) {
       setProblem(asProblem(error));
@@ -36,12 +34,10 @@ export function useWaiting() {
   return { first, rows, cursor, more, problem };
 }
 
-type Filed = { activity: string; also_filed: string[]; complete: boolean; sender?: string };
-
 /** Assigned to what there is. */
 export async function fileAt(mail: Activity, links: string[], all: boolean): Promise<void> {
   const body = { links: links.map((id) => ({ id })), all_from_sender: all };
-  const told = await send<Filed>("POST", `/v1/activities/${mail.id}/file`, { body });
+  const told = await got(api.POST("/v1/activities/{id}/file", { params: { path: { id: mail.id } }, body }));
   tell(mail, told, links[0] ?? "");
 }
 
@@ -56,11 +52,11 @@ export type Sender = {
 /** Assigned to a contact, or a person, that is made of its sender. */
 export async function makeSender(mail: Activity, sender: Sender, all: boolean): Promise<void> {
   const body = { ...sender, all_from_sender: all };
-  const told = await send<Filed>("POST", `/v1/activities/${mail.id}/contact`, { body });
+  const told = await got(api.POST("/v1/activities/{id}/contact", { params: { path: { id: mail.id } }, body }));
   tell(mail, told, told.sender ?? "");
 }
 
-function tell(mail: Activity, told: Filed, where: string): void {
+function tell(mail: Activity, told: Schemas["FiledMail"], where: string): void {
   changed(mail);
   stale(INBOX);
   const place = screenOf(where);
