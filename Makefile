@@ -39,7 +39,7 @@ help:
 	@echo "make bench-reports               what a report takes over 10,000 and 100,000 relations"
 	@echo "make bench-jobs SIZE=1000        what it takes to change so many relations as one job"
 	@echo "make bench-merge SIZES=…         what it takes to make two relations one to which 1,000 and 10,000 lead"
-	@echo "make bench-import ROWS=10000     what it takes to import so many companies"
+	@echo "make bench-import ROWS=10000     what it takes to import so many companies, or by OF=contacts contacts"
 	@echo "make bench-export SIZE=10000     what it takes to export so many relations, in each format (FORMATS=csv)"
 	@echo "make bench-selection             what a selection on three criteria reads of 100,000 relations"
 	@echo "make bench-duplicates FILE=…     how many duplicates are found, and how many of those are none"
@@ -173,7 +173,7 @@ bench-merge: $(READY)
 	@$(BIN)/python -m bench.merging $(if $(SIZES),--sizes "$(SIZES)")
 
 bench-import: $(READY)
-	@ROWS="$(ROWS)" $(BIN)/python -m bench.imports
+	@ROWS="$(ROWS)" OF="$(OF)" $(BIN)/python -m bench.imports
 
 bench-export: $(READY)
 	@SIZE="$(SIZE)" FORMATS="$(FORMATS)" $(BIN)/python -m bench.exporting

@@ -1,6 +1,6 @@
-"""`make bench-import`: what it takes to import ROWS companies with their addresses, looked at for duplicates, as one
-job. Round trips and units are counted of a few; the time is that of this machine, with its stand-in for AWS in the same
-process, and without. Nothing of it is kept."""
+"""`make bench-import`: what it takes to import ROWS companies with their addresses, or by OF=contacts as many contacts
+of companies that are there, looked at for duplicates, as one job. Round trips and units are counted of a few; the time
+is that of this machine, with its stand-in for AWS in the same process, and without. Nothing of it is kept."""
 
 import os
 import time
@@ -13,12 +13,15 @@ import xlsxwriter
 import app
 from bench.jobs import TRIP, Took, carried_on
 from chalicelib.actions.importing import beginning
-from tests import browser
+from chalicelib.models.relation import RELATION
+from tests import browser, crowd
 from tests.engine import engine, environment
 from tests.world import IDENTITY_TABLE, TABLE, Reply, User, World, forget_settings, make_keys, variables
 
 ROWS, SAMPLE, MOST = int(os.environ.get("ROWS") or 10_000), 90, 100_000
+OF_CONTACTS, OF_A_COMPANY = os.environ.get("OF") == "contacts", 10
 TITLES = ("Bedrijfsnaam", "E-mail", "Telefoon", "Adres", "Postcode", "Plaats", "Klantnummer")
+OF_PERSONS = ("Voornaam", "Achternaam", "Bedrijf", "Functie", "E-mail")
 PARTS = ("ba", "dor", "ket", "lum", "mi", "nas", "por", "que", "rif", "sten", "tal", "vik", "wol", "xan", "zet", "hof")
 
 
@@ -31,15 +34,34 @@ class Figure(NamedTuple):
 
 
 def row(number: int) -> tuple[str, ...]:
-    """Unlike every other."""
-    name = "".join(PARTS[number >> 4 * place & 15] for place in range(5)).title()
-    phone, street = f"036 {1_000_000 + number}", f"{name[:6]}straat {number % 90 + 1}"
+    called = name(number)
+    phone, street = f"036 {1_000_000 + number}", f"{called[:6]}straat {number % 90 + 1}"
     postcode = f"{1000 + number // 600} {chr(65 + number % 600 // 25)}{chr(65 + number % 25)}"
-    return name, f"info@{name.lower()}.example", phone, street, postcode, f"{name[-5:].title()}dam", str(number)
+    return called, f"info@{called.lower()}.example", phone, street, postcode, f"{called[-5:].title()}dam", str(number)
+
+
+def name(number: int) -> str:
+    """Unlike every other."""
+    return "".join(PARTS[number >> 4 * place & 15] for place in range(5)).title()
+
+
+def person(number: int) -> tuple[str, ...]:
+    """Unlike every other, at a company that is there."""
+    last = name(number)
+    company = crowd.word(number // OF_A_COMPANY).capitalize()
+    return last[:5].title(), last, company, "Inkoper", f"{last.lower()}@{company.lower()}.example"
 
 
 def table(rows: int) -> bytes:
-    return "".join(";".join(each) + "\n" for each in (TITLES, *map(row, range(rows)))).encode()
+    titles, drawn = (OF_PERSONS, person) if OF_CONTACTS else (TITLES, row)
+    return "".join(";".join(each) + "\n" for each in (titles, *map(drawn, range(rows)))).encode()
+
+
+def companies(world: World, tenant: str, rows: int) -> None:
+    """That the contacts of so many rows are of."""
+    for n in range((rows + OF_A_COMPANY - 1) // OF_A_COMPANY):
+        told = {"kind": "company", "name": crowd.word(n).capitalize(), "status": [], "channels": [], "addresses": []}
+        crowd.put(world.engine, crowd.items(crowd.record(tenant, RELATION, n, told, {})))
 
 
 def workbook(rows: int) -> bytes:
@@ -54,13 +76,15 @@ def workbook(rows: int) -> bytes:
 
 def brought(user: User, raw: bytes) -> Reply:
     upload = browser.sent(user, raw, "a.csv", "text/csv")
-    found = user.post("/v1/imports", {"of": "relation", "upload": upload})
+    found = user.post("/v1/imports", {"of": "contact" if OF_CONTACTS else "relation", "upload": upload})
     assert found.status == 201, found.text
     return found
 
 
 def measured(world: World, tenant: str, rows: int) -> Figure:
     anna = world.user("administrator", tenant=tenant)
+    if OF_CONTACTS:
+        companies(world, anna.tenant, rows)
     raw, began = table(rows), time.process_time()
     found = brought(anna, raw)
     read = time.process_time() - began
@@ -79,7 +103,7 @@ def reading(raw: bytes) -> float:
 
 
 def main() -> None:
-    files: dict[str, Any] = {"CSV": table(MOST), "XLSX": workbook(MOST)}
+    files: dict[str, Any] = {} if OF_CONTACTS else {"CSV": table(MOST), "XLSX": workbook(MOST)}
     for kind, raw in files.items():
         print(f"{MOST:,} rows of {kind}, {len(raw) / 1e6:.1f} MB, are read in {reading(raw):.1f} s of CPU")
     with engine("moto") as started, environment(variables(*make_keys())):
