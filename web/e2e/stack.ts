@@ -10,7 +10,13 @@ export type User = {
   name: string;
   language: string;
 };
-type Local = { url: string; outbox_url: string; dossier_address: string; users: User[] };
+type Local = {
+  url: string;
+  outbox_url: string;
+  dossier_address: string;
+  smtp: { host: string; port: number };
+  users: User[];
+};
 
 const file = process.env.RELATA_LOCAL;
 if (!file) throw new Error("There is no RELATA_LOCAL: run the stories with `make e2e-web`.");

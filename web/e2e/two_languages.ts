@@ -1,4 +1,5 @@
 import { describe, test } from "vitest";
+import { asked } from "./asking.ts";
 import { type Device, during, type Look, type Visit } from "./browser.ts";
 import { type Role, user } from "./stack.ts";
 
@@ -19,6 +20,26 @@ export function everywhere(
         test(`${user(who).language}, ${device}`, async () => {
           const language = user(who).language as keyof Words;
           await during(who, { device } satisfies Look, (visit) => story(visit, (words) => words[language], device));
+        });
+  });
+}
+
+/** The same of one who may do what no other colleague may: they speak the one language, then the other. */
+export function inTurn(
+  who: Role,
+  name: string,
+  story: (visit: Visit, say: (words: Words) => string, device: Device) => Promise<void>,
+) {
+  describe(name, () => {
+    for (const language of ["nl", "de"] as const)
+      for (const device of DEVICES)
+        test(`${language}, ${device}`, async () => {
+          await asked(who, "PATCH", "/v1/me", { language });
+          try {
+            await during(who, { device, language }, (visit) => story(visit, (words) => words[language], device));
+          } finally {
+            await asked(who, "PATCH", "/v1/me", { language: user(who).language });
+          }
         });
   });
 }

@@ -10,7 +10,7 @@ export function later<P extends object>(load: () => Promise<{ default: Component
   function Later(props: P) {
     const [, shown] = useState(part !== null);
     useEffect(() => {
-      if (part) return;
+      if (part) return shown(true); // preloaded since it was drawn
       let gone = false;
       load().then(
         (loaded) => {
