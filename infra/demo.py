@@ -19,7 +19,7 @@ from infra.stand_in.server import KEY
 
 LINK = re.compile(r"/invitation#([A-Za-z0-9_-]+)")
 STEP = 30
-MAIL_SECONDS = 30
+MAIL_SECONDS = 120
 SEARCH = {"kind": "find_duplicates", "those": {"of": "relation", "criteria": {"all": []}}}
 
 
