@@ -101,7 +101,8 @@ def _is_running(found: Record) -> bool:
 
 def _run(job: Job, tenant: str, record_id: str) -> None:
     until = clock.now() + LEG
-    while advance(job, tenant, record_id, job.step):
+    after: Record | None = None
+    while after := _advanced(job, tenant, record_id, job.step, after if job.rides else None):
         if clock.now() >= until:
             advance(job, tenant, record_id, _rest)
             return
@@ -115,10 +116,16 @@ def _rest(work: Work, found: Record) -> Record:
 def advance(job: Job, tenant: str, record_id: str, act: Act) -> bool:
     """One step, and whether there is more. Raises Lost when it, or what it deals with, is being changed all the
     time."""
+    return _advanced(job, tenant, record_id, act) is not None
+
+
+def _advanced(job: Job, tenant: str, record_id: str, act: Act, known: Record | None = None) -> Record | None:
+    """How it stands after that, None when it is over. What is `known` of it is what the last step left: where it was
+    cancelled since, the transaction is refused, and it is looked at again."""
     for attempt in range(TRIES):
-        found = running(tenant, record_id)
+        found = running(tenant, record_id) if attempt or known is None else known
         if found is None:
-            return False
+            return None
         try:
             return _kept(job, found, act)
         except (Lost, AlreadyExists):  # what another took meanwhile is seen by the next try
@@ -126,13 +133,13 @@ def advance(job: Job, tenant: str, record_id: str, act: Act) -> bool:
     raise Lost(f"{record_id} cannot go on, since others write all the time")
 
 
-def _kept(job: Job, found: Record, act: Act) -> bool:
+def _kept(job: Job, found: Record, act: Act) -> Record | None:
     work = Work(found.tenant, job.by, channel=job.channel)
     with held.within(found.tenant, ride=job.rides) as rights:
         after = act(work, found)
         rights.confirm()
         work.commit()
     if _is_running(after):
-        return True
+        return after
     logs.info(job.name, tenant=found.tenant, id=found.id, kind=found.type, status=stored.line(after.data, "state"))
-    return False
+    return None

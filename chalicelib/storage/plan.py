@@ -13,6 +13,8 @@ from chalicelib.storage.change import change
 from chalicelib.storage.keys import ItemKey
 from chalicelib.storage.table import Check, Delete, Put, Update, Write
 
+ALIVE: Condition = RecordItem.archived.does_not_exist() & RecordItem.pk.exists()
+
 
 class Save(NamedTuple):
     before: Record | None
@@ -40,9 +42,13 @@ def link(target: Record, *, unchanged: bool = False) -> Update:
     """The record must still be there and not archived, or even as it was read. That it is linked to is left on it:
     who archives it at the same moment, having seen no link, is held to that."""
     key = keys.record(target.tenant, target.id)
-    alive = RecordItem.archived.does_not_exist() & RecordItem.pk.exists()
-    condition = alive & (RecordItem.version == target.version) if unchanged else alive
+    condition = ALIVE & (RecordItem.version == target.version) if unchanged else ALIVE
     return Update(RecordItem(key.pk, key.sk), [RecordItem.linked.add(1)], condition)
+
+
+def is_link(write: Write) -> bool:
+    """Whether it asks no more of a record than that it is there: others that link to it need no more than this."""
+    return isinstance(write, Update) and write.condition is ALIVE
 
 
 def _record(each: Save) -> Put:

@@ -22,6 +22,7 @@ from chalicelib.models.record import Record, created
 from chalicelib.models.record_type import Data
 from chalicelib.storage import change, job_rows, records
 from chalicelib.storage.job_rows import Row
+from chalicelib.storage.plan import is_link
 from chalicelib.storage.work import Work
 
 IMPORT = "import"
@@ -149,7 +150,9 @@ def act(deal: Deal) -> Row:
 
 
 def _joined(work: Work, tried: Work) -> bool:
-    if work.checks.keys() & tried.checks.keys():
+    """Rows that link to the same record, such as contacts to their company, may do so in one transaction."""
+    both = work.checks.keys() & tried.checks.keys()
+    if not all(is_link(each.checks[id]) for each in (work, tried) for id in both):
         return False
     work.saves |= tried.saves
     work.checks |= tried.checks
