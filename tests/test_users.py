@@ -312,5 +312,5 @@ def test_a_tenant_is_made_with_its_first_administrator(world: World, monkeypatch
     begun = world.post("/v1/auth/invitations/accept", {"token": mailed_token(world), "password": PASSWORD})
     done = enrolled(world, begun["challenge"])
     me = world.get("/v1/me", token=done["access_token"])
-    assert (me["role"], me["tenant"]) == ("administrator", {"id": made["tenant"], "name": "Hamerslag"})
+    assert (me["role"], me["tenant"]["id"], me["tenant"]["name"]) == ("administrator", made["tenant"], "Hamerslag")
     assert "user.create" in me["rights"]
