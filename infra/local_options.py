@@ -43,8 +43,9 @@ class Options(NamedTuple):
 
     @property
     def origins(self) -> str:
-        """Whose pages may call the API and the files: the client's own address first."""
-        return ",".join((self.url, f"http://localhost:{self.port}", *DEVELOPMENT_ORIGINS))
+        """Whose pages may call the API and the files. What the gateway answers itself names the first: the one that is
+        elsewhere, since the client's own address needs no leave."""
+        return ",".join((*DEVELOPMENT_ORIGINS, self.url, f"http://localhost:{self.port}"))
 
     @property
     def ports(self) -> list[Port]:
