@@ -26,7 +26,7 @@ from tests.test_every_operation import Estate, estate
 from tests.world import IDENTITY_TABLE, TABLE, Door, Reply, User, World
 
 PLACE = re.compile(r"{(\w+)}")
-OWN = re.compile(r"[a-z]{3}_[0-9A-Z]{26}|[\d-]{10}T[\d:.]+Z|canary-\w+|[\w-]{36}")
+OWN = re.compile(r"[a-z]{3}_[0-9A-Z]{26}|[\d-]{10}T[\d:.]+Z|canary-\w+|[\w-]{36}|\+\w+@")
 IDS = st.from_regex(r"[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}", fullmatch=True)
 TEXTS = st.from_regex(r"[A-Za-z0-9._~-]{1,40}", fullmatch=True)
 FOLDED = [each for each in OPERATIONS.values() if folds(each.path)]

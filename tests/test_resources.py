@@ -113,7 +113,7 @@ def test_an_aws_service_comes_in_on_behalf_of_this_account_only(made: Data) -> N
         f"{name}.amazonaws.com" for name in (*keys.WRITERS, *keys.UNCONDITIONAL, "cloudfront")
     }
     for each in [each for each in served if each["Sid"] != "EventsWrite"]:
-        assert each["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
+        assert each["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
 
 
 def test_a_policy_names_what_it_is_about_but_in_a_key_where_it_is_the_key(made: Data) -> None:

@@ -12,7 +12,7 @@ from chalicelib.errors import InvalidCursor, InvalidParameter, NotFound
 from chalicelib.footprint import FETCHES, READS
 from chalicelib.handlers.verbs import Paging
 from chalicelib.models.activity import ACTIVITY
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.page import PageInfo
 from chalicelib.schema import Parameters
 from chalicelib.storage import cursor, mail_log
@@ -154,6 +154,7 @@ def read_mail(call: Call[None, Shown]) -> dict[str, Any]:
     asks=Paging,
     gives=MailLog,
     touches=(READS,),
+    together=ADMINISTRATION,
     errors=(InvalidParameter, InvalidCursor),
 )
 def list_mail_log(call: Call[None, Paging]) -> dict[str, Any]:

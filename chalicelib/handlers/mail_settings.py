@@ -12,12 +12,12 @@ from chalicelib.footprint import KNOWS_NAMES, READS, TAKES_NAMES, WRITES
 from chalicelib.models.contact import CONTACT
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.schema import Schema
 from chalicelib.settings import settings
 from chalicelib.storage import tenant_settings
 
-AREA = "mail"
+AREA, ADDRESSES = "mail", "dossier addresses"
 
 
 class MailSettings(Schema):
@@ -110,6 +110,7 @@ def _told(names: list[str], offered: list[str]) -> dict[str, Any]:
     area=AREA,
     gives=DossierAddress,
     touches=(READS,),
+    together=ADMINISTRATION,
     errors=(Conflict,),
 )
 def read_dossier_address(call: Call[None, None]) -> DossierAddress:
@@ -126,6 +127,7 @@ def read_dossier_address(call: Call[None, None]) -> DossierAddress:
     area="relations",
     gives=DossierAddress,
     touches=(READS,),
+    together=ADDRESSES,
     errors=(NotFound, Conflict),
 )
 def dossier_address_of_relation(call: Call[None, None]) -> DossierAddress:
@@ -142,6 +144,7 @@ def dossier_address_of_relation(call: Call[None, None]) -> DossierAddress:
     area="contacts",
     gives=DossierAddress,
     touches=(READS,),
+    together=ADDRESSES,
     errors=(NotFound, Conflict),
 )
 def dossier_address_of_contact(call: Call[None, None]) -> DossierAddress:

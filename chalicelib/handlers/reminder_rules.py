@@ -17,6 +17,7 @@ from chalicelib.storage import due, tenant_settings
 from chalicelib.storage.tenant_settings import Stored
 
 ERRORS: tuple[type[Problem], ...] = (Invalid, StaleVersion, KeyReused, Busy)
+AREA = "reminders"
 EXAMPLE = {"rules": [*SHIPPED, {"key": "day_before", "of": "due", "ahead": "P1D", "channel": "digest"}]}
 
 
@@ -36,7 +37,7 @@ class KnownRules(BaseModel):
 @operation(
     "GET /v1/reminder-rules",
     right=("activity", "read"),
-    area="reminders",
+    area=AREA,
     gives=KnownRules,
     touches=(READS,),
 )
@@ -48,10 +49,11 @@ def list_reminder_rules(call: Call[None, None]) -> Answer:
 @operation(
     "PUT /v1/reminder-rules",
     right=("setting", "edit"),
-    area="reminders",
+    area=AREA,
     takes=Rules,
     gives=KnownRules,
     touches=(READS, WRITES, PLANS),
+    together=AREA,
     errors=ERRORS,
     example=EXAMPLE,
 )
@@ -66,7 +68,7 @@ def put_reminder_rules(call: Call[Rules, None]) -> Answer:
 @operation(
     "GET /v1/me/reminder-rules",
     right=("self", "read"),
-    area="reminders",
+    area=AREA,
     gives=KnownRules,
     touches=(READS,),
 )
@@ -80,10 +82,11 @@ def read_my_reminder_rules(call: Call[None, None]) -> Answer:
 @operation(
     "PUT /v1/me/reminder-rules",
     right=("self", "edit"),
-    area="reminders",
+    area=AREA,
     takes=Rules,
     gives=KnownRules,
     touches=(READS, WRITES, PLANS),
+    together=AREA,
     errors=ERRORS,
     example=EXAMPLE,
 )
@@ -99,9 +102,10 @@ def put_my_reminder_rules(call: Call[Rules, None]) -> Answer:
 @operation(
     "DELETE /v1/me/reminder-rules",
     right=("self", "edit"),
-    area="reminders",
+    area=AREA,
     status=204,
     touches=(READS, WRITES, PLANS),
+    together=AREA,
     errors=(StaleVersion, Busy),
 )
 def delete_my_reminder_rules(call: Call[None, None]) -> Answer:

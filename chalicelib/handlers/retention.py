@@ -114,7 +114,7 @@ def _answer(found: Stored) -> Answer:
 
 
 @operation("GET /v1/retention/due", right=("setting", "edit"), area="retention", asks=DueBy, gives=DuePage,
-           touches=(READS,), errors=(NotFound, InvalidCursor))  # fmt: skip
+           touches=(READS,), together=ADMINISTRATION, errors=(NotFound, InvalidCursor))  # fmt: skip
 def list_retention_due(call: Call[None, DueBy]) -> dict[str, Any]:
     """Lists what is due by a rule
 

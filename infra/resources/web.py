@@ -55,4 +55,4 @@ def _policy() -> Resource:
 
 def _ours() -> dict[str, Any]:
     source = "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${%s}" % DISTRIBUTION  # noqa: UP031
-    return {"StringEquals": {**policy.OURS["StringEquals"], "aws:SourceArn": {"Fn::Sub": source}}}
+    return {**policy.OURS, "ArnLike": {"aws:SourceArn": {"Fn::Sub": source}}}
