@@ -98,6 +98,7 @@ def test_what_the_browser_has_is_not_sent_again(site: Site) -> None:
     [
         "/../secret.json", "/%2e%2e/secret.json", "/assets/..%2f..%2fsecret.json", "//etc/hosts.json",
         "/assets/gone.js", "/..%5csecret.json", "/%00.js", "/assets/main-a1b2c3.js.br", "/.env", "/index.html/x.js",
+        f"/{'a' * 300}.js", f"/{'a/' * 5_000}x.js", f"/assets/{'%C3%A9' * 200}.css",
     ],
 )  # fmt: skip
 def test_nothing_is_given_that_the_build_has_not_made(site: Site, path: str) -> None:

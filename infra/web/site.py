@@ -39,8 +39,11 @@ class Site:
         """None for what the build has not made, and for what lies outside it however that is written."""
         if "\0" in name or not kind.content_type(name):
             return None
-        file = (self.directory / name).resolve()
-        return file if file.is_relative_to(self.directory) and file.is_file() else None
+        try:
+            file = (self.directory / name).resolve()
+            return file if file.is_relative_to(self.directory) and file.is_file() else None
+        except OSError:  # no file system has names that long
+            return None
 
     def _given(self, name: str, file: Path, asked: Mapping[str, str]) -> Reply:
         coding = next((each for each in accepted(asked.get("accept-encoding") or "") if _beside(file, each)), None)

@@ -23,13 +23,11 @@ worker.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/assets/") || OTHERS.includes(url.pathname)) event.respondWith(file(event.request));
 });
 
-/** The newest page where the network is quick enough, else the one that was kept: both load the app. */
+/** The newest page where the network is quick enough and the server well, else the one that was kept: both load the app. */
 async function page(request: Request): Promise<Response> {
-  try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-  } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
-  }
+  const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => Response.error());
+  const failed = answer.type === "error" || answer.status >= 500;
+  return failed ? ((await caches.match(PAGE)) ?? answer) : answer;
 }
 
 /** Their names change with their content, so what is kept is right for ever. */

@@ -13,6 +13,7 @@ export function RecoveryCodes({ codes, onKept, action, email }: Props) {
   const text = `Relata · ${email}\n\n${codes.join("\n")}\n`;
   return (
     <div class="recovery-codes">
+      <p class="on-paper">Relata · {email}</p>
       <p>{w("codesHelp")}</p>
       <ol class="plain">
         {codes.map((code) => (
