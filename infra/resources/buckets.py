@@ -1,4 +1,4 @@
-"""The buckets: documents, and mail as it came in. Private, encrypted, versioned, over TLS only.
+"""The buckets of what tenants keep: documents, and mail as it came in.
 
 Neither keeps a log of reads: S3's access log names files, is late and may miss some. Who opened a document is in the
 change feed of its record, since nobody gets to one but through an operation.
@@ -7,9 +7,9 @@ change feed of its record, since nobody gets to one but through an operation.
 from typing import Any
 
 from infra.gateway import HAS_ORIGIN, ORIGINS
-from infra.resources import policy
+from infra.resources import bucket, policy
 from infra.resources.keys import DATA_KEY
-from infra.resources.resource import Intrinsic, Resource, arn, kept, ref
+from infra.resources.resource import Intrinsic, Resource, arn, ref
 
 DOCUMENTS, INBOUND_MAIL = "Documents", "InboundMail"
 DOCUMENTS_POLICY, INBOUND_MAIL_POLICY = "DocumentsPolicy", "InboundMailPolicy"
@@ -23,15 +23,15 @@ def resources(mail_rules: Intrinsic) -> dict[str, Resource]:
     """`mail_rules` are the ARNs of the receipt rules that may put mail in."""
     return {
         DOCUMENTS: _bucket(DOCUMENT_RULES, CorsConfiguration=_cors()),
-        DOCUMENTS_POLICY: _policy(DOCUMENTS),
+        DOCUMENTS_POLICY: bucket.policy_of(DOCUMENTS),
         INBOUND_MAIL: _bucket(MAIL_RULES),
-        INBOUND_MAIL_POLICY: _policy(INBOUND_MAIL, _ses_puts(mail_rules)),
+        INBOUND_MAIL_POLICY: bucket.policy_of(INBOUND_MAIL, _ses_puts(mail_rules)),
     }
 
 
 def raw_mail() -> Intrinsic:
     """The ARN of mail as SES puts it in."""
-    return {"Fn::Sub": f"${{{INBOUND_MAIL}.Arn}}/{RAW}*"}
+    return bucket.within(INBOUND_MAIL, f"{RAW}*")
 
 
 def within_raw_mail() -> dict[str, Any]:
@@ -39,24 +39,9 @@ def within_raw_mail() -> dict[str, Any]:
     return {"StringLike": {"s3:prefix": [f"{RAW}*"]}}
 
 
-def _bucket(lifecycle: list[dict[str, Any]], **more: Any) -> Resource:
-    return kept(
-        "AWS::S3::Bucket",
-        {
-            "PublicAccessBlockConfiguration": {
-                "BlockPublicAcls": True,
-                "BlockPublicPolicy": True,
-                "IgnorePublicAcls": True,
-                "RestrictPublicBuckets": True,
-            },
-            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-            "BucketEncryption": {"ServerSideEncryptionConfiguration": [_encryption()]},
-            "VersioningConfiguration": {"Status": "Enabled"},
-            "LifecycleConfiguration": {"Rules": lifecycle},
-            "NotificationConfiguration": {"EventBridgeConfiguration": {"EventBridgeEnabled": True}},
-            **more,
-        },
-    )
+def _bucket(rules: list[bucket.Rule], **more: Any) -> Resource:
+    tells = {"EventBridgeConfiguration": {"EventBridgeEnabled": True}}
+    return bucket.private(_encryption(), rules, NotificationConfiguration=tells, **more)
 
 
 def _encryption() -> dict[str, Any]:
@@ -67,25 +52,21 @@ def _encryption() -> dict[str, Any]:
     }
 
 
-def _rule(name: str, **what: Any) -> dict[str, Any]:
-    return {"Id": name, "Status": "Enabled", **what}
-
-
 def _gone_after(name: str, prefix: str, days: int) -> dict[str, Any]:
     """With what is behind the delete marker, a day later."""
     old = {"NoncurrentDays": 1}
-    return _rule(name, Prefix=prefix, ExpirationInDays=days, NoncurrentVersionExpiration=old)
+    return bucket.rule(name, Prefix=prefix, ExpirationInDays=days, NoncurrentVersionExpiration=old)
 
 
 CLEAN_UP = [
-    _rule("unfinished-uploads", AbortIncompleteMultipartUpload={"DaysAfterInitiation": 1}),
-    _rule("empty-delete-markers", ExpiredObjectDeleteMarker=True),
+    bucket.rule("unfinished-uploads", AbortIncompleteMultipartUpload={"DaysAfterInitiation": 1}),
+    bucket.rule("empty-delete-markers", ExpiredObjectDeleteMarker=True),
 ]
 DOCUMENT_RULES = [
     *CLEAN_UP,
     _gone_after("quarantine", QUARANTINE, 1),
     _gone_after("exports", EXPORTS, EXPORT_DAYS),
-    _rule("old-versions", NoncurrentVersionExpiration={"NoncurrentDays": OLD_VERSION_DAYS}),
+    bucket.rule("old-versions", NoncurrentVersionExpiration={"NoncurrentDays": OLD_VERSION_DAYS}),
 ]
 MAIL_RULES = [*CLEAN_UP, _gone_after("raw-mail", RAW, RAW_MAIL_DAYS)]
 
@@ -102,13 +83,6 @@ def _cors() -> dict[str, Any]:
         "MaxAge": 600,
     }
     return {"CorsRules": [rule]}
-
-
-def _policy(bucket: str, *statements: policy.Statement) -> Resource:
-    everything = [arn(bucket), {"Fn::Sub": f"${{{bucket}.Arn}}/*"}]
-    tls = (policy.only_tls("s3:*", everything), policy.only_tls_1_2("s3:*", everything))
-    properties = {"Bucket": ref(bucket), "PolicyDocument": policy.document(*tls, *statements)}
-    return {"Type": "AWS::S3::BucketPolicy", "Properties": properties}
 
 
 def _ses_puts(rules: Intrinsic) -> policy.Statement:
