@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Toasts } from "@/shared/toast.tsx";
 import { routeBy } from "@/shell/routing.ts";
@@ -76,6 +76,54 @@ describe("duplicates", () => {
     fireEvent.keyDown(document.body, { key: "k" });
     fireEvent.keyDown(document.body, { key: "m" });
     await waitFor(() => expect(went).toEqual(["/merge/relation?ids=rel_1,rel_1b"]));
+  });
+
+  it("are told apart again after that was undone, of the version that they have by then", async () => {
+    let version = 1;
+    const asked = open("duplicates", {
+      ...answers,
+      "PATCH /v1/duplicates/{id}": ({ body }: { body: object }) => ({ ...pair(1), ...body, version: ++version }),
+    });
+    for (const sent of ['"1"', '"3"']) {
+      fireEvent.click((await screen.findAllByRole("button", { name: "Not a duplicate" }))[0] as HTMLElement);
+      await waitFor(() => expect(screen.queryByText("Acme 1")).toBeNull());
+      fireEvent.click((await screen.findAllByRole("button", { name: "Undo" })).at(-1) as HTMLElement);
+      await screen.findByText("Acme 1");
+      expect(
+        asked
+          .filter((each) => each.method === "PATCH")
+          .at(-2)
+          ?.headers.get("If-Match"),
+      ).toBe(sent);
+    }
+  });
+
+  it("are fetched further when all that were shown are dealt with, also past a page of which none is left", async () => {
+    const asked = open("duplicates", {
+      ...answers,
+      "GET /v1/duplicates": ({ query }: { query: Record<string, string> }) =>
+        query.cursor === "c2"
+          ? page([pair(2)])
+          : { data: query.cursor ? [] : [pair(1)], page: { next_cursor: query.cursor ? "c2" : "c1", has_more: true } },
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Not a duplicate" }));
+    await screen.findByText("Acme 2");
+    expect(asked.filter((each) => each.method === "GET").map((each) => each.query.cursor)).toEqual([
+      undefined,
+      "c1",
+      "c2",
+    ]);
+  });
+
+  it("are as they are by now, for somebody who comes back", async () => {
+    let left = [pair(1), pair(2), pair(3)];
+    open("duplicates", { ...answers, "GET /v1/duplicates": () => page(left) });
+    await screen.findByText("Acme 3");
+    left = [pair(1), pair(3)]; // merged on a screen of its own
+    cleanup();
+    render(<CleanUp tab="duplicates" />);
+    await waitFor(() => expect(screen.queryByText("Acme 2")).toBeNull());
+    expect(screen.getByText("Acme 3")).toBeTruthy();
   });
 
   it("come back where the API refuses, with what it said", async () => {

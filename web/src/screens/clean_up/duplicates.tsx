@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { useQuery } from "@/api/query.ts";
+import { stale } from "@/api/query.ts";
 import { changeRecord, type Link, type Page as Rows, screenOf } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { typeName, typeNames } from "@/fields/type_name.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { useKeys } from "@/shared/keys.ts";
-import { Empty, Shown } from "@/shared/page.tsx";
+import { Shown } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
-import { common } from "@/shared/words.ts";
 import { go } from "@/shell/routing.ts";
+import { More, NoneLeft } from "./more.tsx";
+import { type Pages, usePages } from "./pages.ts";
 import { SearchDialog } from "./search_dialog.tsx";
 import { w, why } from "./words.ts";
 
@@ -30,13 +29,12 @@ export type Pair = {
 
 export const COMPARED = ["relation", "contact", "address"];
 const LIMIT = 25;
+const QUEUE = "/v1/duplicates";
 
 /** The pairs that wait to be looked at, the most alike first; each is merged, told apart or left for later. */
 export function Duplicates() {
   const [of, setOf] = useState("");
   const [searching, setSearching] = useState(false);
-  const key = `/v1/duplicates?of=${of}`;
-  const asked = useQuery(key, () => list(of, null), 0);
   return (
     <>
       <div class="clean-head">
@@ -53,57 +51,54 @@ export function Duplicates() {
           </Button>
         )}
       </div>
-      <Shown asked={asked} lines={6}>
-        {(first) => <Queue key={`${of} ${first.data[0]?.id}`} of={of} first={first} />}
-      </Shown>
+      <Waiting key={of} of={of} />
       {searching && (
-        <SearchDialog of={of || "relation"} onClose={() => setSearching(false)} onFound={() => void asked.reload()} />
+        <SearchDialog of={of || "relation"} onClose={() => setSearching(false)} onFound={() => stale(QUEUE)} />
       )}
     </>
   );
 }
 
 const list = (of: string, cursor: string | null): Promise<Rows<Pair>> =>
-  send("GET", "/v1/duplicates", { query: { of, cursor, limit: LIMIT } });
+  send("GET", QUEUE, { query: { of, cursor, limit: LIMIT } });
 
-function Queue({ of, first }: { of: string; first: Rows<Pair> }) {
-  const [pairs, setPairs] = useState(first.data);
-  const [cursor, setCursor] = useState(first.page.next_cursor);
-  const [at, setAt] = useState(0);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+function Waiting({ of }: { of: string }) {
+  const { asked, ...pages } = usePages(`${QUEUE}?of=${of}`, (cursor) => list(of, cursor));
+  return (
+    <Shown asked={asked} lines={6}>
+      {({ data }) => <Queue pairs={data} {...pages} />}
+    </Shown>
+  );
+}
+
+function Queue({ pairs, change, more, problem }: { pairs: Pair[] } & Omit<Pages<Pair>, "asked">) {
+  const [place, setPlace] = useState(0);
   const walked = useRef(false);
+  const at = Math.max(0, Math.min(place, pairs.length - 1));
   const current = pairs[at];
   useEffect(() => {
     if (walked.current && current) document.getElementById(current.id)?.focus();
-  }, [current]);
+  }, [current?.id]);
   const walk = (to: number) => {
     walked.current = true;
-    setAt(Math.max(0, Math.min(to, pairs.length - 1)));
-  };
-  const more = async () => {
-    try {
-      const page = await list(of, cursor);
-      setPairs([...pairs, ...page.data]);
-      setCursor(page.page.next_cursor);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
+    setPlace(Math.max(0, Math.min(to, pairs.length - 1)));
   };
   const apart = async (pair: Pair) => {
-    const place = pairs.indexOf(pair);
-    setPairs((before) => before.filter((each) => each.id !== pair.id));
-    setAt(Math.max(0, Math.min(place, pairs.length - 2)));
-    const back = () => setPairs((before) => before.toSpliced(Math.min(place, before.length), 0, pair));
+    const was = pairs.indexOf(pair);
+    change((before) => before.filter((each) => each.id !== pair.id));
+    walk(was);
+    const back = (told: Pair) =>
+      change((before) => [...before.filter((each) => each.id !== told.id)].toSpliced(was, 0, told));
     try {
       const told = await changeRecord("duplicates", pair.id, { state: "not_duplicate" }, pair.version);
       say(w("toldApart"), {
         undo: async () => {
-          await changeRecord("duplicates", pair.id, { state: "open" }, told.version);
-          back();
+          const { version } = await changeRecord("duplicates", pair.id, { state: "open" }, told.version);
+          back({ ...pair, version });
         },
       });
     } catch (error) {
-      back();
+      back(pair);
       complain(error);
     }
   };
@@ -118,7 +113,8 @@ function Queue({ of, first }: { of: string; first: Rows<Pair> }) {
     x: () => current && may("duplicate.edit") && void apart(current),
   };
   useKeys(acts);
-  if (pairs.length === 0) return <Empty title={w("noDuplicates")}>{w("noDuplicatesHow")}</Empty>;
+  if (pairs.length === 0)
+    return <NoneLeft more={more} problem={problem} title={w("noDuplicates")} how={w("noDuplicatesHow")} />;
   return (
     <>
       <p class="faint keys-told">{w("keys")}</p>
@@ -128,14 +124,13 @@ function Queue({ of, first }: { of: string; first: Rows<Pair> }) {
             key={pair.id}
             pair={pair}
             isCurrent={index === at}
-            onFocus={() => setAt(index)}
+            onFocus={() => setPlace(index)}
             onApart={() => void apart(pair)}
             onSkip={() => walk(index + 1)}
           />
         ))}
       </ol>
-      <ErrorNote problem={problem} retry={more} />
-      {cursor && <Button onClick={more}>{common("more")}</Button>}
+      <More more={more} problem={problem} />
     </>
   );
 }

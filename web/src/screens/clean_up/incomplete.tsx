@@ -1,19 +1,17 @@
 import { useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { useQuery } from "@/api/query.ts";
-import { type RecordOf, type Page as Rows, readRecord, screenOf, searchRecords } from "@/api/records.ts";
+import { type RecordOf, readRecord, screenOf, searchRecords } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { RecordDialog } from "@/editing/record_dialog.tsx";
 import { titleOf } from "@/fields/finders.ts";
 import { labelOf } from "@/fields/label.ts";
 import { typeNames } from "@/fields/type_name.ts";
 import { Button } from "@/shared/button.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField, SelectField } from "@/shared/field.tsx";
-import { Empty, Shown } from "@/shared/page.tsx";
+import { Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
-import { common } from "@/shared/words.ts";
 import { type Opened, openedBy } from "./gaps.ts";
+import { More, NoneLeft } from "./more.tsx";
+import { type Pages, usePages } from "./pages.ts";
 import { w } from "./words.ts";
 
 const PLURALS: Record<string, string> = { relation: "relations", contact: "contacts", address: "addresses" };
@@ -31,9 +29,6 @@ export function Incomplete() {
   const [type, setType] = useState(types[0] ?? "relation");
   const [mine, setMine] = useState(true);
   const plural = PLURALS[type] as string;
-  const criteria = criteriaOf(type, mine);
-  const key = `/v1/${plural} incomplete ${mine}`;
-  const asked = useQuery(key, () => searchRecords(plural, { criteria, limit: LIMIT }), 0);
   return (
     <>
       <div class="clean-head">
@@ -45,31 +40,29 @@ export function Incomplete() {
         />
         {type !== "address" && <CheckField label={w("mineOnly")} checked={mine} onChecked={setMine} />}
       </div>
-      <Shown asked={asked} lines={6}>
-        {(first) => (
-          <Lacking key={`${key} ${first.data[0]?.id}`} type={type} plural={plural} criteria={criteria} first={first} />
-        )}
-      </Shown>
+      <Worked key={`${type} ${mine}`} type={type} plural={plural} mine={mine} />
     </>
   );
 }
 
-type Props = { type: string; plural: string; criteria: unknown; first: Rows };
+type Props = { type: string; plural: string };
 
-function Lacking({ type, plural, criteria, first }: Props) {
-  const [rows, setRows] = useState<RecordOf[]>(first.data);
-  const [cursor, setCursor] = useState(first.page.next_cursor);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+function Worked({ type, plural, mine }: Props & { mine: boolean }) {
+  const criteria = criteriaOf(type, mine);
+  const { asked, ...pages } = usePages(`/v1/${plural} incomplete ${mine}`, (cursor) =>
+    searchRecords(plural, { criteria, limit: LIMIT, cursor }),
+  );
+  return (
+    <Shown asked={asked} lines={6}>
+      {({ data }) => <Lacking rows={data} type={type} plural={plural} {...pages} />}
+    </Shown>
+  );
+}
+
+type Listed = Props & { rows: RecordOf[] } & Omit<Pages<RecordOf>, "asked">;
+
+function Lacking({ type, plural, rows, change, more, problem }: Listed) {
   const [opened, setOpened] = useState<(Opened & { row: string }) | null>(null);
-  const more = async () => {
-    try {
-      const page = await searchRecords(plural, { criteria, limit: LIMIT, cursor });
-      setRows([...rows, ...page.data]);
-      setCursor(page.page.next_cursor);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-  };
   /** Rows of lists tell less than the record itself, which is read where somebody goes to work on it. */
   const open = async (row: RecordOf, gap?: string) => {
     try {
@@ -84,9 +77,10 @@ function Lacking({ type, plural, criteria, first }: Props) {
     const record = await readRecord(plural, id).catch(() => null);
     if (!record) return;
     const left = gapsOf(record).length > 0;
-    setRows((before) => before.flatMap((each) => (each.id !== id ? [each] : left ? [record] : [])));
+    change((before) => before.flatMap((each) => (each.id !== id ? [each] : left ? [record] : [])));
   };
-  if (rows.length === 0) return <Empty title={w("noneIncomplete")}>{w("noneIncompleteHow")}</Empty>;
+  if (rows.length === 0)
+    return <NoneLeft more={more} problem={problem} title={w("noneIncomplete")} how={w("noneIncompleteHow")} />;
   return (
     <>
       <ul class="list lacking">
@@ -115,8 +109,7 @@ function Lacking({ type, plural, criteria, first }: Props) {
           </li>
         ))}
       </ul>
-      <ErrorNote problem={problem} retry={more} />
-      {cursor && <Button onClick={more}>{common("more")}</Button>}
+      <More more={more} problem={problem} />
       {opened && (
         <RecordDialog
           type={opened.type}
