@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem, problemOf } from "@/api/problem.ts";
-import { type Page, screenOf } from "@/api/records.ts";
-import { addressed, authorized, send } from "@/api/send.ts";
+import { screenOf } from "@/api/records.ts";
+import type { paths } from "@/api/schema.ts";
+import { addressed, authorized } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { plain, typeName } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -19,6 +20,7 @@ import { actionName } from "./rights_words.ts";
 import { ruleWhy } from "./rule_words.ts";
 
 type Row = Schemas["AuditRow"];
+type Asked = paths["/v1/audit"]["get"]["parameters"]["query"];
 
 const TONES = { allowed: "good", refused: "warn", alarm: "bad" } as const;
 
@@ -66,7 +68,8 @@ function useLog(filters: Filters) {
     setLoading(true);
     setProblem(null);
     try {
-      const page = await send<Page<Row>>("GET", "/v1/audit", { query: { ...filters, limit: 50, cursor: from } });
+      const query = { ...filters, limit: 50, cursor: from } as Asked;
+      const page = await got(api.GET("/v1/audit", { params: { query } }));
       if (!isCurrent()) return;
       setRows([...before, ...page.data]);
       setCursor(page.page.has_more ? page.page.next_cursor : null);

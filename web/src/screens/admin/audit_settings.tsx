@@ -1,15 +1,22 @@
+import { api } from "@/api/client.ts";
 import { CheckField, TextField } from "@/shared/field.tsx";
 import { a } from "./audit_words.ts";
 import { Setting } from "./setting.tsx";
 
-type Settings = { days: number; mass_read_limit: number; mass_read_block: boolean };
+const PATH = "/v1/audit-settings";
 
 /** How long the log is kept, and when reading much rings the alarm. */
 export function AuditSettings() {
   return (
     <section class="stack">
       <h2>{a("settings")}</h2>
-      <Setting<Settings, Settings> path="/v1/audit-settings" may draftOf={(told) => told} bodyOf={(draft) => draft}>
+      <Setting
+        path={PATH}
+        read={() => api.GET(PATH)}
+        draftOf={(told) => told}
+        write={(body, header) => api.PUT(PATH, { params: { header }, body })}
+        may
+      >
         {({ draft, change, problem }) => (
           <div class="form">
             <TextField

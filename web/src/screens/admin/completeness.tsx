@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { type Criteria, CriteriaBuilder } from "@/criteria/index.ts";
 import { fieldOf, labelOf, typeNames, useSchema } from "@/fields/index.ts";
@@ -14,20 +14,22 @@ import { l } from "./layout_words.ts";
 import { changedAt, Setting, without } from "./setting.tsx";
 import { s } from "./setting_words.ts";
 
-type Known = Schemas["KnownCompletenessRules"];
 type Rule = Schemas["CompletenessRule"];
 /** By type; null is to have the rules that come with Relata again. */
 type Draft = Record<string, Rule[] | null>;
+
+const PATH = "/v1/completeness-rules";
 
 /** What a complete record has: fields by weight, of all records or of some. */
 export default function Completeness() {
   const [type, setType] = useState("relation");
   return (
-    <Setting<Known, Draft>
-      path="/v1/completeness-rules"
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
+      draftOf={({ types }): Draft => types}
+      write={(types, header) => api.PUT(PATH, { params: { header }, body: { types: chosen(types) } })}
       may={may("setting.edit")}
-      draftOf={({ types }) => types}
-      bodyOf={(types) => ({ types: Object.fromEntries(Object.entries(types).filter(([, rules]) => rules)) })}
     >
       {({ draft, change, told }) => (
         <Tabs
@@ -48,6 +50,9 @@ export default function Completeness() {
     </Setting>
   );
 }
+
+const chosen = (types: Draft): Record<string, Rule[]> =>
+  Object.fromEntries(Object.entries(types).flatMap(([type, rules]) => (rules ? [[type, rules]] : [])));
 
 type RulesProps = { type: string; offers: string[]; rules: Rule[] | null; onRules: (rules: Rule[] | null) => void };
 

@@ -1,8 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { recordsOf } from "@/shared/finding.ts";
@@ -13,20 +11,19 @@ import { bytes, moment } from "@/words/format.ts";
 import { e } from "./erasure_words.ts";
 import { counted, useNames } from "./erasures.tsx";
 
-type Exported = Schemas["Exported"];
 const PATH = "/v1/privacy/exports";
 const TONES = { running: "accent", done: "good", stopped: "bad", expired: "plain" } as const;
 
 /** All that is kept of a person, gathered so that it can be given to them. */
 export function Copies() {
-  const asked = useQuery<Page<Exported>>(PATH, () => send("GET", PATH, { query: { limit: 50 } }));
+  const asked = useQuery(PATH, () => got(api.GET(PATH, { params: { query: { limit: 50, cursor: null } } })));
   const [who, setWho] = useState<Choice[]>([]);
   const [busy, setBusy] = useState(false);
   const name = useNames();
   const gather = async () => {
     setBusy(true);
     try {
-      await send("POST", PATH, { body: { person: who[0]?.value } });
+      await api.POST(PATH, { body: { person: who[0]?.value ?? "" } });
       setWho([]);
       await asked.reload();
     } catch (error) {
@@ -93,7 +90,8 @@ export function Copies() {
 /** Its address is good for a short while, and so is asked for when somebody presses. */
 async function fetchPart(id: string, part: number): Promise<void> {
   try {
-    const { url } = await send<Schemas["ExportedAddress"]>("GET", `${PATH}/${id}/download`, { query: { part } });
+    const params = { path: { id }, query: { part } };
+    const { url } = await got(api.GET("/v1/privacy/exports/{id}/download", { params }));
     const link = document.createElement("a");
     link.href = url;
     link.rel = "noopener";

@@ -1,13 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { type Page, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { screenOf } from "@/api/records.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField } from "@/shared/field.tsx";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
@@ -22,9 +20,8 @@ const MOST_AT_ONCE = 20;
 /** What is due by a rule now; what is chosen from it is archived or erased, twenty at a time. */
 export function DueList({ rule }: { rule: Rule }) {
   const at = `/v1/retention/due?rule=${rule.key}`;
-  const asked = useQuery<Page<Due>>(at, () =>
-    send("GET", "/v1/retention/due", { query: { rule: rule.key, limit: MOST_AT_ONCE } }),
-  );
+  const query = { rule: rule.key, limit: MOST_AT_ONCE, cursor: null };
+  const asked = useQuery(at, () => got(api.GET("/v1/retention/due", { params: { query } })));
   const [chosen, setChosen] = useState<string[]>([]);
   const [asking, setAsking] = useState(false);
   return (
@@ -92,23 +89,14 @@ type ApplyProps = { rule: Rule; ids: string[]; onDone: () => void; onClose: () =
 
 /** Asked first: what is erased does not come back. */
 function Applying({ rule, ids, onDone, onClose }: ApplyProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [left, setLeft] = useState<Schemas["Applied"][] | null>(null);
   const action = t(rule.action === "erase" ? "eraseThese" : "archiveThese", { n: ids.length });
   const apply = async () => {
-    setBusy(true);
-    try {
-      const body = { rule: rule.key, ids };
-      const { data } = await send<Schemas["AllApplied"]>("POST", "/v1/retention/apply", { body });
-      const not = data.filter(({ outcome }) => outcome !== "archived" && outcome !== "erasing");
-      say(t("applied", { n: data.length - not.length }));
-      if (not.length === 0) return onDone();
-      setLeft(not);
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setBusy(false);
+    const { data } = await got(api.POST("/v1/retention/apply", { body: { rule: rule.key, ids } }));
+    const not = data.filter(({ outcome }) => outcome !== "archived" && outcome !== "erasing");
+    say(t("applied", { n: data.length - not.length }));
+    if (not.length === 0) return onDone();
+    setLeft(not);
   };
   if (left) {
     return (
@@ -124,21 +112,8 @@ function Applying({ rule, ids, onDone, onClose }: ApplyProps) {
     );
   }
   return (
-    <Dialog
-      title={action}
-      onClose={onClose}
-      onSubmit={apply}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="danger" type="submit" busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
-    >
-      <ErrorNote problem={problem} />
+    <FormDialog title={action} action={action} danger save={apply} onClose={onClose}>
       <p>{t(rule.action === "erase" ? "eraseMeans" : "archiveMeans")}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { typeNames } from "@/fields/index.ts";
 import { why } from "@/screens/clean_up/words.ts";
@@ -12,6 +12,7 @@ type Rules = Required<Schemas["DuplicateRules"]>;
 type Rule = Schemas["DuplicateRule"];
 type Reason = NonNullable<Rule["ignored"]>[number];
 
+const PATH = "/v1/duplicates/rules";
 const TYPES = ["relation", "contact", "address"] as const;
 const REASONS: Reason[] = [
   "same_name",
@@ -44,11 +45,12 @@ const SCORES = Array.from({ length: 31 }, (_, at) => String(70 + at)).map((value
 /** What keeps something from being added twice, of each type. */
 export default function DuplicateRules() {
   return (
-    <Setting<Rules, Rules>
-      path="/v1/duplicates/rules"
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
+      draftOf={(told) => told as Rules}
+      write={(body, header) => api.PUT(PATH, { params: { header }, body })}
       may={may("setting.edit")}
-      draftOf={(told) => told}
-      bodyOf={(draft) => draft}
     >
       {({ draft, change }) =>
         TYPES.map((type) => (

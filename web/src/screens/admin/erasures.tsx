@@ -1,8 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { listRecords, type Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -41,12 +39,12 @@ export function useNames(): (id: string) => string {
 }
 
 function Forgotten() {
-  const asked = useQuery<Page<Erasure>>(PATH, () => listRecords<Erasure>("erasures", { limit: 100 }));
+  const asked = useQuery(PATH, () => got(api.GET(PATH, { params: { query: { limit: 100, cursor: null } } })));
   const [asking, setAsking] = useState(false);
   const name = useNames();
   const cancel = async (erasure: Erasure) => {
     try {
-      await send("POST", `${PATH}/${erasure.id}/cancel`);
+      await api.POST("/v1/erasures/{id}/cancel", { params: { path: { id: erasure.id } } });
       await asked.reload();
       say(e("calledOff"));
     } catch (error) {

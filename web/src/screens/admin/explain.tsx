@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { send } from "@/api/send.ts";
 import { fieldOf, labelOf, typeNames, useSchema } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -52,7 +51,7 @@ function Asking({ catalog }: { catalog: readonly Grantable[] }) {
       ...(field ? { field } : {}),
     };
     try {
-      setTold(await send<Explained>("POST", "/v1/rights/explain", { body }));
+      setTold(await got(api.POST("/v1/rights/explain", { body })));
     } catch (error) {
       setProblem(asProblem(error));
     }

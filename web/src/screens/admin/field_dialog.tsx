@@ -1,15 +1,14 @@
 import { useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import type { ApiProblem } from "@/api/problem.ts";
 import { changeRecord, createRecord } from "@/api/records.ts";
 import { FieldInput } from "@/fields/index.ts";
-import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { named } from "@/words/words.ts";
 import { bodyOf, draftOf, type FieldDraft, type FieldRecord, isChoice, keyOf } from "./field_draft.ts";
 import { KindFields } from "./field_kinds.tsx";
 import { f, KINDS, type Kind, kindName } from "./field_words.ts";
@@ -25,103 +24,86 @@ type Props = { of: string; record?: FieldRecord; onClose: () => void };
 /** Makes an own field, or changes what may change of one. */
 export function FieldDialog({ of, record, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(of, record));
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [busy, setBusy] = useState(false);
   const put = (changes: Partial<FieldDraft>) => setDraft({ ...draft, ...changes });
-  const submit = async () => {
-    setBusy(true);
-    try {
-      const body = bodyOf(draft, !record);
-      await (record
-        ? changeRecord("custom-fields", record.id, body, record.version)
-        : createRecord("custom-fields", body));
-      changed(of);
-      say(w("saved"));
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+  const save = async () => {
+    const body = bodyOf(draft, !record);
+    await (record
+      ? changeRecord("custom-fields", record.id, body, record.version)
+      : createRecord("custom-fields", body));
+    changed(of);
+    say(w("saved"));
+    onClose();
   };
+  const title = record ? f("editField", { name: named(record.names, String(record.name)) }) : f("newField");
   return (
-    <Dialog
-      title={record ? f("editField", { name: String(record.name) }) : f("newField")}
-      wide
-      onClose={onClose}
-      onSubmit={submit}
-      footer={
+    <FormDialog title={title} wide save={save} onClose={onClose}>
+      {(problem) => (
         <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {common("save")}
-          </Button>
-        </>
-      }
-    >
-      <ErrorNote problem={problem} />
-      <div class="columns">
-        <TextField
-          label={common("name")}
-          required
-          autoFocus
-          value={draft.name}
-          onValue={(name) => put({ name })}
-          problem={problem?.about("name")}
-        />
-        {record ? (
-          <p class="small faint">
-            {kindName(draft.kind)} · <code>custom_{draft.key}</code>
-          </p>
-        ) : (
-          <>
-            <SelectField
-              label={f("kind")}
-              help={f("kindHelp")}
-              value={draft.kind}
-              onValue={(kind) => put({ kind: kind as Kind, default: null })}
-              options={KINDS.map((each) => ({ value: each, label: kindName(each) }))}
-            />
+          <div class="columns">
             <TextField
-              label={f("key")}
-              value={draft.key}
-              placeholder={draft.name ? keyOf(draft.name) : ""}
-              onValue={(key) => put({ key })}
-              problem={problem?.about("key")}
+              label={common("name")}
+              required
+              autoFocus
+              value={draft.name}
+              onValue={(name) => put({ name })}
+              problem={problem?.about("name")}
             />
-          </>
-        )}
-      </div>
-      <Names names={draft.names} onNames={(names) => put({ names })} />
-      <KindFields draft={draft} isNew={!record} put={put} problem={problem} />
-      {isChoice(draft.kind) && (
-        <>
-          <OptionsEditor options={draft.options} onOptions={(options) => put({ options })} problem={problem} />
-          {draft.kind === "choice" && draft.options.length > 1 && (
-            <Transitions options={draft.options} onOptions={(options) => put({ options })} />
+            {record ? (
+              <p class="small faint">
+                {kindName(draft.kind)} · <code>custom_{draft.key}</code>
+              </p>
+            ) : (
+              <>
+                <SelectField
+                  label={f("kind")}
+                  help={f("kindHelp")}
+                  value={draft.kind}
+                  onValue={(kind) => put({ kind: kind as Kind, default: null })}
+                  options={KINDS.map((each) => ({ value: each, label: kindName(each) }))}
+                />
+                <TextField
+                  label={f("key")}
+                  value={draft.key}
+                  placeholder={draft.name ? keyOf(draft.name) : ""}
+                  onValue={(key) => put({ key })}
+                  problem={problem?.about("key")}
+                />
+              </>
+            )}
+          </div>
+          <Names names={draft.names} onNames={(names) => put({ names })} />
+          <KindFields draft={draft} isNew={!record} put={put} problem={problem} />
+          {isChoice(draft.kind) && (
+            <>
+              <OptionsEditor options={draft.options} onOptions={(options) => put({ options })} problem={problem} />
+              {draft.kind === "choice" && draft.options.length > 1 && (
+                <Transitions options={draft.options} onOptions={(options) => put({ options })} />
+              )}
+              {draft.kind === "choice" && <RulesEditor draft={draft} put={put} />}
+            </>
           )}
-          {draft.kind === "choice" && <RulesEditor draft={draft} put={put} />}
+          {record && <Default record={record} draft={draft} put={put} problem={problem} />}
+          <div class="columns">
+            <TextField label={f("help")} value={draft.help} onValue={(help) => put({ help })} />
+            <TextField label={f("section")} value={draft.section} onValue={(section) => put({ section })} />
+            <TextField
+              label={f("position")}
+              inputMode="numeric"
+              value={draft.position}
+              onValue={(position) => put({ position })}
+              problem={problem?.about("position")}
+            />
+          </div>
+          <Switches draft={draft} isNew={!record} put={put} />
+          <Picker
+            label={f("owner")}
+            chosen={draft.owner ? [{ value: draft.owner.id, label: draft.owner.title ?? draft.owner.id }] : []}
+            onChosen={([one]) => put({ owner: one ? { id: one.value, title: one.label } : null })}
+            find={colleaguesOf({ teams: true })}
+          />
         </>
       )}
-      {record && <Default record={record} draft={draft} put={put} problem={problem} />}
-      <div class="columns">
-        <TextField label={f("help")} value={draft.help} onValue={(help) => put({ help })} />
-        <TextField label={f("section")} value={draft.section} onValue={(section) => put({ section })} />
-        <TextField
-          label={f("position")}
-          inputMode="numeric"
-          value={draft.position}
-          onValue={(position) => put({ position })}
-          problem={problem?.about("position")}
-        />
-      </div>
-      <Switches draft={draft} isNew={!record} put={put} />
-      <Picker
-        label={f("owner")}
-        chosen={draft.owner ? [{ value: draft.owner.id, label: draft.owner.title ?? draft.owner.id }] : []}
-        onChosen={([one]) => put({ owner: one ? { id: one.value, title: one.label } : null })}
-        find={colleaguesOf({ teams: true })}
-      />
-    </Dialog>
+    </FormDialog>
   );
 }
 

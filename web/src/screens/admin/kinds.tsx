@@ -1,4 +1,4 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { may, me } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
@@ -17,11 +17,12 @@ const PATH = "/v1/activity-kinds";
 /** Kinds of activity: named, put in order, offered or not. One that records may have is not removed. */
 export default function Kinds() {
   return (
-    <Setting<{ data: Known[] }, Kind[]>
+    <Setting
       path={PATH}
+      read={() => api.GET(PATH)}
+      draftOf={({ data }): Kind[] => data.map(({ label, ...kind }) => kind)}
+      write={(kinds, header) => api.PUT(PATH, { params: { header }, body: { kinds: kinds.map(bodyOf) } })}
       may={may("setting.edit")}
-      draftOf={({ data }) => data.map(({ label, ...kind }) => kind)}
-      bodyOf={(kinds) => ({ kinds: kinds.map(bodyOf) })}
       onKept={() => stale("/v1/schema/activity")}
     >
       {({ draft, change }) => (

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { changeRecord, type Link } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Badge, Dot } from "@/shared/badge.tsx";
@@ -47,9 +46,7 @@ export default function Labels() {
               action={<a href="/admin/fields">{f("newField")}</a>}
             />
           ) : (
-            choices.map((field) => (
-              <FieldOf key={`${field.id} ${field.version}`} of={of} field={field} alone={choices.length === 1} />
-            ))
+            choices.map((field) => <FieldOf key={field.id} of={of} field={field} alone={choices.length === 1} />)
           );
         }}
       </Shown>
@@ -62,29 +59,27 @@ const links = (value: unknown): string => ((value as Link[] | null) ?? []).map((
 function FieldOf({ of, field, alone }: { of: string; field: FieldRecord; alone: boolean }) {
   const [open, setOpen] = useState(alone);
   const [editing, setEditing] = useState(false);
+  const name = named(field.names, String(field.name));
   const owner = (field.owner as Link | null | undefined)?.title;
   const adders = links(field.may_add_options);
   return (
-    <section class="panel">
+    <section class="panel label-list">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <strong>{named(field.names, String(field.name))}</strong>{" "}
-          <span class="faint small">{kindName(field.kind as Kind)}</span>
+          <strong>{name}</strong> <span class="faint small">{kindName(field.kind as Kind)}</span>
         </summary>
         <div class="stack">
-          <div class="row between">
-            <p class="small faint">
-              {b("lookedAfter", { name: owner ?? "–" })} · {b("mayAdd", { names: adders || b("administrators") })}
-            </p>
-            {may("custom_field.edit") && (
-              <Button icon="edit" onClick={() => setEditing(true)}>
-                {common("edit")}
-              </Button>
-            )}
-          </div>
+          <p class="small faint">
+            {b("lookedAfter", { name: owner ?? "–" })} · {b("mayAdd", { names: adders || b("administrators") })}
+          </p>
           {open && <Options of={of} field={field} />}
         </div>
       </details>
+      {may("custom_field.edit") && (
+        <Button icon="edit" aria-label={`${common("edit")}: ${name}`} onClick={() => setEditing(true)}>
+          {common("edit")}
+        </Button>
+      )}
       {editing && <FieldDialog of={of} record={field} onClose={() => setEditing(false)} />}
     </section>
   );
@@ -94,7 +89,8 @@ function FieldOf({ of, field, alone }: { of: string; field: FieldRecord; alone: 
 async function usageOf(id: string): Promise<Usage["data"]> {
   const all: Usage["data"] = [];
   for (let start: number | null = 0; start !== null; ) {
-    const page: Usage = await send<Usage>("GET", `/v1/custom-fields/${id}/usage`, { query: { start } });
+    const params = { path: { id }, query: { start } };
+    const page: Usage = await got(api.GET("/v1/custom-fields/{id}/usage", { params }));
     all.push(...page.data);
     start = page.next;
   }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { api } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
@@ -10,6 +11,8 @@ import { l } from "./layout_words.ts";
 import { Setting } from "./setting.tsx";
 import { useRoles } from "./users.tsx";
 
+const PATH = "/v1/layouts";
+
 const isOf = (layout: Layout, of: string, role: string): boolean => layout.of === of && (layout.role ?? "") === role;
 
 /** Which blocks stand on a screen: for everybody, and otherwise for a role. */
@@ -18,11 +21,12 @@ export default function Layouts() {
   const [of, setOf] = useState("relation");
   const [role, setRole] = useState("");
   return (
-    <Setting<{ data: Layout[] }, Layout[]>
-      path="/v1/layouts"
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
+      draftOf={({ data }) => data as Layout[]}
+      write={(layouts, header) => api.PUT(PATH, { params: { header }, body: { layouts: layouts.map(bodyOf) } })}
       may={may("setting.edit")}
-      draftOf={({ data }) => data}
-      bodyOf={(layouts) => ({ layouts: layouts.map(bodyOf) })}
       onKept={() => {
         stale("/v1/me/layouts");
         stale("/v1/schema/");

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { may } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -21,11 +21,12 @@ const PATH = "/v1/link-types";
 export default function LinkTypes() {
   const [edited, setEdited] = useState<number | "new" | null>(null);
   return (
-    <Setting<{ data: Known[] }, LinkType[]>
+    <Setting
       path={PATH}
-      may={may("setting.edit")}
+      read={() => api.GET(PATH)}
       draftOf={({ data }) => data.map(plainly)}
-      bodyOf={(types) => ({ types })}
+      write={(types, header) => api.PUT(PATH, { params: { header }, body: { types } })}
+      may={may("setting.edit")}
       onKept={() => stale("/v1/schema/connection")}
     >
       {({ draft, change, told }) => (

@@ -1,17 +1,14 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
 import { TextField } from "@/shared/field.tsx";
-import { complain, say } from "@/shared/toast.tsx";
-import { common } from "@/shared/words.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
+import { say } from "@/shared/toast.tsx";
 import { d } from "./duty_words.ts";
 import { Setting, settingKey } from "./setting.tsx";
 
-type Known = Schemas["KnownMailSettings"];
 const PATH = "/v1/mail-settings";
 
 /** The name in the addresses of dossiers, and making all of these anew. */
@@ -19,11 +16,12 @@ export default function MailSettings() {
   const [asking, setAsking] = useState(false);
   return (
     <div class="stack loose">
-      <Setting<Known, string>
+      <Setting
         path={PATH}
-        may={may("setting.edit")}
+        read={() => api.GET(PATH)}
         draftOf={({ slug, offered }) => slug ?? offered ?? ""}
-        bodyOf={(slug) => ({ slug })}
+        write={(slug, header) => api.PUT(PATH, { params: { header }, body: { slug } })}
+        may={may("setting.edit")}
       >
         {({ draft, change, problem, told }) => (
           <div class="form">
@@ -62,34 +60,15 @@ export default function MailSettings() {
 
 /** Asked first: it cannot be undone. */
 function Renewing({ onClose }: { onClose: () => void }) {
-  const [busy, setBusy] = useState(false);
   const renew = async () => {
-    setBusy(true);
-    try {
-      await send("POST", `${PATH}/renew`);
-      stale(settingKey(PATH));
-      say(d("renewed"));
-      onClose();
-    } catch (error) {
-      complain(error);
-      setBusy(false);
-    }
+    await api.POST("/v1/mail-settings/renew");
+    stale(settingKey(PATH));
+    say(d("renewed"));
+    onClose();
   };
   return (
-    <Dialog
-      title={d("renewAddresses")}
-      onClose={onClose}
-      onSubmit={renew}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="danger" type="submit" busy={busy}>
-            {d("renewAddresses")}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={d("renewAddresses")} action={d("renewAddresses")} danger save={renew} onClose={onClose}>
       <p>{d("renewAddressesWhy")}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { api } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { common } from "@/shared/words.ts";
@@ -7,20 +8,25 @@ import { d } from "./duty_words.ts";
 import { Setting } from "./setting.tsx";
 import { w } from "./words.ts";
 
-type Organisation = { name: string; country: string; language: string; time_zone: string };
+const PATH = "/v1/organisation";
 const FIELDS = ["name", "country", "language", "time_zone"] as const;
 
 /** What holds for everybody who chose nothing else. */
 export default function OrganisationForm() {
   return (
-    <Setting<Organisation, Organisation>
-      path="/v1/organisation"
-      method="PATCH"
-      may={may("setting.edit")}
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
       draftOf={(told) => told}
-      bodyOf={(draft, told) =>
-        Object.fromEntries(FIELDS.filter((each) => draft[each] !== told[each]).map((each) => [each, draft[each]]))
+      write={(draft, header, told) =>
+        api.PATCH(PATH, {
+          params: { header },
+          body: Object.fromEntries(
+            FIELDS.filter((each) => draft[each] !== told[each]).map((each) => [each, draft[each]]),
+          ),
+        })
       }
+      may={may("setting.edit")}
     >
       {({ draft, change, problem }) => (
         <div class="form">

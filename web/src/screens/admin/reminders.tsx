@@ -1,4 +1,4 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { useSchema } from "@/fields/index.ts";
 import { AHEADS, aheadText } from "@/screens/account/ahead.ts";
@@ -15,6 +15,7 @@ import { s } from "./setting_words.ts";
 
 type Rule = Schemas["KnownRule"];
 
+const PATH = "/v1/reminder-rules";
 const OF = ["due", "start", "expires"] as const;
 const MOST = 10;
 const AGAIN = ["PT1H", "P1D", "P2D", "P7D"];
@@ -23,11 +24,12 @@ const TIMES = [1, 2, 3, 5, 10].map((n) => ({ value: String(n), label: String(n) 
 /** When people are reminded who made no rules of their own. */
 export default function Reminders() {
   return (
-    <Setting<{ rules: Rule[] }, Rule[]>
-      path="/v1/reminder-rules"
-      may={may("setting.edit")}
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
       draftOf={({ rules }) => rules}
-      bodyOf={(rules) => ({ rules })}
+      write={(rules, header) => api.PUT(PATH, { params: { header }, body: { rules } })}
+      may={may("setting.edit")}
     >
       {({ draft, change, problem }) => (
         <>

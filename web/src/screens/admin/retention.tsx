@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { may } from "@/api/session.ts";
 import { fieldOf, optionsOf, typeName, useSchema } from "@/fields/index.ts";
@@ -13,6 +13,7 @@ import { t } from "./trust_words.ts";
 
 export type Rule = Schemas["KnownRetentionRule"];
 
+const PATH = "/v1/retention-rules";
 const OF = ["relation", "contact", "activity", "document"] as const;
 const ACTIONS = ["review", "archive", "erase"] as const;
 /** Rules are about people; a company is none. */
@@ -22,11 +23,12 @@ const PEOPLE = new Set(["person", "couple"]);
 export default function Retention() {
   const [shown, setShown] = useState("");
   return (
-    <Setting<{ rules: Rule[] }, Rule[]>
-      path="/v1/retention-rules"
-      may={may("setting.edit")}
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
       draftOf={({ rules }) => rules}
-      bodyOf={(rules) => ({ rules })}
+      write={(rules, header) => api.PUT(PATH, { params: { header }, body: { rules } })}
+      may={may("setting.edit")}
       onKept={() => stale("/v1/retention/due")}
     >
       {({ draft, change, problem, told }) => (

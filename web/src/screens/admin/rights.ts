@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import type { RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 
 export type Grantable = Schemas["GrantableType"];
 export type Level = "none" | "read" | "write";
@@ -15,8 +14,7 @@ const NOTHING: TypeRights = { actions: [], view_all: false, edit_all: false, fie
 const TEN_MINUTES = 600_000;
 const CATALOG = "/v1/rights/catalog";
 
-export const useCatalog = () =>
-  useQuery<{ data: Grantable[] }>(CATALOG, (signal) => send("GET", CATALOG, { signal }), TEN_MINUTES);
+export const useCatalog = () => useQuery(CATALOG, (signal) => got(api.GET(CATALOG, { signal })), TEN_MINUTES);
 
 const ORDER = ["read", "view", "download", "create", "edit", "delete", "restore", "export", "merge", "publish"];
 

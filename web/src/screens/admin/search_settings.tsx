@@ -1,4 +1,4 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, type Schemas } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { labelOf, typeNames } from "@/fields/index.ts";
 import { CheckField } from "@/shared/field.tsx";
@@ -26,19 +26,16 @@ const SHOWN = [
   "team",
 ];
 
+const PATH = "/v1/search/settings";
+
 export default function SearchSettings() {
   return (
-    <Setting<{ types: Types }, Types>
-      path="/v1/search/settings"
-      may={may("setting.edit")}
+    <Setting
+      path={PATH}
+      read={() => api.GET(PATH)}
       draftOf={({ types }) => types}
-      bodyOf={(types) => ({
-        types: Object.fromEntries(
-          Object.entries(types)
-            .filter(([, { searched, off }]) => !searched || off.length > 0)
-            .map(([type, { searched, off }]) => [type, { searched, off }]),
-        ),
-      })}
+      write={(types, header) => api.PUT(PATH, { params: { header }, body: { types: narrowed(types) } })}
+      may={may("setting.edit")}
     >
       {({ draft, change }) => (
         <>
@@ -68,6 +65,14 @@ export default function SearchSettings() {
     </Setting>
   );
 }
+
+/** What is not searched as Relata comes. */
+const narrowed = (types: Types) =>
+  Object.fromEntries(
+    Object.entries(types)
+      .filter(([, { searched, off }]) => !searched || off.length > 0)
+      .map(([type, { searched, off }]) => [type, { searched, off }]),
+  );
 
 type RowProps = { type: string; known: Types[string]; onKnown: (known: Types[string]) => void };
 

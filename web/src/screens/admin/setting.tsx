@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { type ApiProblem, asProblem, problemOf } from "@/api/problem.ts";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import { authorized } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Shown } from "@/shared/page.tsx";
@@ -14,24 +13,20 @@ import { w } from "./words.ts";
 /** What the organisation set, and the tag of its version, by which nobody undoes what somebody else set meanwhile. */
 export type Kept<T> = { told: T; tag: string | null };
 
-const json = { "Content-Type": "application/json" };
+type Answered<T> = Promise<{ data?: T; response: Response }>;
+/** What holds on to the version that was read. */
+export type Held = { "If-Match"?: string };
 
-async function read<T>(answer: Promise<Response>): Promise<Kept<T>> {
-  const found = await answer;
-  if (!found.ok) throw await problemOf(found);
-  return { told: (await found.json()) as T, tag: found.headers.get("ETag") };
+async function keptOf<T>(answer: Answered<T>): Promise<Kept<T>> {
+  const { data, response } = await answer;
+  return { told: data as T, tag: response.headers.get("ETag") };
 }
 
 /** Other screens ask the same address for its answer alone; this has the tag too. */
 export const settingKey = (path: string): string => `setting ${path}`;
 
-export const useSetting = <T,>(path: string) =>
-  useQuery<Kept<T>>(settingKey(path), () => read<T>(authorized(path, {})));
-
-export function put<T>(path: string, body: unknown, tag: string | null, method = "PUT"): Promise<Kept<T>> {
-  const headers = { ...json, ...(tag ? { "If-Match": tag } : {}) };
-  return read<T>(authorized(path, { method, headers, body: JSON.stringify(body) }));
-}
+export const useSetting = <T,>(path: string, read: () => Answered<T>) =>
+  useQuery<Kept<T>>(settingKey(path), () => keptOf(read()));
 
 export type Drawn<T, D> = {
   draft: D;
@@ -42,9 +37,10 @@ export type Drawn<T, D> = {
 
 type Props<T, D> = {
   path: string;
+  read: () => Answered<T>;
+  /** Sends what was made of it; `told` is what was read before. */
+  write: (draft: D, header: Held, told: T) => Answered<T>;
   draftOf: (told: T) => D;
-  bodyOf: (draft: D, told: T) => unknown;
-  method?: "PUT" | "PATCH";
   /** Whether who looks may change it; without that it is read only. */
   may: boolean;
   /** Called after it was kept: other things that were asked before may have changed. */
@@ -54,7 +50,7 @@ type Props<T, D> = {
 
 /** A setting of the organisation as one form: nothing holds until it is saved, and what is typed stays when that fails. */
 export function Setting<T, D>(props: Props<T, D>) {
-  const asked = useSetting<T>(props.path);
+  const asked = useSetting<T>(props.path, props.read);
   return (
     <Shown asked={asked} lines={6}>
       {(kept) => <SettingForm {...props} kept={kept} onFresh={asked.set} reload={asked.reload} />}
@@ -65,7 +61,7 @@ export function Setting<T, D>(props: Props<T, D>) {
 type FormProps<T, D> = Props<T, D> & { kept: Kept<T>; onFresh: (kept: Kept<T>) => void; reload: () => Promise<void> };
 
 function SettingForm<T, D>(props: FormProps<T, D>) {
-  const { path, kept, draftOf, bodyOf, may } = props;
+  const { path, kept, draftOf, write, may } = props;
   const [begun, setBegun] = useState(kept);
   const [draft, setDraft] = useState<D | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -83,8 +79,8 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
   const save = async () => {
     setBusy(true);
     try {
-      const now = await put<T>(path, bodyOf(shown, base.told), base.tag, props.method);
-      props.onFresh(now);
+      const held: Held = base.tag ? { "If-Match": base.tag } : {};
+      props.onFresh(await keptOf(write(shown, held, base.told)));
       stale(path);
       begin();
       props.onKept?.();

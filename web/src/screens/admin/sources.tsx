@@ -1,31 +1,29 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { TextField } from "@/shared/field.tsx";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
-import { common } from "@/shared/words.ts";
 import { day } from "@/words/format.ts";
 import { d } from "./duty_words.ts";
 import { w } from "./words.ts";
 
 type Source = Schemas["KnownSource"];
 const PATH = "/v1/prefill";
+const ONE = "/v1/prefill/{source}";
+const at = ({ name: source }: Source) => ({ path: { source } });
 
 /** Where relations can be filled in from: each is on once it has a key, which is never shown again. */
 export default function Sources() {
-  const asked = useQuery<{ data: Source[] }>(PATH, (signal) => send("GET", PATH, { signal }));
+  const asked = useQuery<{ data: Source[] }>(PATH, (signal) => got(api.GET(PATH, { signal })));
   const [given, setGiven] = useState<Source | null>(null);
   const turnOff = async (source: Source) => {
     try {
-      await send("DELETE", `${PATH}/${source.name}`);
+      await api.DELETE(ONE, { params: at(source) });
       stale(PATH);
       say(d("turnedOff", { name: source.label }));
     } catch (error) {
@@ -71,46 +69,27 @@ function about({ key, attribution }: Source): string {
 
 function KeyDialog({ source, onClose }: { source: Source; onClose: () => void }) {
   const [key, setKey] = useState("");
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [busy, setBusy] = useState(false);
   const save = async () => {
-    setBusy(true);
-    try {
-      await send("PUT", `${PATH}/${source.name}`, { body: { key: key.trim() } });
-      stale(PATH);
-      say(w("saved"));
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    await got(api.PUT(ONE, { params: at(source), body: { key: key.trim() } }));
+    stale(PATH);
+    say(w("saved"));
+    onClose();
   };
   return (
-    <Dialog
-      title={source.label}
-      onClose={onClose}
-      onSubmit={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="primary" type="submit" busy={busy} disabled={!key.trim()}>
-            {common("save")}
-          </Button>
-        </>
-      }
-    >
-      <ErrorNote problem={problem} />
-      <TextField
-        label={d("key")}
-        help={d("keyHelp")}
-        required
-        autoFocus
-        autocomplete="off"
-        spellcheck={false}
-        value={key}
-        onValue={setKey}
-        problem={problem?.about("key")}
-      />
-    </Dialog>
+    <FormDialog title={source.label} disabled={!key.trim()} save={save} onClose={onClose}>
+      {(problem) => (
+        <TextField
+          label={d("key")}
+          help={d("keyHelp")}
+          required
+          autoFocus
+          autocomplete="off"
+          spellcheck={false}
+          value={key}
+          onValue={setKey}
+          problem={problem?.about("key")}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,53 +1,57 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { listRecords, type Page, type RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
-import { may, me } from "@/api/session.ts";
-import { Avatar, Badge } from "@/shared/badge.tsx";
+import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
-import { Menu } from "@/shared/menu.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { compare } from "@/words/format.ts";
 import { HandOver } from "./hand_over.tsx";
 import { InviteDialog } from "./invite.tsx";
+import { UserRow } from "./user_row.tsx";
 import { w } from "./words.ts";
 
 export type User = Schemas["User"];
 export type Role = RecordOf & { key: string; name: string };
 
-export const useUsers = () => useQuery<{ data: User[] }>("/v1/users", (signal) => send("GET", "/v1/users", { signal }));
+export const useUsers = () => useQuery("/v1/users", (signal) => got(api.GET("/v1/users", { signal })));
 
 export const useRoles = () => useQuery<Page<Role>>("/v1/roles", () => listRecords<Role>("roles", { limit: 200 }));
 
-const TONES = { active: "good", invited: "accent", disabled: "warn" } as const;
+/** The role of people from outside, who are invited from their own card. */
+const OUTSIDE = "external";
 
 /** Who works here: invited, given a role, disabled with what they leave behind told. */
 export default function Users() {
   const users = useUsers();
   const roles = useRoles();
+  const given = (roles.data?.data ?? []).filter(({ key }) => key !== OUTSIDE);
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<User | null>(null);
-  const edits = may("user.edit");
-  const change = async (user: User, body: Partial<User>) => {
+  const changed = async (user: User, body: Schemas["ChangeUser"]) => {
+    const known = await got(api.PATCH("/v1/users/{id}", { params: { path: { id: user.id } }, body }));
+    await users.reload();
+    return known;
+  };
+  const give = async (user: User, role: string) => {
+    await changed(user, { role });
+    say(w("saved"));
+  };
+  const set = async (user: User, status: "active" | "disabled") => {
     try {
-      const changed = await send<Schemas["ChangedUser"]>("PATCH", `/v1/users/${user.id}`, { body });
-      stale("/v1/users");
-      if (body.status !== "disabled") return say(w("saved"));
-      const undo = () => change(user, { status: "active" });
+      const { open_work } = await changed(user, { status });
+      if (status === "active") return say(w("saved"));
       const action = { label: w("handOver"), run: () => setLeaving(user) };
-      say(
-        w(changed.open_work ? "stillHas" : "wasDisabled", { name: user.name }),
-        changed.open_work ? { action } : { undo },
-      );
+      const undo = () => set(user, "active");
+      say(w(open_work ? "stillHas" : "wasDisabled", { name: user.name }), open_work ? { action } : { undo });
     } catch (error) {
       complain(error);
     }
   };
   const withdraw = async (user: User) => {
     try {
-      await send("DELETE", `/v1/users/${user.id}`);
+      await api.DELETE("/v1/users/{id}", { params: { path: { id: user.id } } });
       stale("/v1/users");
     } catch (error) {
       complain(error);
@@ -69,53 +73,20 @@ export default function Users() {
               .filter((user) => user.kind === "employee")
               .sort((a, b) => compare(a.name, b.name))
               .map((user) => (
-                <li key={user.id} class="admin-user">
-                  <Avatar name={user.name} />
-                  <div class="grow">
-                    <a href={`/colleagues/${user.id}`}>{user.name}</a>
-                    <p class="small faint cut">{user.email}</p>
-                  </div>
-                  <Badge tone={TONES[user.status as keyof typeof TONES]}>{w(user.status as keyof typeof TONES)}</Badge>
-                  <select
-                    aria-label={`${w("role")}: ${user.name}`}
-                    value={user.role}
-                    disabled={!edits || user.id === me.value?.id}
-                    onChange={(event) => change(user, { role: event.currentTarget.value })}
-                  >
-                    {(roles.data?.data ?? [{ key: user.role, name: user.role }]).map((role) => (
-                      <option key={role.key} value={role.key} selected={role.key === user.role}>
-                        {role.name}
-                      </option>
-                    ))}
-                  </select>
-                  <Menu
-                    label={user.name}
-                    items={[
-                      edits && { label: w("openWork"), icon: "share", run: () => setLeaving(user) },
-                      user.status === "invited" &&
-                        may("user.delete") && { label: w("withdraw"), icon: "close", run: () => withdraw(user) },
-                      edits &&
-                        user.status === "active" &&
-                        user.id !== me.value?.id && {
-                          label: w("disable"),
-                          icon: "lock",
-                          danger: true,
-                          run: () => change(user, { status: "disabled" }),
-                        },
-                      edits &&
-                        user.status === "disabled" && {
-                          label: w("enable"),
-                          icon: "check",
-                          run: () => change(user, { status: "active" }),
-                        },
-                    ]}
-                  />
-                </li>
+                <UserRow
+                  key={user.id}
+                  user={user}
+                  roles={given}
+                  onRole={(role) => give(user, role)}
+                  onStatus={(status) => set(user, status)}
+                  onWithdraw={() => withdraw(user)}
+                  onWork={() => setLeaving(user)}
+                />
               ))}
           </ul>
         )}
       </Shown>
-      {inviting && <InviteDialog roles={roles.data?.data ?? []} onClose={() => setInviting(false)} />}
+      {inviting && <InviteDialog roles={given} onClose={() => setInviting(false)} />}
       {leaving && <HandOver user={leaving} onClose={() => setLeaving(null)} />}
     </div>
   );

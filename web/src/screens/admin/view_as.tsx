@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { fieldOf, labelOf, optionLabel, typeNames, useSchema } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { SelectField } from "@/shared/field.tsx";
@@ -42,8 +41,10 @@ export function UserSelect({ value, onValue }: { value: string; onValue: (id: st
 }
 
 function RightsOf({ id }: { id: string }) {
-  const at = `/v1/users/${id}/rights`;
-  const asked = useQuery<Rights>(at, (signal) => send("GET", at, { signal }));
+  const params = { path: { id } };
+  const asked = useQuery<Rights>(`/v1/users/${id}/rights`, (signal) =>
+    got(api.GET("/v1/users/{id}/rights", { params, signal })),
+  );
   return (
     <Shown asked={asked} lines={8}>
       {(told) => (

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { changeRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { FieldInput, fieldOf, optionLabel } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -22,7 +21,7 @@ export function AccessDialog({ onDone, onClose }: { onDone: () => void; onClose:
   const [limit, setLimit] = useState(50);
   const address = `/v1/records/${record.id}/access`;
   const asked = useQuery(`${address}?limit=${limit}`, (signal) =>
-    send<Schemas["RecordAccess"]>("GET", address, { query: { limit }, signal }),
+    got(api.GET("/v1/records/{id}/access", { params: { path: { id: record.id }, query: { limit } }, signal })),
   );
   const forbidden = asked.problem?.status === 403;
   return (

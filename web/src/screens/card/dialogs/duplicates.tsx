@@ -1,6 +1,5 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
@@ -12,7 +11,7 @@ import { w } from "../words.ts";
 export function DuplicatesDialog({ onClose }: { onClose: () => void }) {
   const { type, plural, record } = useCard();
   const asked = useQuery(`/v1/${plural}/${record.id}/duplicates`, (signal) =>
-    send<Schemas["Candidates"]>("POST", "/v1/duplicates/check", { body: { of: type, id: record.id }, signal }),
+    got(api.POST("/v1/duplicates/check", { body: { of: type as Schemas["Proposed"]["of"], id: record.id }, signal })),
   );
   return (
     <Dialog

@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
-import { send } from "@/api/send.ts";
+import { api, got } from "@/api/client.ts";
 import { CheckField, TextField } from "@/shared/field.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
-import { FormDialog } from "./form_dialog.tsx";
 
 const found = colleaguesOf({ teams: true });
 
@@ -20,12 +19,12 @@ export function HandOverDialog({ onDone, onClose }: { onDone: () => void; onClos
   const [reason, setReason] = useState("");
   const save = async () => {
     const body = {
-      to: to[0]?.value,
+      to: to[0]?.value ?? "",
       with_contacts: withContacts,
       with_open_work: withWork,
       ...(reason.trim() ? { reason: reason.trim() } : {}),
     };
-    const told = await send<Schemas["HandedOver"]>("POST", `/v1/relations/${record.id}/hand-over`, { body });
+    const told = await got(api.POST("/v1/relations/{id}/hand-over", { params: { path: { id: record.id } }, body }));
     const name = told.to.title ?? to[0]?.label ?? "";
     say(w(told.state === "running" ? "handingOver" : "handedOver", { title, name }));
     onDone();

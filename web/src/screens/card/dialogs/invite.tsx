@@ -4,13 +4,13 @@ import { stale } from "@/api/query.ts";
 import { send } from "@/api/send.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { recordsOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { LANGUAGES, OWN_NAMES } from "@/words/language.ts";
 import { useCard } from "../card.ts";
 import { channelsOf, firstOf } from "../reach.tsx";
 import { w } from "../words.ts";
-import { FormDialog } from "./form_dialog.tsx";
 
 const relations = recordsOf("relation");
 

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
+import { api } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import type { Linked } from "@/fields/value_parts.tsx";
 import { recordsOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
-import { FormDialog } from "./form_dialog.tsx";
 
 const find = recordsOf("relation");
 
@@ -16,18 +16,23 @@ export function PersonDialog({ onDone, onClose }: { onDone: () => void; onClose:
   const { record, title } = useCard();
   const [chosen, setChosen] = useState<Choice[]>([]);
   const linked = record.person as Linked | undefined;
-  const turn = async (what: "link-person" | "unlink-person", person?: string) => {
-    const place = `/v1/contacts/${record.id}`;
-    await send("POST", `${place}/${what}`, what === "link-person" ? { body: person ? { person } : {} } : {});
-    stale(place);
+  const params = { path: { id: record.id } };
+  const anew = () => stale(`/v1/contacts/${record.id}`);
+  const link = async (person?: string) => {
+    await api.POST("/v1/contacts/{id}/link-person", { params, body: person ? { person } : {} });
+    anew();
+  };
+  const unlink = async () => {
+    await api.POST("/v1/contacts/{id}/unlink-person", { params });
+    anew();
   };
   const save = async () => {
     if (linked) {
-      await turn("unlink-person");
-      say(w("personUnlinked", { title }), { undo: () => turn("link-person", linked.id) });
+      await unlink();
+      say(w("personUnlinked", { title }), { undo: () => link(linked.id) });
     } else {
-      await turn("link-person", chosen[0]?.value);
-      say(w("personLinked", { title }), { undo: () => turn("unlink-person") });
+      await link(chosen[0]?.value);
+      say(w("personLinked", { title }), { undo: unlink });
     }
     onDone();
   };

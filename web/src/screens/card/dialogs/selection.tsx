@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
+import { api, type Schemas } from "@/api/client.ts";
 import { createRecord, listRecords, type RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
-import { FormDialog } from "./form_dialog.tsx";
 
 /** Puts the record into a selection that is kept by hand; a new one is made by its name. */
 export function SelectionDialog({ onClose }: { onClose: () => void }) {
@@ -23,7 +23,8 @@ export function SelectionDialog({ onClose }: { onClose: () => void }) {
     const made = await createRecord("selections", { name, of: type, kind: "static" });
     return { value: made.id, label: name };
   };
-  const put = (id: string, body: unknown) => send("POST", `/v1/selections/${id}/members`, { body });
+  const put = (id: string, body: Schemas["Filling"]) =>
+    api.POST("/v1/selections/{id}/members", { params: { path: { id } }, body });
   const save = async () => {
     const to = chosen[0];
     if (!to) return;
