@@ -66,8 +66,6 @@ async function dropOldest(): Promise<void> {
   for (const each of old) await drop("seen", each.key);
 }
 
-atEnd(async () => {
-  await Promise.allSettled([forgetSeen(), clear("waiting")]);
-});
+atEnd(forgetSeen);
 
 shelveBy({ keep: keepSeen, recall: recallSeen });

@@ -4,7 +4,7 @@ import { heard } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { workerAddress } from "@/shared/trusted.ts";
 import { offline } from "./network.ts";
-import { readWaiting, sendWaiting, waiting } from "./queue.ts";
+import { readWaiting, sendWaiting, unsent } from "./queue.ts";
 
 const TRY_AGAIN = 15_000;
 
@@ -15,7 +15,7 @@ export function register(): void {
   });
   addEventListener("online", () => void back());
   setInterval(() => {
-    if (offline.peek() && navigator.onLine) void back();
+    if (navigator.onLine && (offline.peek() || unsent.peek().length > 0)) void back();
   }, TRY_AGAIN);
   effect(() => {
     if (me.value) void readWaiting().then(sendIfAny, () => undefined);
@@ -36,7 +36,7 @@ async function back(): Promise<void> {
 }
 
 async function sendIfAny(): Promise<void> {
-  if (waiting.peek().length > 0 && !offline.peek()) await sendWaiting();
+  if (unsent.peek().length > 0 && !offline.peek()) await sendWaiting();
 }
 
 /** Any answer of the API counts, also a refusal. */

@@ -98,3 +98,11 @@ it("signs out of a session that is over already without asking to sign in", asyn
   await signOut();
   expect([me.value, went, localStorage.getItem("relata-leaving")]).toEqual([null, ["/"], null]);
 });
+
+it("asks anew who is here where the browser shows a page that it had kept whole", () => {
+  const reload = vi.spyOn(location, "reload").mockImplementation(() => undefined);
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
+  expect(reload).not.toHaveBeenCalled();
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  expect(reload).toHaveBeenCalledOnce();
+});

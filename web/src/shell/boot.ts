@@ -4,6 +4,7 @@ import { send } from "@/api/send.ts";
 import { accessToken, beginAnew, type Me, me, renew, settle, standing, take, userOf } from "@/api/session.ts";
 import { forgetSeen, keepMe, recallMe } from "@/offline/kept.ts";
 import { speak } from "@/words/language.ts";
+import { leaveBy } from "./leaving.ts";
 import { wearPreferred } from "./theme.ts";
 
 /** Nobody is known and the API cannot be reached: nothing can be shown but that. */
@@ -64,8 +65,11 @@ function begin(known: Me): void {
   if (standing.peek() !== "ended") standing.value = "in";
 }
 
+/** What waits to be sent is not lost by that without a word. */
+export const signOut = (): Promise<void> => leaveBy("signOut", endSession);
+
 /** All tabs are left. What could not be told for want of a network is told at the next start, before anything else. */
-export async function signOut(): Promise<void> {
+async function endSession(): Promise<void> {
   standing.value = "unknown"; // a session that is over already needs no signing in again for that
   localStorage.setItem(LEAVING, "yes");
   await leave().catch(() => undefined);
@@ -88,13 +92,20 @@ tabs.onmessage = () => {
   if (me.peek()) void beginAnew();
 };
 
-export async function enterTenant(tenant: string): Promise<void> {
-  await send("POST", "/v1/auth/switch", { body: { tenant, browser: true } });
-  tabs.postMessage("left");
-  await beginAnew();
-}
+/** A page that the browser has kept whole, and shows again at Back, is asked anew who is here. */
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
 
-/** Whoever does not sign in again over what they were doing leaves nothing of it behind, in no part of the app. */
+export const enterTenant = (tenant: string): Promise<void> =>
+  leaveBy("switch", async () => {
+    await send("POST", "/v1/auth/switch", { body: { tenant, browser: true } });
+    tabs.postMessage("left");
+    await beginAnew();
+  });
+
+/** Whoever does not sign in again over what they were doing leaves nothing of it behind, in no part of the app, but
+ * what waits to be sent: that stays on this device for them. */
 export async function leaveIt(): Promise<void> {
   await settle(false);
   location.replace("/");

@@ -30,7 +30,7 @@ export function QuickNote({ links, parent, label = t("writeNote"), onDone, maySh
     setBusy(true);
     setProblem(null);
     try {
-      const made = await sender.make(noteOf(text, links, named, parent, shared));
+      const made = await sender.make(noteOf(text, links, named, parent, shared), namesOf(links, named));
       setText("");
       setNamed([]);
       if (made) say(t("noteSaved"));
@@ -77,6 +77,12 @@ export function QuickNote({ links, parent, label = t("writeNote"), onDone, maySh
     </form>
   );
 }
+
+const namesOf = (links: readonly Link[], named: readonly Choice[]): Record<string, string> =>
+  Object.fromEntries([
+    ...links.map((each) => [each.id, each.title || each.id]),
+    ...named.map((each) => [each.value, each.label]),
+  ]);
 
 function noteOf(text: string, links: readonly Link[], named: Choice[], parent = "", shared = false): Changes {
   const [line = "", ...rest] = text.trim().split("\n");

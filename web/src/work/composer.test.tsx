@@ -175,7 +175,7 @@ describe("changing an activity", () => {
     const { sent, closed } = open({ activity: BEFORE }, answers);
     type("Subject", "Mine");
     press("Save");
-    await screen.findByText(/Somebody changed this meanwhile: subject/);
+    await screen.findByText(/Somebody changed this meanwhile: Subject/);
     expect(field("Subject").value).toBe("Mine");
     press("Save mine");
     await waitFor(() => expect(closed).toHaveLength(1));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -11,6 +11,7 @@ import { c } from "./composer_words.ts";
 import { type Asked, suggested, type Then, useComposing } from "./composing.ts";
 import { Conflict } from "./conflict.tsx";
 import { MEETINGS, MESSAGES, turned } from "./draft.ts";
+import { fieldName } from "./field_names.ts";
 import { kindIcon, kindName, offeredKinds, useKinds } from "./kinds.ts";
 import { MentionArea } from "./mention.tsx";
 import { isPerson } from "./people.ts";
@@ -36,11 +37,13 @@ export function Composer(asked: Asked) {
     const untouched = !draft.subject || draft.subject === suggested(kind, name);
     set({ ...turned(draft, next), ...(untouched ? { subject: suggested(next, name) } : {}) });
   };
+  const parent = useMemo(() => draft.parent, []);
+  const parentRefused = parent !== "" && it.problem?.about("parent");
   const part: PartProps = { draft, set, about };
   const timed = MEETINGS.includes(kind) || MESSAGES.includes(kind) || Boolean(draft.start);
   return (
     <Dialog
-      title={c(asked.activity ? "edit" : "new", { kind: kindName(kind) })}
+      title={c(asked.waiting ? "amend" : asked.activity ? "edit" : "new", { kind: kindName(kind) })}
       onClose={asked.onClose}
       onSubmit={() => void it.save()}
       footer={
@@ -60,7 +63,10 @@ export function Composer(asked: Asked) {
       {it.problem?.status === 412 && asked.activity ? (
         <Conflict problem={it.problem} activity={asked.activity} save={it.save} onClose={asked.onClose} />
       ) : (
-        <ErrorNote problem={it.problem} />
+        <ErrorNote problem={it.problem} label={fieldName} />
+      )}
+      {parentRefused && (
+        <CheckField label={c("alone")} checked={!draft.parent} onChecked={(on) => set({ parent: on ? "" : parent })} />
       )}
       {!isMail(asked) && <KindBar kind={kind} onKind={chooseKind} />}
       {MESSAGES.includes(kind) && !isMail(asked) && <Direction {...part} />}
@@ -105,7 +111,7 @@ export function Composer(asked: Asked) {
       {draft.isTask && !asked.activity?.done_at && <Task {...part} />}
       {kind !== "note" && !isMail(asked) && <People {...part} />}
       <About {...part} />
-      {!asked.activity && !draft.isTask && <Following then={it.following} set={it.setFollowing} />}
+      {!asked.activity && !asked.waiting && !draft.isTask && <Following then={it.following} set={it.setFollowing} />}
       <More {...part}>
         {(MEETINGS.includes(kind) || draft.place) && (
           <TextField

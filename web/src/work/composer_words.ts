@@ -40,6 +40,15 @@ export const c = words({
     "Коллеги, контакты или адрес эл. почты",
   ],
   somebody: ["Add “{text}”", "“{text}” toevoegen", "„{text}“ hinzufügen", "Ajouter « {text} »", "Добавить «{text}»"],
+  amend: ["Amend: {kind}", "Aanpassen: {kind}", "Ändern: {kind}", "Corriger : {kind}", "Исправить: {kind}"],
+  parent: ["Belongs to", "Hoort bij", "Gehört zu", "Rattaché à", "Относится к"],
+  alone: [
+    "Save it without the activity that it belongs to",
+    "Opslaan zonder de activiteit waar dit bij hoort",
+    "Ohne die Aktivität speichern, zu der es gehört",
+    "Enregistrer sans l’activité à laquelle elle est rattachée",
+    "Сохранить без активности, к которой относится",
+  ],
   links: ["About", "Gaat over", "Betrifft", "Concerne", "О чём"],
   task: [
     "This is something to do",

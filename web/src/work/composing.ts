@@ -1,13 +1,15 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
+import { problemOf, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
 import { c } from "./composer_words.ts";
 import { begun, bodyOf, changesIn, type Draft, draftOf, filled } from "./draft.ts";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.ts";
 import { kindName } from "./kinds.ts";
-import { change, Sender } from "./saving.ts";
+import { amend, change, Sender } from "./saving.ts";
 import type { Activity, Changes } from "./types.ts";
+import { draftOfWaiting, namesIn } from "./waiting_draft.ts";
 
 export type Then = { on: boolean; subject: string; due: string };
 export type Asked = {
@@ -15,6 +17,8 @@ export type Asked = {
   links?: readonly Link[];
   task?: boolean;
   activity?: Activity;
+  /** One that was written without a network, and refused. */
+  waiting?: Waiting;
   initial?: Partial<Draft>;
   onDone?: (made: Activity | null) => void;
   onClose: () => void;
@@ -27,7 +31,7 @@ export function useComposing(asked: Asked) {
   const kept = useMemo(() => keptDraft(place), []);
   const [draft, setDraft] = useState<Draft>(kept ?? fresh);
   const [following, setFollowing] = useState<Then>({ on: false, subject: "", due: "" });
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(asked.waiting ? problemOf(asked.waiting) : null);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(kept !== null);
@@ -44,11 +48,14 @@ export function useComposing(asked: Asked) {
     },
     [],
   );
-  const end = (made: Activity | null) => {
+  const close = (made: Activity | null) => {
     done.current = true;
-    say(c("saved", { subject: made?.subject ?? draft.subject }));
     asked.onDone?.(made);
     asked.onClose();
+  };
+  const end = (made: Activity) => {
+    say(c("saved", { subject: made.subject ?? draft.subject }));
+    close(made);
   };
   const save = async (version?: number) => {
     const faults = faultsOf(draft);
@@ -58,13 +65,16 @@ export function useComposing(asked: Asked) {
     setProblem(null);
     try {
       if (asked.activity) return end(await change(asked.activity, changesIn(fresh, draft), version));
-      const made = first.current ?? (await sender.make(filled(bodyOf(draft))));
+      const body = filled(bodyOf(draft));
+      if (asked.waiting) {
+        await amend(asked.waiting, body, namesIn(draft));
+        return close(null);
+      }
+      const made = first.current ?? (await sender.make(body, namesIn(draft)));
       first.current = made;
       await follow(sender, draft, following, made);
-      if (made) return end(made);
-      done.current = true;
-      asked.onDone?.(null);
-      asked.onClose();
+      if (made) end(made);
+      else close(null);
     } catch (error) {
       setProblem(asProblem(error));
       if (first.current) say(c("followFailed"), { tone: "bad" });
@@ -91,12 +101,13 @@ export function useComposing(asked: Asked) {
 
 const TYPED = ["subject", "text", "number", "place", "outcome"];
 
-function placeOf({ activity, kind, links = [] }: Asked): string {
-  return activity?.id ?? [kind ?? "", ...links.map((each) => each.id)].join(" ");
+function placeOf({ activity, waiting, kind, links = [] }: Asked): string {
+  return activity?.id ?? waiting?.key ?? [kind ?? "", ...links.map((each) => each.id)].join(" ");
 }
 
-function beginning({ activity, kind = "note", links = [], task, initial }: Asked): Draft {
+function beginning({ activity, waiting, kind = "note", links = [], task, initial }: Asked): Draft {
   if (activity) return draftOf(activity);
+  if (waiting) return draftOfWaiting(waiting);
   const chosen = links.map((link) => ({ value: link.id, label: link.title || link.id }));
   const people = chosen.filter((each) => /^con_/.test(each.value));
   return begun(kind, {
@@ -131,5 +142,5 @@ async function follow(sender: Sender, draft: Draft, then: Then, made: Activity |
     ...(then.due ? { due_on: then.due } : {}),
     ...(made ? { parent: { id: made.id } } : {}),
   };
-  await sender.make(body);
+  await sender.make(body, namesIn(draft));
 }

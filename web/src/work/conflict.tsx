@@ -2,6 +2,7 @@ import type { ApiProblem } from "@/api/problem.ts";
 import { Button } from "@/shared/button.tsx";
 import { c } from "./composer_words.ts";
 import { changed } from "./doing.ts";
+import { fieldName } from "./field_names.ts";
 import type { Activity } from "./types.ts";
 
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
 /** Somebody else changed the same meanwhile: which fields, and whose is kept. */
 export function Conflict({ problem, activity, save, onClose }: Props) {
   const current = problem.body.current as Activity | undefined;
-  const fields = problem.faults.map((fault) => fault.field.replaceAll("_", " "));
+  const fields = problem.faults.map((fault) => fieldName(fault.field));
   return (
     <div class="error-note" role="alert">
       <div>

@@ -1,6 +1,8 @@
+import { ApiProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { type Sending, send } from "@/api/send.ts";
+import { forgo, putAside, unsent, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
 import { day } from "@/words/format.ts";
 import { type Activity, type Doing, pluralOf, whoIs } from "./types.ts";
@@ -37,20 +39,47 @@ export function changed(row: Partial<Doing>): void {
   }
 }
 
-async function told(row: Doing, verb: string, body?: unknown): Promise<Activity> {
-  const answer = await send<Activity>("POST", at(row.id, verb), body === undefined ? {} : { body });
+async function told(row: Doing, verb: string, body?: unknown, sending: Sending = {}): Promise<Activity> {
+  const answer = await send<Activity>("POST", at(row.id, verb), { ...sending, body });
   changed(row);
   return answer;
 }
 
 const subject = (row: Doing): { subject: string } => ({ subject: row.subject ?? "" });
 
-/** `onUndone` is for whoever shows it as done before it was read again. */
-export async function complete(row: Doing, outcome?: string, onUndone?: () => void): Promise<Activity> {
-  const made = await told(row, "complete", outcome ? { outcome } : {});
+/** What was ticked off without a network, and waits to be sent. */
+export const tickedAside = (id: string): Waiting | undefined =>
+  unsent.value.find((each) => each.path === at(id, "complete"));
+
+/** `onUndone` is for whoever shows it as done before it was read again. Null where there is no network: it waits to be
+ * sent, as of the version that was seen here. */
+export async function complete(row: Doing, outcome?: string, onUndone?: () => void): Promise<Activity | null> {
+  const body = outcome ? { outcome } : {};
+  const key = crypto.randomUUID();
+  let made: Activity;
+  try {
+    made = await told(row, "complete", body, { key, ifMatch: row.version });
+  } catch (error) {
+    const status = error instanceof ApiProblem ? error.status : null;
+    if (status === 412) changed(row);
+    if (status !== 0 || !(await isPutAside(row, key, body))) throw error;
+    const aside = tickedAside(row.id);
+    say(w("completedLater", subject(row)), { undo: () => aside && forgo(aside) });
+    return null;
+  }
   const undo = () => told(row, "reopen").then(onUndone);
   say(made.next ? w("completedNext") : w("completed", subject(row)), { undo });
   return made;
+}
+
+/** Not where the browser keeps nothing, or where it is not known what was seen. */
+async function isPutAside(row: Doing, key: string, body: Record<string, unknown>): Promise<boolean> {
+  if (row.version === undefined) return false;
+  const told = { path: at(row.id, "complete"), version: row.version, about: row.subject ?? "" };
+  return putAside(key, body, told).then(
+    () => true,
+    () => false,
+  );
 }
 
 export async function reopen(row: Doing): Promise<Activity> {

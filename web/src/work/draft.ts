@@ -201,5 +201,5 @@ function participantOf({ value }: Choice): Changes {
 function choiceOf(participant: Participant): Choice {
   const { id, title } = whoIs(participant);
   const who = id || participant.email || participant.name || "";
-  return { value: `${who}|${participant.part}`, label: title || who };
+  return { value: participant.part ? `${who}|${participant.part}` : who, label: title || who };
 }

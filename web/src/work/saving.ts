@@ -1,6 +1,6 @@
 import { ApiProblem } from "@/api/problem.ts";
 import { changeRecord, createRecord } from "@/api/records.ts";
-import { putAside } from "@/offline/queue.ts";
+import { problemOf, putAside, sendAmended, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
 import { c } from "./composer_words.ts";
 import { changed } from "./doing.ts";
@@ -10,8 +10,9 @@ import type { Activity, Changes } from "./types.ts";
 export class Sender {
   private keys = new Map<string, string>();
 
-  /** The activity that was made; null where there is no network, so that it waits to be sent. */
-  async make(body: Changes): Promise<Activity | null> {
+  /** The activity that was made; null where there is no network, so that it waits to be sent, with what the records that
+   * it refers to are called. */
+  async make(body: Changes, names: Record<string, string> = {}): Promise<Activity | null> {
     const key = this.keyOf(body);
     try {
       const made = (await createRecord("activities", body, { key })) as unknown as Activity;
@@ -19,7 +20,7 @@ export class Sender {
       return made;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
-      if (!(await isPutAside(key, body))) throw error;
+      if (!(await isPutAside(key, body, names))) throw error;
       say(c("queued"));
       return null;
     }
@@ -34,11 +35,19 @@ export class Sender {
 }
 
 /** Some browsers keep nothing on the device, such as in a private window. */
-const isPutAside = (key: string, body: Changes): Promise<boolean> =>
-  putAside(key, body).then(
+const isPutAside = (key: string, body: Changes, names: Record<string, string>): Promise<boolean> =>
+  putAside(key, body, { names }).then(
     () => true,
     () => false,
   );
+
+/** What was refused goes again as it was amended, or waits on; throws what is still wrong with it. */
+export async function amend(each: Waiting, body: Changes, names: Record<string, string>): Promise<void> {
+  const still = await sendAmended(each, { body, names });
+  const problem = still && problemOf(still);
+  if (problem) throw problem;
+  say(still ? c("queued") : c("saved", { subject: String(body.subject ?? "") }));
+}
 
 export async function change(activity: Activity, changes: Changes, version = activity.version): Promise<Activity> {
   const made = (await changeRecord("activities", activity.id, changes, version)) as unknown as Activity;

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { forgo } from "@/offline/queue.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
-import { complete, reopen } from "./doing.ts";
+import { complete, reopen, tickedAside } from "./doing.ts";
 import type { Activity, Doing } from "./types.ts";
 import { w } from "./words.ts";
 import "./style.css";
@@ -13,13 +14,17 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
   const [done, setDone] = useState(Boolean(activity.done_at));
   const [busy, setBusy] = useState(false);
   useEffect(() => setDone(Boolean(activity.done_at)), [activity.done_at]);
+  const aside = tickedAside(activity.id);
+  const isDone = done || aside !== undefined;
   const press = async () => {
     const before = done;
-    setDone(!before);
+    setDone(!isDone);
     setBusy(true);
     try {
+      if (aside) return await forgo(aside);
       const made = await (before ? reopen(activity) : complete(activity, undefined, () => setDone(false)));
-      onDone?.(made);
+      if (made) onDone?.(made);
+      else setDone(false); // shown as done while it waits
     } catch (error) {
       setDone(before);
       complain(error);
@@ -27,12 +32,12 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
       setBusy(false);
     }
   };
-  const label = w(done ? "reopenIt" : "completeIt", { subject: activity.subject ?? "" });
+  const label = w(isDone ? "reopenIt" : "completeIt", { subject: activity.subject ?? "" });
   return (
     <button
       type="button"
-      class={done ? "task-tick done" : "task-tick"}
-      aria-pressed={done}
+      class={isDone ? "task-tick done" : "task-tick"}
+      aria-pressed={isDone}
       aria-label={label}
       title={label}
       aria-busy={busy || undefined}
@@ -42,7 +47,7 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
         void press();
       }}
     >
-      <span>{done && <Icon name="check" />}</span>
+      <span>{isDone && <Icon name="check" />}</span>
     </button>
   );
 }

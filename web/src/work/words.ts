@@ -24,6 +24,13 @@ export const w = words({
     "« {subject} » est terminé",
     "«{subject}» выполнено",
   ],
+  completedLater: [
+    "“{subject}” is ticked off here, and sent as soon as there is a connection",
+    "“{subject}” is hier afgevinkt en wordt verstuurd zodra er verbinding is",
+    "„{subject}“ ist hier abgehakt und wird gesendet, sobald es geht",
+    "« {subject} » est cochée ici et sera envoyée dès que possible",
+    "«{subject}» отмечена здесь и будет отправлена при первой возможности",
+  ],
   completedNext: [
     "Done. The next one is made.",
     "Gereed. De volgende staat klaar.",

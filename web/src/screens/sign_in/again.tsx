@@ -1,6 +1,7 @@
 import "./style.css";
 import { useEffect, useRef } from "preact/hooks";
 import { me } from "@/api/session.ts";
+import { waiting } from "@/offline/queue.ts";
 import { leaveIt } from "@/shell/boot.ts";
 import { Steps } from "./steps.tsx";
 import { w } from "./words.ts";
@@ -21,6 +22,7 @@ export default function SignInAgain() {
       onCancel={(event) => event.preventDefault()}
     >
       <p class="faint">{w("againWhy")}</p>
+      {waiting.value.length > 0 && <p class="faint">{w("againWaits", { n: waiting.value.length })}</p>}
       <Steps email={here.email} tenant={here.tenant.id} title={w("again")} fixed />
       <button type="button" class="text-button" onClick={leaveIt}>
         {w("leave")}

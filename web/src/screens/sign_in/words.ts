@@ -10,6 +10,13 @@ export const w = words({
     "Votre session est terminée. Votre saisie est conservée : reconnectez-vous et continuez.",
     "Сеанс завершён. Введённое сохранено: войдите и продолжайте.",
   ],
+  againWaits: [
+    "{n#change that was|changes that were} not sent yet stay on this device until you sign in here again, or somebody else does.",
+    "{n#niet verstuurde wijziging blijft|niet verstuurde wijzigingen blijven} op dit apparaat tot u hier weer inlogt, of een ander.",
+    "{n#ungesendete Änderung bleibt|ungesendete Änderungen bleiben} auf diesem Gerät, bis Sie sich hier wieder anmelden oder jemand anders.",
+    "{n#modification non envoyée reste|modifications non envoyées restent} sur cet appareil jusqu’à votre prochaine connexion ici, ou celle d’un autre.",
+    "Не отправлено: {n#изменение|изменения|изменений}. Хранится здесь, пока вы или кто-то другой не войдёт снова.",
+  ],
   leave: [
     "Leave without it",
     "Zonder opslaan weggaan",
