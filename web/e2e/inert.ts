@@ -1,33 +1,16 @@
 import type { Page } from "playwright-core";
 
-/** What others have got scripts into pages with. Each would call `hit`, open a dialog, or ask evil.invalid for something. */
-export const HOSTILE = [
-  "<script>window.__hit=1</script>",
-  "<img src=x onerror=window.__hit=1>",
-  "<svg onload=window.__hit=1>",
-  '"><img src=x onerror=alert(1)>',
-  "'-alert(1)-'",
-  "javascript:window.__hit=1",
-  "<iframe srcdoc='<script>parent.__hit=1</script>'></iframe>",
-  "<a href=javascript:window.__hit=1>x</a>",
-  "{{constructor.constructor('window.__hit=1')()}}",
-  `\${window.__hit=1}`,
-  "<details open ontoggle=window.__hit=1>",
-  "<math><mtext></mtext><script>window.__hit=1</script></math>",
-  "</textarea><script>window.__hit=1</script>",
-  "<base href=https://evil.invalid/>",
-  "<meta http-equiv=refresh content='0;url=https://evil.invalid/'>",
-  "<link rel=stylesheet href=https://evil.invalid/x.css>",
-];
+export type Watched = { asked: string[]; referrers: string[] };
 
-export type Watched = { asked: string[] };
-
-/** Notes what the page asks of anybody but us. */
+/** Notes what the page asks of anybody but us, and what it tells them of where it was asked. */
 export function watch(page: Page, ours: string[]): Watched {
-  const watched: Watched = { asked: [] };
+  const watched: Watched = { asked: [], referrers: [] };
   page.on("request", (request) => {
     const url = request.url();
-    if (!/^(data|blob|about):/.test(url) && !ours.some((each) => url.startsWith(each))) watched.asked.push(url);
+    if (/^(data|blob|about):/.test(url) || ours.some((each) => url.startsWith(each))) return;
+    watched.asked.push(url);
+    const { referer } = request.headers();
+    if (referer) watched.referrers.push(referer);
   });
   return watched;
 }
@@ -44,5 +27,16 @@ export async function ran(page: Page): Promise<string[]> {
     for (const each of document.querySelectorAll("base, body script, body meta, body iframe:not([sandbox])"))
       if (!each.hasAttribute("type") || each.tagName !== "SCRIPT") found.push(each.outerHTML.slice(0, 100));
     return found;
+  });
+}
+
+/** All that can be read on the page: in the open, in fields and in what can be chosen. */
+export async function texts(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const fields = [...document.querySelectorAll("input, textarea")] as HTMLInputElement[];
+    const options = [...document.querySelectorAll("option")];
+    return [document.body.innerText, ...fields.map((each) => each.value), ...options.map((each) => each.text)].join(
+      "\n",
+    );
   });
 }

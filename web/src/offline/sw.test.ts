@@ -6,13 +6,14 @@ type Event = {
 };
 
 const heard = new Map<string, (event: Event) => void>();
+const WORKER: string = "./sw.ts"; // no module to the compiler, since a browser loads it as a script
 const KEPT = "the page that was kept";
 
 beforeEach(async () => {
   vi.resetModules();
   vi.stubGlobal("addEventListener", (name: string, react: (event: Event) => void) => heard.set(name, react));
   vi.stubGlobal("caches", { match: async () => new Response(KEPT) });
-  await import("./sw.ts");
+  await import(WORKER);
   return () => vi.unstubAllGlobals();
 });
 

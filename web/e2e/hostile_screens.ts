@@ -1,0 +1,127 @@
+import { SECTIONS } from "@/screens/admin/sections.ts";
+import type { Visit } from "./browser.ts";
+import type { Planting } from "./planting.ts";
+import { SCREENS } from "./screens.ts";
+import type { Role } from "./stack.ts";
+
+/** Where hostile texts are to be seen, and which: by the places where they were typed. `then` opens more of a screen,
+ * step by step; each step is looked at. */
+export type Seen = {
+  who: Role;
+  path: () => string | Promise<string>;
+  shows?: readonly string[];
+  then?: (visit: Visit) => AsyncIterable<unknown>;
+};
+
+const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What a section of the administration shows of them; the others show what they always show. */
+const ADMIN: Record<string, readonly string[]> = {
+  users: ["user"],
+  teams: ["team"],
+  organisation: ["organisation"],
+  roles: ["role"],
+  profiles: ["profile"],
+  "sharing-rules": ["sharing-rule"],
+  "launch-links": ["launch"],
+  fields: ["labels-field", "stage-field"],
+  labels: ["labels-field"],
+  "code-tables": ["code-table"],
+  "link-types": ["link-type"],
+  kinds: ["kind"],
+  "mail-templates": ["template"],
+};
+
+export function seenBy(planting: Planting): Map<string, Seen> {
+  const screens = new Map<string, Seen>();
+  for (const { name, who, path } of SCREENS)
+    if (who) screens.set(name, { who, path: typeof path === "string" ? () => path : path });
+  for (const { key } of SECTIONS) {
+    const section = dashed(key);
+    screens.set(`administration: ${section}`, {
+      who: "administrator",
+      path: () => `/admin/${section}`,
+      shows: ADMIN[section],
+    });
+  }
+  for (const [name, seen] of Object.entries(own(planting))) screens.set(name, seen);
+  return screens;
+}
+
+function own(planting: Planting): Record<string, Seen> {
+  const { mark } = planting;
+  const by =
+    (who: Role) =>
+    (path: () => string, shows: readonly string[] = [], then?: Seen["then"]) => ({
+      who,
+      path,
+      shows,
+      then,
+    });
+  const [manager, administrator, customer] = [by("manager"), by("administrator"), by("customer")];
+  const id = (place: string) => planting.id(place);
+  return {
+    today: manager(() => "/", ["subject 1"]),
+    "the worklist": manager(() => "/worklist", ["subject 1"]),
+    relations: manager(() => `/relations?q=${mark}`, ["relation", "relation 1"]),
+    contacts: manager(() => `/contacts?q=${mark}`, ["last-name"]),
+    addresses: manager(() => `/addresses?q=${mark}`, ["street"]),
+    activities: manager(() => `/activities?q=${mark}`, ["subject 1"]),
+    documents: manager(() => `/documents?q=${mark}`, ["title"]),
+    products: manager(() => `/products?q=${mark}`, ["product"]),
+    buildings: manager(() => `/buildings?q=${mark}`, ["building"]),
+    "a saved view": manager(() => `/relations?view=${id("view")}`, ["view", "relation", "option"]),
+    "a board": manager(() => `/relations?view=${id("board")}`, ["board", "stage"]),
+    "a grouped list": manager(() => `/relations?view=${id("groups")}`, ["groups", "stage"]),
+    "a saved selection": manager(() => `/relations?selection=${id("selection")}`, ["selection"]),
+    "a relation, tab by tab": manager(() => `/relations/${id("relation")}`, ["relation"], everyTab),
+    "who may see a relation": manager(() => `/relations/${id("relation")}`, [], more("Wie mag dit zien")),
+    "the history of a relation": manager(() => `/relations/${id("relation")}`, [], more("Historie")),
+    "a relation as it is edited": manager(() => `/relations/${id("relation")}`, [], edit),
+    "a contact, tab by tab": manager(() => `/contacts/${id("contact")}`, ["last-name", "function"], everyTab),
+    "an address": manager(() => `/addresses/${id("address")}`, ["street", "city"], everyTab),
+    "a building": manager(() => `/buildings/${id("building")}`, ["building"], everyTab),
+    "a product": manager(() => `/products/${id("product")}`, ["product"], everyTab),
+    "an activity": manager(() => `/activities/${id("activity")}`, ["subject", "kind", "place"]),
+    "an answer": manager(() => `/activities/${id("answer")}`, ["answer", "subject"]),
+    "a document": manager(() => `/documents/${id("document")}`, ["title"]),
+    "a mail in the inbox": manager(() => `/inbox/${id("mail")}`, ["mail-subject", "sender", "mail-text"]),
+    "a report": manager(() => `/reports/${id("report")}`, ["report", "stage"]),
+    "all notices": manager(() => "/notices", ["subject 1"]),
+    "a merge": administrator(() => `/merge/relation?ids=${id("relation")},${id("relation 1")}`, ["relation"]),
+    "a pair that is alike": administrator(() => "/clean-up/duplicates", ["relation", "relation 1"]),
+    "what is incomplete": administrator(() => "/clean-up/incomplete"),
+    "labels to clean up": administrator(() => "/clean-up/labels", ["labels-field"]),
+    "an import": administrator(() => `/import/${id("import")}`, ["column", "cell"], preview),
+    "a colleague": administrator(() => `/colleagues/${id("user")}`, ["user"]),
+    "settings of one's own": manager(() => "/settings/notices"),
+    "the portal": customer(() => "/", ["launch", "shared-subject"]),
+    "activities in the portal": customer(() => "/portal/activities", ["shared-subject"]),
+    "an activity in the portal": customer(
+      () => `/portal/activities/${id("shared activity")}`,
+      ["shared-subject", "comment"],
+    ),
+    "documents in the portal": customer(() => "/portal/documents", ["shared-title"]),
+    "a document in the portal": customer(() => `/portal/documents/${id("shared document")}`, ["shared-title"]),
+    "a relation in the portal": customer(() => `/portal/relations/${id("hamerslag")}`),
+  };
+}
+
+async function* everyTab({ page }: Visit): AsyncIterable<unknown> {
+  const tabs = page.getByRole("main").getByRole("tab");
+  for (let at = 1; at < (await tabs.count()); at++) yield await tabs.nth(at).click();
+}
+
+const more = (what: string) =>
+  async function* ({ page }: Visit): AsyncIterable<unknown> {
+    yield await page.getByRole("button", { name: "Meer acties" }).first().click();
+    yield await page.getByRole("menuitem", { name: what }).click();
+  };
+
+async function* edit({ page }: Visit): AsyncIterable<unknown> {
+  yield await page.getByRole("button", { name: "Bewerken", exact: true }).first().click();
+}
+
+async function* preview({ page }: Visit): AsyncIterable<unknown> {
+  yield await page.getByRole("button", { name: "Voorbeeld" }).click();
+}
