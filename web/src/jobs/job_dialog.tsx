@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
 import { labelOf } from "@/fields/index.ts";
@@ -30,7 +31,7 @@ export function JobDialog({ title, job, action, danger, children, onDone, onClos
   const [begun, setBegun] = useState<Job | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [key] = useState(() => crypto.randomUUID());
+  const once = useOnce();
   const over = (done: Job) => {
     if (done.kind === "export") return onDone?.(done);
     for (const prefix of touchedBy(done)) stale(prefix);
@@ -41,7 +42,7 @@ export function JobDialog({ title, job, action, danger, children, onDone, onClos
     setBusy(true);
     setProblem(null);
     try {
-      const made = await begin(job, problem ? undefined : key);
+      const made = await begin(job, once(job));
       if (isOver(made)) over(made);
       if (isOver(made) && made.state === "done" && isSmooth(made)) {
         said(made);

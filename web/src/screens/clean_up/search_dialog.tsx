@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { typeNames } from "@/fields/type_name.ts";
 import { begin, type Job, JobProgress } from "@/jobs/index.ts";
@@ -20,17 +21,14 @@ export function SearchDialog({ of, onClose, onFound }: Props) {
   const [job, setJob] = useState<Job | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
+  const once = useOnce();
   const start = async () => {
     setBusy(true);
     const what = { threshold: Number(threshold), ...(above ? { merge_above: Number(above) } : {}) };
+    const search = { kind: "find_duplicates", those: { of: type, criteria: { all: [] } }, what };
+    setProblem(null);
     try {
-      setJob(
-        await begin(
-          { kind: "find_duplicates", those: { of: type, criteria: { all: [] } }, what },
-          problem ? undefined : key,
-        ),
-      );
+      setJob(await begin(search, once(search)));
     } catch (error) {
       setProblem(asProblem(error));
     } finally {

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { typeNames } from "@/fields/type_name.ts";
@@ -45,7 +46,7 @@ function Planning({ read, onBegun }: { read: Import; onBegun: (told: Import) => 
   const [rows, setRows] = useState<PreviewRow[] | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
+  const once = useOnce();
   const shown = useRef<HTMLElement>(null);
   const change = (part: Partial<Plan>) => {
     setPlan((before) => ({ ...before, ...part }));
@@ -70,7 +71,8 @@ function Planning({ read, onBegun }: { read: Import; onBegun: (told: Import) => 
     });
   const run = () =>
     doing(async () => {
-      const job = await begin({ kind: "import", what: { import: read.id } }, key);
+      const work = { kind: "import", what: { import: read.id } };
+      const job = await begin(work, once(work));
       stale("/v1/imports?");
       onBegun({ ...read, ...plan, job: job.id });
     });

@@ -12,13 +12,15 @@ type Props = {
   /** The one that stays first. */
   ids: string[];
   differing: boolean;
+  /** By field the record that its value is taken of; what is shown of it does not wait for the preview. */
+  choices: Readonly<Record<string, string>>;
   onSurvivor: (id: string) => void;
   /** Null: as it comes without a choice. */
   onChoose: (field: string, id: string | null) => void;
 };
 
 /** Fields down, records across, at the end what it becomes. */
-export function Compared({ schema, preview, ids, differing, onSurvivor, onChoose }: Props) {
+export function Compared({ schema, preview, ids, differing, choices, onSurvivor, onChoose }: Props) {
   const differs = (row: FieldOfMerge) => row.conflict || Object.keys(row.values).length < ids.length;
   const rows = preview.fields.filter((each) => fieldOf(schema, each.field) && (differs(each) || !differing));
   return (
@@ -47,6 +49,7 @@ export function Compared({ schema, preview, ids, differing, onSurvivor, onChoose
             <Line
               key={row.field}
               row={row}
+              chosen={choices[row.field] ?? null}
               field={fieldOf(schema, row.field) as FieldDef}
               preview={preview}
               ids={ids}
@@ -61,15 +64,17 @@ export function Compared({ schema, preview, ids, differing, onSurvivor, onChoose
 
 type Row = {
   row: FieldOfMerge;
+  chosen: string | null;
   field: FieldDef;
   preview: Preview;
   ids: string[];
   onChoose: (id: string | null) => void;
 };
 
-function Line({ row, field, preview, ids, onChoose }: Row) {
+function Line({ row, chosen, field, preview, ids, onChoose }: Row) {
   const isList = Object.values(row.values).some((value) => Array.isArray(value) || isMap(value, field));
-  const from = isList && row.chosen === null ? null : takenFrom(row, ids);
+  const from = isList && chosen === null ? null : takenFrom(row.values, chosen, ids);
+  const isTold = chosen === row.chosen || chosen === null;
   const name = labelOf(field);
   return (
     <tr>
@@ -95,7 +100,7 @@ function Line({ row, field, preview, ids, onChoose }: Row) {
         </td>
       ))}
       <td class="merge-result" data-of={w("becomes")}>
-        <FieldValue field={field} value={preview.record?.[row.field]} />
+        <FieldValue field={field} value={isTold ? preview.record?.[row.field] : row.values[chosen]} />
         {isList && row.conflict && (
           <label class="check">
             <input type="radio" name={`merge-${row.field}`} checked={from === null} onChange={() => onChoose(null)} />

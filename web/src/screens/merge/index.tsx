@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
@@ -42,8 +43,7 @@ function Merging({ type, ids }: { type: string; ids: string[] }) {
   const [survivor, setSurvivor] = useState(ids[0] as string);
   const [choices, setChoices] = useState<Record<string, string>>({});
   const [differing, setDiffering] = useState(true);
-  // of this very request: what is asked otherwise, or was refused, is another
-  const key = useRef(crypto.randomUUID());
+  const once = useOnce();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [job, setJob] = useState<MergeJob | null>(null);
@@ -61,13 +61,11 @@ function Merging({ type, ids }: { type: string; ids: string[] }) {
     setBusy(true);
     setProblem(null);
     try {
-      const made = await merge(wanted, key.current);
+      const made = await merge(wanted, once(wanted));
       if (made.state === "done") done(made);
       else setJob(made);
     } catch (error) {
-      const refused = asProblem(error);
-      if (refused.status !== 0) key.current = crypto.randomUUID();
-      setProblem(refused);
+      setProblem(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -94,13 +92,12 @@ function Merging({ type, ids }: { type: string; ids: string[] }) {
                 preview={told}
                 ids={[survivor, ...wanted.sources]}
                 differing={differing}
+                choices={choices}
                 onSurvivor={(id) => {
-                  key.current = crypto.randomUUID();
                   setSurvivor(id);
                   setChoices({});
                 }}
                 onChoose={(field, id) => {
-                  key.current = crypto.randomUUID();
                   setChoices(chosen(choices, field, id));
                 }}
               />
@@ -152,7 +149,7 @@ async function undone(job: string, plural: string): Promise<void> {
 
 /** What leads to them and moves along, and what stands in the way. */
 function Around({ preview, type }: { preview: Preview; type: string }) {
-  const moving = Object.entries(preview.references).filter(([, count]) => count > 0);
+  const moving = Object.entries(preview.references).filter(([name, count]) => count > 0 && name !== "duplicate");
   const barred = [...preview.obstacles.map((each) => each.message), ...preview.errors.map((each) => told(each, type))];
   return (
     <>

@@ -33,7 +33,7 @@ const PREVIEW = {
   record: { id: "rel_1", name: "Acme", status: ["customer", "supplier"] },
   errors: [],
   fields: FIELDS,
-  references: { contact: 2, activity: 1, address: 0 },
+  references: { contact: 2, activity: 1, address: 0, duplicate: 1 },
   outsiders: 0,
   obstacles: [],
 };
@@ -90,6 +90,46 @@ describe("merging", () => {
     expect(done?.body).toEqual({ sources: ["rel_2"], choices: { name: "rel_2" }, preview: false });
     fireEvent.click(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);
     await waitFor(() => expect(asked.at(-1)?.path).toBe("/v1/jobs/job_1/undo"));
+  });
+
+  it("shows at once what was chosen, before the preview is there", async () => {
+    let answer = () => {};
+    const slow = new Promise<void>((done) => {
+      answer = done;
+    });
+    open(async ({ body }) => {
+      if (body.choices.name) await slow;
+      return { preview: PREVIEW };
+    });
+    const other = (await screen.findByRole("radio", { name: "Name: Acme B.V." })) as HTMLInputElement;
+    fireEvent.click(other);
+    await waitFor(() => expect(document.querySelector(".merge-result")?.textContent).toBe("Acme B.V."));
+    expect(other.checked).toBe(true);
+    answer();
+  });
+
+  it("is sent by the same key again when the answer was lost, and by another for another choice", async () => {
+    const asked = open(({ body }) => {
+      if (!body.preview) throw new TypeError("Failed to fetch");
+      return { preview: PREVIEW };
+    });
+    const press = async () => {
+      const button = (await screen.findByRole("button", { name: "Merge" })) as HTMLButtonElement;
+      await waitFor(() => expect(button.disabled).toBe(false));
+      const before = sent().length;
+      fireEvent.click(button);
+      await waitFor(() => expect(sent()).toHaveLength(before + 1));
+    };
+    const sent = () =>
+      asked.filter((each) => each.body?.preview === false).map((each) => each.headers.get("Idempotency-Key"));
+    await press();
+    await press();
+    fireEvent.click(screen.getByRole("radio", { name: "Name: Acme B.V." }));
+    await waitFor(() => expect(asked.at(-1)?.body.choices).toEqual({ name: "rel_2" }));
+    await press();
+    const [first, again, other] = sent();
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   it("leaves lists united until somebody chooses", async () => {

@@ -34,6 +34,6 @@ export function nameIn(preview: Preview, id: string): string {
 }
 
 /** Whose value is taken where nobody chose: that of the one that stays, else the first that has any. */
-export function takenFrom({ values, chosen }: FieldOfMerge, ids: readonly string[]): string {
+export function takenFrom(values: FieldOfMerge["values"], chosen: string | null, ids: readonly string[]): string {
   return chosen ?? ids.find((id) => id in values) ?? ids[0] ?? "";
 }
