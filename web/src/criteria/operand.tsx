@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { send } from "@/api/send.ts";
-import { type Find, finderOf } from "@/fields/finders.ts";
+import { codesLike, type Find, finderOf } from "@/fields/finders.ts";
 import { countries } from "@/fields/inputs/choice.tsx";
 import { plainOf, typedOf } from "@/fields/inputs/numbers.ts";
 import { targetsOf } from "@/fields/kinds.ts";
@@ -174,13 +173,10 @@ function findOf({ kind, field }: Asked): Find | null {
   };
 }
 
-type Code = { code: string; name: string; names: Record<string, string> };
-
 /** Criteria ask for codes by what they read, not by their ids. */
 function codesByText(table: string): Find {
   return async (text, signal) => {
-    const at = `/v1/code-tables/${table}/codes`;
-    const { data } = await send<{ data: Code[] }>("GET", at, { query: { q: text, limit: 30 }, signal });
+    const { data } = await codesLike(table, text, signal);
     return data.map((each) => ({ value: each.code, label: `${each.code} ${named(each.names, each.name)}` }));
   };
 }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
+import { api, got } from "@/api/client.ts";
 import { readRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { atEnd } from "@/api/session.ts";
 import { titleOf } from "@/fields/finders.ts";
 
@@ -47,6 +47,6 @@ export function titleById(id: string): string {
 async function read(id: string): Promise<string> {
   const plural = PLURALS[id.slice(0, id.indexOf("_"))];
   if (!plural) return id;
-  if (plural === "users") return (await send<{ name: string }>("GET", `/v1/users/${id}`)).name;
+  if (plural === "users") return (await got(api.GET("/v1/users/{id}", { params: { path: { id } } }))).name;
   return titleOf(await readRecord(plural, id));
 }

@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { archiveRecord, changeRecord, type RecordOf, restoreRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { w } from "./words.ts";
 
@@ -10,7 +9,7 @@ type Named = { id: string; title: string };
 /** What somebody does with a document, wherever it is shown. Each says what it did, with a way back where there is one. */
 export async function download(id: string, version?: number): Promise<void> {
   try {
-    const at = await send<Schemas["FileAddress"]>("GET", `/v1/documents/${id}/download`, { query: { version } });
+    const at = await got(api.GET("/v1/documents/{id}/download", { params: { path: { id }, query: { version } } }));
     const link = document.createElement("a");
     link.href = at.url;
     link.download = at.file_name;
@@ -23,7 +22,9 @@ export async function download(id: string, version?: number): Promise<void> {
 
 export async function publish({ id, title }: Named, shared: boolean): Promise<RecordOf | null> {
   try {
-    const record = await send<RecordOf>("POST", `/v1/documents/${id}/${shared ? "publish" : "withdraw"}`);
+    const record = await got(
+      api.POST(`/v1/documents/{id}/${shared ? "publish" : "withdraw"}`, { params: { path: { id } } }),
+    );
     changed(id);
     say(w(shared ? "isShared" : "isInternal", { title }), { undo: () => publish({ id, title }, !shared) });
     return record;
@@ -65,17 +66,8 @@ export function changed(id?: string): void {
   if (id) stale(`/v1/documents/${id}`);
 }
 
-type New = {
-  upload?: string;
-  title?: string;
-  kind?: string;
-  visibility?: string;
-  links: string[];
-  ask?: { assignees: string[]; subject?: string; due_on?: string };
-};
-
-export async function create(body: New): Promise<RecordOf> {
-  const record = await send<RecordOf>("POST", "/v1/documents", { body });
+export async function create(body: Schemas["NewDocument"]): Promise<RecordOf> {
+  const record = await got(api.POST("/v1/documents", { body }));
   changed();
   return record;
 }

@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type Query, useQuery } from "@/api/query.ts";
-import { type Page, type RecordOf, searchRecords } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { type RecordOf, searchRecords } from "@/api/records.ts";
 
 /** A document as the list of a record shows it. */
 export type DocumentRow = {
@@ -16,7 +15,7 @@ export type DocumentRow = {
   through?: string | null;
 };
 
-const PLURALS: Record<string, string> = { rel: "relations", con: "contacts", adr: "addresses", act: "activities" };
+const PLURALS = { rel: "relations", con: "contacts", adr: "addresses", act: "activities" } as const;
 const MOST = 50;
 
 export const keyOf = (of: string): string => `/v1/documents?of=${of}`;
@@ -30,10 +29,10 @@ export function useDocuments(of: string): Query<Found> {
 }
 
 async function documentsOf(of: string): Promise<Found> {
-  const plural = PLURALS[of.slice(0, of.indexOf("_"))];
+  const plural = PLURALS[of.slice(0, of.indexOf("_")) as keyof typeof PLURALS];
   if (plural) {
     const query = { types: ["document"], limit: MOST };
-    const found = await send<Page<Schemas["TimelineRow"]>>("GET", `/v1/${plural}/${of}/timeline`, { query });
+    const found = await got(api.GET(`/v1/${plural}/{id}/timeline`, { params: { path: { id: of }, query } }));
     return { rows: found.data.map(ofTimeline), more: found.page.has_more };
   }
   const criteria = { field: "links", op: "has_any", value: [of] };

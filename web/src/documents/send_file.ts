@@ -1,6 +1,5 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { ApiProblem, OFFLINE } from "@/api/problem.ts";
-import { send } from "@/api/send.ts";
 
 export type Sending = { document?: string; onProgress?: (share: number) => void; signal?: AbortSignal };
 
@@ -12,7 +11,7 @@ export async function sendFile(file: File, { document, onProgress, signal }: Sen
     ...(file.type ? { type: file.type } : {}),
     ...(document ? { document } : {}),
   };
-  const place = await send<Schemas["Upload"]>("POST", "/v1/documents/uploads", { body: asked, signal });
+  const place = await got(api.POST("/v1/documents/uploads", { body: asked, signal }));
   await posted(place, file, onProgress, signal);
   return place.upload;
 }

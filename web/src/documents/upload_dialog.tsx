@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
@@ -17,7 +18,10 @@ import { DropZone, FileButton } from "./drop_zone.tsx";
 import { w } from "./words.ts";
 import "./style.css";
 
-const KINDS = [
+type Kind = NonNullable<Schemas["NewDocument"]["kind"]>;
+/** Where nothing is chosen, it is as the rules of the organisation have it. */
+type Visibility = "" | "shared" | "internal";
+const KINDS: Kind[] = [
   "contract",
   "quote",
   "order",
@@ -43,8 +47,8 @@ type Props = {
 /** Files with what is to be said of them: what they are, who sees them, and who is asked to do something with them. They
  * are sent while one fills it in. */
 export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
-  const [kind, setKind] = useState("other");
-  const [visibility, setVisibility] = useState("");
+  const [kind, setKind] = useState<Kind>("other");
+  const [visibility, setVisibility] = useState<Visibility>("");
   const [title, setTitle] = useState("");
   const [asking, setAsking] = useState<Asking>(NOTHING_ASKED);
   const [busy, setBusy] = useState(false);
@@ -110,13 +114,13 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
         <SelectField
           label={w("kind")}
           value={kind}
-          onValue={setKind}
+          onValue={(chosen) => setKind(chosen as Kind)}
           options={KINDS.map((each) => ({ value: each, label: optionLabel("kind", each, "document") }))}
         />
         <SelectField
           label={w("whoSees")}
           value={visibility}
-          onValue={setVisibility}
+          onValue={(chosen) => setVisibility(chosen as Visibility)}
           empty={w("asUsual")}
           options={[
             { value: "internal", label: w("internalLong") },

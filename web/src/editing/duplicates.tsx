@@ -1,18 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import type { ApiProblem } from "@/api/problem.ts";
 import { type Changes, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { TextField } from "@/shared/field.tsx";
 import { w } from "./words.ts";
 
-export type Candidate = {
-  id?: string | null;
-  title?: string | null;
-  place?: string | null;
-  score?: number | null;
-  masked: boolean;
-};
+type Candidate = Schemas["Candidate"];
 
 const PAUSE = 700;
 
@@ -35,7 +29,7 @@ export function DuplicateHint({ type, body }: { type: string; body: Changes }) {
     const stop = new AbortController();
     const wait = setTimeout(() => {
       const sending = { body: JSON.parse(asked), signal: stop.signal };
-      send<{ data: Candidate[] }>("POST", "/v1/duplicates/check", sending).then(
+      got(api.POST("/v1/duplicates/check", sending)).then(
         (told) => !stop.signal.aborted && setFound(told.data),
         () => undefined, // what is half typed may be refused: then nothing is known of it yet
       );

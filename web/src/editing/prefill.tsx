@@ -1,32 +1,18 @@
 import { useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
 import type { Changes } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { w } from "./words.ts";
 
-type Source = { name: string; label: string; on: boolean; takes: string[]; attribution: string };
-type Hit = {
-  id: string;
-  name: string;
-  place: string;
-  line: string;
-  number: string | null;
-  active: boolean;
-  existing: string | null;
-};
-type Filled = {
-  relation: Changes;
-  notes: { code: string; message: string }[];
-  attribution: string;
-  existing: string | null;
-};
+type Source = Schemas["KnownSource"];
+type Hit = Schemas["SourceHit"];
 
 const TEN_MINUTES = 600_000;
-const load = () => send<{ data: Source[] }>("GET", "/v1/prefill");
+const load = () => got(api.GET("/v1/prefill"));
 
 /** A new relation filled in from a register or from places, where the organisation has a source that is on. Each search
  * may be paid for, so it is begun by a press and not by typing. */
@@ -54,7 +40,7 @@ function Searching({
   const [chosen, setChosen] = useState(sources[0]?.name ?? "");
   const [typed, setTyped] = useState<string | null>(null);
   const [place, setPlace] = useState("");
-  const [hits, setHits] = useState<{ data: Hit[]; attribution: string } | null>(null);
+  const [hits, setHits] = useState<Schemas["SourceHits"] | null>(null);
   const [notes, setNotes] = useState<string[]>([]);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -77,11 +63,12 @@ function Searching({
       const isNumber = source?.takes.includes("number") && /^[\d\s.]{6,}$/.test(text);
       const query = isNumber ? { number: text } : { q: text, place };
       setNotes([]);
-      setHits(await send("GET", `/v1/prefill/${chosen}`, { query }));
+      setHits(await got(api.GET("/v1/prefill/{source}", { params: { path: { source: chosen }, query } })));
     });
   const pick = (hit: Hit) =>
     doing(async () => {
-      const filled = await send<Filled>("GET", `/v1/prefill/${chosen}/${encodeURIComponent(hit.id)}`);
+      const path = { source: chosen, hit: hit.id };
+      const filled = await got(api.GET("/v1/prefill/{source}/{hit}", { params: { path } }));
       onFilled({ kind: "company", ...filled.relation });
       setHits(null);
       setNotes([w("filledIn"), ...filled.notes.map((note) => note.message), filled.attribution]);

@@ -1,6 +1,6 @@
+import { api, got, type Schemas } from "@/api/client.ts";
 import { asked } from "@/api/query.ts";
 import { listRecords, type RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { colleaguesOf, recordsOf } from "@/shared/finding.ts";
 import type { Choice } from "@/shared/picker.tsx";
 import { compare } from "@/words/format.ts";
@@ -58,13 +58,16 @@ export function titleOf(record: RecordOf): string {
   return (told.find((each) => typeof each === "string" && each) as string | undefined) ?? record.id;
 }
 
-type Code = { id: string; code: string; name: string; names: Record<string, string>; description: string | null };
+/** The codes of a table that a text is of; its top where there is none. */
+export function codesLike(id: string, q: string, signal: AbortSignal): Promise<Schemas["FoundCodes"]> {
+  const query = { q: q || undefined, limit: 30 };
+  return got(api.GET("/v1/code-tables/{id}/codes", { params: { path: { id }, query }, signal }));
+}
 
 /** Codes of a table while one types; its top while nothing is typed. */
 export function codesOf(table: string): Find {
   return async (text, signal) => {
-    const at = `/v1/code-tables/${table}/codes`;
-    const { data } = await send<{ data: Code[] }>("GET", at, { query: { q: text, limit: 30 }, signal });
+    const { data } = await codesLike(table, text, signal);
     return data.map((each) => ({
       value: each.id,
       label: `${each.code} ${named(each.names, each.name)}`,

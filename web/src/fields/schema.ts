@@ -1,5 +1,5 @@
+import { api, got } from "@/api/client.ts";
 import { asked, type Query, useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 
 /** What records of a type look like in this organisation, as `GET /v1/schema/{type}` tells it. */
 export type Choosable = {
@@ -84,7 +84,7 @@ const address = (type: string): string => `/v1/schema/${type}`;
 const loaded =
   (type: string) =>
   async (signal: AbortSignal): Promise<Schema> => {
-    const schema = await send<Schema>("GET", address(type), { signal });
+    const schema = (await got(api.GET("/v1/schema/{type}", { params: { path: { type } }, signal }))) as Schema;
     return { ...schema, fields: schema.fields.map((field) => ({ ...field, of: type })) };
   };
 

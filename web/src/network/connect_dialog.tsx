@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { createRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -24,11 +23,7 @@ type Way = { key: string; label: string; type: LinkType; forward: boolean };
 
 /** Connects a record with another: what the one is to the other, from when until when. */
 export function ConnectDialog({ from, onDone, onClose }: Props) {
-  const types = useQuery(
-    "/v1/link-types",
-    (signal) => send<{ data: LinkType[] }>("GET", "/v1/link-types", { signal }),
-    600_000,
-  );
+  const types = useQuery("/v1/link-types", (signal) => got(api.GET("/v1/link-types", { signal })), 600_000);
   return (
     <Shown asked={types}>
       {({ data }) => <Form from={from} ways={waysOf(data, from.kind)} onDone={onDone} onClose={onClose} />}

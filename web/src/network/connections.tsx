@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import { archiveRecord, changeRecord, type Page, restoreRecord, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { archiveRecord, changeRecord, restoreRecord, screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { RecordDialog } from "@/editing/index.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -22,7 +21,7 @@ const ALL = "/v1/connections";
 export function Connections({ id, onAdd }: { id: string; onAdd?: () => void }) {
   const [editing, setEditing] = useState<Seen | null>(null);
   const asked = useQuery(`${ALL}?record=${id}`, (signal) =>
-    send<Page<Seen>>("GET", ALL, { query: { record: id, limit: 200 }, signal }),
+    got(api.GET(ALL, { params: { query: { record: id, limit: 200 } }, signal })),
   );
   const add = onAdd && may("connection.create") && (
     <Button icon="plus" onClick={onAdd}>

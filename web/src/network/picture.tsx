@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { type Edge, otherEnd, type Placed, placed, readFrom } from "./layout.ts";
 import { w } from "./words.ts";
@@ -19,7 +18,7 @@ type Props = {
 export function NetworkPicture({ id, hops = 2, small = false, heading }: Props) {
   const query = { record: id, hops };
   const asked = useQuery(`/v1/connections/network?record=${id}&hops=${hops}`, (signal) =>
-    send<Schemas["Network"]>("GET", "/v1/connections/network", { query, signal }),
+    got(api.GET("/v1/connections/network", { params: { query }, signal })),
   );
   return (
     <Shown asked={asked}>

@@ -1,11 +1,11 @@
+import { api, got } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { CheckField, SelectField } from "@/shared/field.tsx";
 import { Picker } from "@/shared/picker.tsx";
 import { compare, country } from "@/words/format.ts";
 import { named } from "@/words/words.ts";
 import { optionLabel, optionsOf } from "../label.ts";
-import type { Choosable, FieldDef } from "../schema.ts";
+import type { FieldDef } from "../schema.ts";
 import { w } from "../words.ts";
 import type { InputProps } from "./input_props.ts";
 
@@ -114,7 +114,8 @@ function adding(field: FieldDef) {
   if (!field.may_add_options || !field.id) return {};
   return {
     create: async (name: string) => {
-      const made = await send<Choosable>("POST", `/v1/custom-fields/${field.id}/options`, { body: { name } });
+      const params = { path: { id: field.id as string } };
+      const made = await got(api.POST("/v1/custom-fields/{id}/options", { params, body: { name } }));
       field.options = [...(field.options ?? []).filter((each) => each.key !== made.key), made];
       stale(`/v1/schema/${field.of}`);
       return { value: made.key, label: named(made.names, made.name ?? name) };

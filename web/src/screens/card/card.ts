@@ -1,10 +1,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
-import { ApiProblem, asProblem } from "@/api/problem.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
+import { asProblem } from "@/api/problem.ts";
 import { type Query, useQuery } from "@/api/query.ts";
 import { type RecordOf, readRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import type { Schema } from "@/fields/index.ts";
 
 export type CardType = "relation" | "contact" | "address" | "building" | "product";
@@ -21,36 +20,28 @@ export type Whole = {
   duplicates?: number;
 };
 
-type Brief = {
-  relation?: RecordOf;
-  contact?: RecordOf;
-  contacts?: Schemas["BriefContact"][];
-  open_tasks?: Row[];
-  next?: Row[];
-  counts?: Whole["counts"] & { duplicates?: number };
-  following?: unknown;
-  duplicates?: number;
-};
-
-export const PLURALS: Record<CardType, string> = {
+export const PLURALS = {
   relation: "relations",
   contact: "contacts",
   address: "addresses",
   building: "buildings",
   product: "products",
-};
-const WITH_BRIEF: readonly CardType[] = ["relation", "contact"];
+} as const satisfies Record<CardType, string>;
+export type Plural = (typeof PLURALS)[CardType];
+type Party = "relation" | "contact";
+
+export const isParty = (type: CardType): type is Party => type === "relation" || type === "contact";
 
 export function useWhole(type: CardType, id: string): Query<Whole> {
   const plain = `/v1/${PLURALS[type]}/${id}`;
-  return useQuery(WITH_BRIEF.includes(type) ? `${plain}/brief` : plain, () => wholeOf(type, id));
+  return useQuery(isParty(type) ? `${plain}/brief` : plain, () => wholeOf(type, id));
 }
 
 async function wholeOf(type: CardType, id: string): Promise<Whole> {
   const plural = PLURALS[type];
-  if (!WITH_BRIEF.includes(type)) return { record: await readRecord(plural, id) };
+  if (!isParty(type)) return { record: await readRecord(plural, id) };
   try {
-    return ofBrief(type, await send<Brief>("GET", `/v1/${plural}/${id}/brief`));
+    return await briefOf(type, id);
   } catch (error) {
     if (asProblem(error).status !== 404) throw error;
     // what became one with another is found by its own address alone, which leads on to the one that stayed
@@ -58,20 +49,28 @@ async function wholeOf(type: CardType, id: string): Promise<Whole> {
   }
 }
 
-function ofBrief(type: CardType, brief: Brief): Whole {
-  const record = type === "relation" ? brief.relation : brief.contact;
-  if (!record) throw new ApiProblem(404, { code: "not_found" });
-  const told = brief.following;
-  return {
-    record,
-    contacts: brief.contacts,
-    openTasks: brief.open_tasks,
-    next: brief.next,
-    counts: brief.counts,
-    duplicates: brief.duplicates ?? brief.counts?.duplicates,
-    ...(told === undefined ? {} : { following: Boolean(told) }),
-  };
+async function briefOf(type: Party, id: string): Promise<Whole> {
+  const params = { path: { id } };
+  if (type === "relation") {
+    const { relation, contacts, ...brief } = await got(api.GET("/v1/relations/{id}/brief", { params }));
+    return { ...told(brief), record: relation, contacts };
+  }
+  const { contact, ...brief } = await got(api.GET("/v1/contacts/{id}/brief", { params }));
+  return { ...told(brief), record: contact };
 }
+
+type Told = Pick<
+  Schemas["Brief"] | Schemas["ContactBrief"],
+  "open_tasks" | "next" | "counts" | "following" | "duplicates"
+>;
+
+const told = (brief: Told): Omit<Whole, "record"> => ({
+  openTasks: brief.open_tasks,
+  next: brief.next,
+  counts: brief.counts,
+  following: brief.following,
+  duplicates: brief.duplicates ?? undefined,
+});
 
 /** What can be added or changed in a dialog over the card. */
 export type Open =
@@ -94,7 +93,7 @@ export type Open =
 
 export type Card = {
   type: CardType;
-  plural: string;
+  plural: Plural;
   record: RecordOf;
   whole: Whole;
   schema: Schema | undefined;

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may, me } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
 import { ConnectDialog, Connections, NetworkPicture } from "@/network/index.ts";
@@ -20,7 +19,9 @@ const Timeline = later<{ plural: string; id: string }>(async () => ({
 
 /** A colleague: how to reach them, what they did and will do, and with whom they are connected. */
 export default function ColleagueCard({ id = "" }: { id?: string }) {
-  const asked = useQuery(`/v1/users/${id}`, (signal) => send<User>("GET", `/v1/users/${id}`, { signal }));
+  const asked = useQuery(`/v1/users/${id}`, (signal) =>
+    got(api.GET("/v1/users/{id}", { params: { path: { id } }, signal })),
+  );
   useTitle(asked.data?.name ?? "");
   return (
     <div class="page wide card-page">

@@ -1,14 +1,15 @@
+import { api } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import { asked, type Query, stale, useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { w } from "./words.ts";
 
+const ONE = "/v1/me/subscriptions/records/{id}";
 const address = (id: string): string => `/v1/me/subscriptions/records/${id}`;
 
 async function isFollowed(id: string): Promise<boolean> {
   try {
-    await send("GET", address(id));
+    await api.GET(ONE, { params: { path: { id } } });
     return true;
   } catch (error) {
     if (asProblem(error).status === 404) return false;
@@ -32,8 +33,8 @@ export async function toggleFollowing(id: string, title: string): Promise<void> 
 }
 
 async function follow(id: string, wanted: boolean): Promise<void> {
-  if (wanted) await send("PUT", address(id), { body: {} });
-  else await send("DELETE", address(id));
+  if (wanted) await api.PUT(ONE, { params: { path: { id } }, body: {} });
+  else await api.DELETE(ONE, { params: { path: { id } } });
   // what was told with the card is older than this
   await asked(address(id), async () => wanted, -1);
   stale("/v1/me/subscriptions?");

@@ -1,11 +1,11 @@
+import { api, got } from "@/api/client.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may, me } from "@/api/session.ts";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { supplies } from "./body.tsx";
-import { type Card, useCard } from "./card.ts";
+import { type Card, isParty, PLURALS, useCard } from "./card.ts";
 import { exportCard } from "./export_card.ts";
 import { toggleFollowing } from "./following.ts";
 import { w } from "./words.ts";
@@ -17,17 +17,23 @@ export function MoreMenu() {
 
 function items(card: Card): (MenuItem | false)[] {
   const { type, record, open, can, show } = card;
-  const party = type === "relation" || type === "contact";
-  const alike = party || type === "address";
-  const team = ownerTeam(record);
+  const party = isParty(type) ? PLURALS[type] : null;
+  const alike = party !== null || type === "address";
   const invitable = type === "contact" || (type === "relation" && record.kind === "person");
   return [
     alike && can("merge") && { label: w("lookForDuplicates"), icon: "merge", run: () => open({ what: "duplicates" }) },
-    team !== null && can("edit") && { label: w("take"), icon: "check", run: () => take(card) },
+    type === "relation" &&
+      isOfMyTeam(record) &&
+      can("edit") && { label: w("take"), icon: "check", run: () => take(card) },
     type === "relation" &&
       can("edit") && { label: w("handOver"), icon: "share", run: () => open({ what: "hand_over" }) },
-    party && { label: w("copyDossierAddress"), icon: "mail", run: () => copyAddress(card) },
-    party && can("export") && { label: w("exportCard"), icon: "download", run: () => exportCard(type, record.id) },
+    party !== null && {
+      label: w("copyDossierAddress"),
+      icon: "mail",
+      run: () => copyAddress(party, record.id),
+    },
+    party !== null &&
+      can("export") && { label: w("exportCard"), icon: "download", run: () => exportCard(type, record.id) },
     invitable && can("invite") && { label: w("invite"), icon: "person", run: () => open({ what: "invite" }) },
     may("selection.edit") && { label: w("putIntoSelection"), icon: "list", run: () => open({ what: "selection" }) },
     type === "relation" &&
@@ -45,16 +51,16 @@ function items(card: Card): (MenuItem | false)[] {
   ];
 }
 
-/** The team that owns it, where the reader is one of them. */
-function ownerTeam(record: Record<string, unknown>): string | null {
+/** Whether a team owns it that the reader is one of. */
+function isOfMyTeam(record: Record<string, unknown>): boolean {
   const owner = record.owner as { id: string } | undefined;
   const mine = (me.value as { teams?: { id: string }[] } | null)?.teams ?? [];
-  return owner && mine.some((team) => team.id === owner.id) ? owner.id : null;
+  return owner !== undefined && mine.some((team) => team.id === owner.id);
 }
 
-async function take({ plural, record, title, reload }: Card): Promise<void> {
+async function take({ record, title, reload }: Card): Promise<void> {
   try {
-    await send("POST", `/v1/${plural}/${record.id}/take`, { body: {} });
+    await api.POST("/v1/relations/{id}/take", { params: { path: { id: record.id } }, body: {} });
     say(w("taken", { title }));
     await reload();
   } catch (error) {
@@ -62,9 +68,9 @@ async function take({ plural, record, title, reload }: Card): Promise<void> {
   }
 }
 
-async function copyAddress({ plural, record }: Card): Promise<void> {
+async function copyAddress(plural: "relations" | "contacts", id: string): Promise<void> {
   try {
-    const { address } = await send<{ address: string }>("GET", `/v1/${plural}/${record.id}/dossier-address`);
+    const { address } = await got(api.GET(`/v1/${plural}/{id}/dossier-address`, { params: { path: { id } } }));
     await navigator.clipboard?.writeText(address).catch(() => undefined);
     say(w("dossierAddressCopied", { address }));
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { api, got } from "@/api/client.ts";
 import { changed } from "@/documents/actions.ts";
 import { useArriving } from "@/documents/arriving.ts";
 import { ArrivingList } from "@/documents/arriving_list.tsx";
@@ -10,7 +9,8 @@ import { w } from "./words.ts";
 export function useNewVersion(document: { id: string }, reload: () => Promise<void>) {
   const sent = useArriving({
     document: document.id,
-    keep: (upload) => send<RecordOf>("POST", `/v1/documents/${document.id}/versions`, { body: { upload } }),
+    keep: (upload) =>
+      got(api.POST("/v1/documents/{id}/versions", { params: { path: { id: document.id } }, body: { upload } })),
     onKept: () => {
       changed();
       say(w("versionAdded"));

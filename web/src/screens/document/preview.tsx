@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { download } from "@/documents/actions.ts";
 import { Button } from "@/shared/button.tsx";
@@ -49,7 +48,7 @@ function useTurns(again: () => Promise<unknown>, going = true): void {
 
 function Drawn({ document, version, drawn }: { document: Kept; version: number; drawn: boolean }) {
   const address = `/v1/documents/${document.id}/${drawn ? "pages" : "preview"}`;
-  const asked = useQuery(`${address}?version=${version}`, () => picturesOf(address, version, drawn), 240_000);
+  const asked = useQuery(`${address}?version=${version}`, () => picturesOf(document.id, version, drawn), 240_000);
   const notYet = asked.problem?.status === 409 && asked.problem.retryAfter !== null;
   useTurns(asked.reload, notYet);
   if (asked.problem && !asked.data) {
@@ -78,12 +77,13 @@ function Drawn({ document, version, drawn }: { document: Kept; version: number; 
   );
 }
 
-async function picturesOf(address: string, version: number, drawn: boolean): Promise<Pictures> {
+async function picturesOf(id: string, version: number, drawn: boolean): Promise<Pictures> {
+  const params = { path: { id }, query: { version } };
   if (!drawn) {
-    const { url } = await send<Schemas["FileAddress"]>("GET", address, { query: { version } });
+    const { url } = await got(api.GET("/v1/documents/{id}/preview", { params }));
     return { pictures: [{ key: "0", url }], number: 1 };
   }
-  const told = await send<Schemas["PageAddresses"]>("GET", address, { query: { version } });
+  const told = await got(api.GET("/v1/documents/{id}/pages", { params }));
   return { pictures: told.pages.map((each) => ({ key: String(each.page), url: each.url })), number: told.number };
 }
 

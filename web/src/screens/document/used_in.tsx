@@ -1,16 +1,15 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { typeName } from "@/fields/index.ts";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { w } from "./words.ts";
 
 /** What refers to it, such as a task or a mail that it came with. */
 export function UsedIn({ id }: { id: string }) {
-  const address = `/v1/documents/${id}/links`;
-  const asked = useQuery(address, (signal) =>
-    send<Schemas["DocumentUses"]>("GET", address, { query: { limit: 200 }, signal }),
+  const params = { path: { id }, query: { limit: 200 } };
+  const asked = useQuery(`/v1/documents/${id}/links`, (signal) =>
+    got(api.GET("/v1/documents/{id}/links", { params, signal })),
   );
   return (
     <Shown asked={asked}>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { api, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import type { Schema } from "@/fields/index.ts";
 import { countOf, type Those } from "@/jobs/job.ts";
@@ -123,14 +123,15 @@ const hasOwner = (schema: Schema): boolean =>
   schema.fields.some((each) => each.name === "owner" && each.may === "write");
 
 async function takeOut(schema: Schema, selection: string, ids: readonly string[], done: () => void): Promise<void> {
-  const members = `/v1/selections/${selection}/members`;
+  const put = (body: Schemas["Filling"]) =>
+    api.POST("/v1/selections/{id}/members", { params: { path: { id: selection } }, body });
   const anew = () => stale(`/v1/selections/${selection}`);
   try {
-    await send("POST", members, { body: { remove: ids } });
+    await put({ remove: [...ids] });
     done();
     anew();
     const undo = async () => {
-      await send("POST", members, { body: { add: { of: schema.type, ids } } });
+      await put({ add: { of: schema.type, ids: [...ids] } });
       anew();
     };
     say(w("takenOut", { n: ids.length }), { undo });
@@ -139,12 +140,14 @@ async function takeOut(schema: Schema, selection: string, ids: readonly string[]
   }
 }
 
+const FOLLOWED = "/v1/me/subscriptions/records/{id}";
+
 /** One request each: the API follows one record at a time. */
 async function follow(ids: readonly string[]): Promise<void> {
   try {
-    for (const id of ids) await send("PUT", `/v1/me/subscriptions/records/${id}`, { body: {} });
+    for (const id of ids) await api.PUT(FOLLOWED, { params: { path: { id } }, body: {} });
     const undo = async () => {
-      for (const id of ids) await send("DELETE", `/v1/me/subscriptions/records/${id}`);
+      for (const id of ids) await api.DELETE(FOLLOWED, { params: { path: { id } } });
     };
     say(w("followed", { n: ids.length }), { undo });
   } catch (error) {

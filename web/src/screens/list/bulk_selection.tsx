@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
-import { createRecord, type RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { createRecord } from "@/api/records.ts";
 import { type Schema, typeName } from "@/fields/index.ts";
 import type { Those } from "@/jobs/job.ts";
 import { Button } from "@/shared/button.tsx";
@@ -33,7 +33,9 @@ export function IntoSelection({ schema, those, count, onDone, onClose }: Props) 
     setProblem(null);
     try {
       const id = chosen || (await made(schema, name));
-      const filled = await send<RecordOf>("POST", `/v1/selections/${id}/members`, { body: { add: those } });
+      const filled = await got(
+        api.POST("/v1/selections/{id}/members", { params: { path: { id } }, body: { add: those as Schemas["Those"] } }),
+      );
       stale("/v1/selections");
       const see = { label: w("see"), run: () => go(addressOf(placeOf(schema.type), { selection: id })) };
       say(w("putIn", { what: told, name: String(filled.name) }), { action: see });

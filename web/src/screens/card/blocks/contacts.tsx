@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
 import type { Channel } from "@/fields/value_parts.tsx";
@@ -12,7 +11,7 @@ import { useCard } from "../card.ts";
 import { firstOf } from "../reach.tsx";
 import { w } from "../words.ts";
 
-type Contact = Schemas["BriefContact"];
+type Contact = Schemas["BriefContact"] | Schemas["ContactRecord"];
 const FEW = 6;
 
 /** Whom to turn to: the first one first. Of a person these are the companies where they are. */
@@ -21,7 +20,7 @@ export function ContactsBlock() {
   const [all, setAll] = useState(false);
   const address = `/v1/relations/${record.id}/contacts`;
   const listed = useQuery(all || !whole.contacts ? `${address}?limit=200` : null, (signal) =>
-    send<{ data: Contact[] }>("GET", address, { query: { limit: 200 }, signal }),
+    got(api.GET("/v1/relations/{id}/contacts", { params: { path: { id: record.id }, query: { limit: 200 } }, signal })),
   );
   const told = listed.data?.data ?? whole.contacts;
   if (!told) return <Skeleton />;

@@ -1,7 +1,5 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { ActivityLine } from "@/work/line.tsx";
 import { useCard } from "../card.ts";
@@ -13,8 +11,9 @@ type Row = Schemas["ActivityRow"];
 export function OpenWorkBlock() {
   const { record, plural, whole } = useCard();
   const address = `/v1/${plural}/${record.id}/timeline`;
+  const query = { open: true, limit: 10 };
   const asked = useQuery(whole.openTasks ? null : `${address}?open=true`, (signal) =>
-    send<Page<Row>>("GET", address, { query: { open: true, limit: 10 }, signal }),
+    got(api.GET(`/v1/${plural as "relations"}/{id}/timeline`, { params: { path: { id: record.id }, query }, signal })),
   );
   if (whole.openTasks) return <Lines tasks={whole.openTasks} next={whole.next ?? []} />;
   return <Shown asked={asked}>{({ data }) => <Lines tasks={data} next={[]} />}</Shown>;

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
-import { send } from "@/api/send.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { recordsOf } from "@/shared/finding.ts";
 import { FormDialog } from "@/shared/form_dialog.tsx";
@@ -16,7 +15,8 @@ const relations = recordsOf("relation");
 
 /** Lets somebody from outside sign in, and says how far they see. */
 export function InviteDialog({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
-  const { plural, record, title, type } = useCard();
+  const { record, title, type } = useCard();
+  const invited = type === "contact" ? "contacts" : "relations";
   const [email, setEmail] = useState(firstOf(channelsOf(record), ["email"])?.value ?? "");
   const [language, setLanguage] = useState(typeof record.language === "string" ? record.language : "");
   const [reach, setReach] = useState("");
@@ -29,8 +29,8 @@ export function InviteDialog({ onDone, onClose }: { onDone: () => void; onClose:
       ...(reach ? { reach } : {}),
       ...(part.trim() ? { part: part.trim() } : {}),
       ...(reach === "list" ? { relations: listed.map((each) => each.value) } : {}),
-    };
-    const told = await send<Schemas["OutsiderInvited"]>("POST", `/v1/${plural}/${record.id}/invite`, { body });
+    } as Schemas["InviteOutsider"];
+    const told = await got(api.POST(`/v1/${invited}/{id}/invite`, { params: { path: { id: record.id } }, body }));
     const words = { sent: "invited", not_sent: "invitedNoMail", not_needed: "invitedAlready" } as const;
     say(w(words[told.invitation as keyof typeof words] ?? "invited", { name: told.name, email: told.email }));
     stale("/v1/relations/");

@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { useCard } from "../card.ts";
@@ -12,8 +11,9 @@ type Node = Schemas["Node"];
 /** The group that a company belongs to, from its root down. */
 export function GroupTab() {
   const { record, can, open } = useCard();
-  const address = `/v1/relations/${record.id}/tree`;
-  const asked = useQuery(address, (signal) => send<Schemas["Tree"]>("GET", address, { signal }));
+  const asked = useQuery(`/v1/relations/${record.id}/tree`, (signal) =>
+    got(api.GET("/v1/relations/{id}/tree", { params: { path: { id: record.id } }, signal })),
+  );
   const setParent = can("edit") && (
     <Button onClick={() => open({ what: "edit", fields: ["parent"] })}>{w("setParent")}</Button>
   );

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { type Query, useQuery } from "@/api/query.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { useQuery } from "@/api/query.ts";
 import { type FieldDef, FieldValue, labelOf, useSchema } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -13,16 +12,9 @@ import { dayKey, longDay, time } from "@/words/format.ts";
 import { w } from "../words.ts";
 import { PutBack } from "./put_back.tsx";
 
-type Side = { was?: unknown; now?: unknown; rule?: boolean };
-export type Change = {
-  version: number;
-  action: string;
-  at: string;
-  by: string;
-  channel?: string;
-  changed: Record<string, Side>;
-  about?: Record<string, unknown>;
-};
+type Change = Schemas["Change"];
+/** Those that have a history in the client; the API has it of all. */
+type Told = "relations" | "contacts" | "addresses" | "buildings" | "products" | "documents" | "activities";
 
 const UNSAID = new Set(["sort_name", "completeness", "through", "salutation"]);
 const ACTIONS = {
@@ -37,10 +29,11 @@ const ACTIONS = {
 
 /** Who changed what, when, field by field, with a way to put an older value back. */
 export function HistoryTab({ plural, id, type }: { plural: string; id: string; type: string }) {
-  const address = `/v1/${plural}/${id}/history`;
-  const first: Query<Page<Change>> = useQuery(address, (signal) =>
-    send<Page<Change>>("GET", address, { query: { limit: 30 }, signal }),
-  );
+  const pageOf = (after?: string | null) => {
+    const query = { limit: 30, cursor: after };
+    return got(api.GET(`/v1/${plural as Told}/{id}/history`, { params: { path: { id }, query } }));
+  };
+  const first = useQuery(`/v1/${plural}/${id}/history`, () => pageOf());
   const [more, setMore] = useState<{ rows: Change[]; cursor: string | null } | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   useEffect(() => setMore(null), [first.data]);
@@ -49,7 +42,7 @@ export function HistoryTab({ plural, id, type }: { plural: string; id: string; t
   const cursor = more ? more.cursor : (first.data?.page.next_cursor ?? null);
   const go = async () => {
     try {
-      const next = await send<Page<Change>>("GET", address, { query: { limit: 30, cursor } });
+      const next = await pageOf(cursor);
       setMore({ rows: [...(more?.rows ?? []), ...next.data], cursor: next.page.next_cursor });
     } catch (error) {
       setProblem(asProblem(error));
@@ -100,7 +93,7 @@ function Fields({ row, fields, type, plural, id }: OfFields) {
             <dt>{labelOf(field ?? name, type)}</dt>
             <dd>
               <del>{shown(field, side.was)}</del> <span aria-hidden="true">→</span> <ins>{shown(field, side.now)}</ins>
-              {side.rule && <span class="faint small"> {w("byRule")}</span>}
+              {side.rule === true && <span class="faint small"> {w("byRule")}</span>}
               {field?.may === "write" && <PutBack plural={plural} id={id} field={field} was={side.was} />}
             </dd>
           </div>

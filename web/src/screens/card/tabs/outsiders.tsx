@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -25,7 +24,9 @@ const STATUSES = { invited: "isInvited", active: "isActive", disabled: "isDisabl
 export function OutsidersTab() {
   const { record, open } = useCard();
   const address = `/v1/relations/${record.id}/outsiders`;
-  const asked = useQuery(address, (signal) => send<Schemas["Outsiders"]>("GET", address, { signal }));
+  const asked = useQuery(address, (signal) =>
+    got(api.GET("/v1/relations/{id}/outsiders", { params: { path: { id: record.id } }, signal })),
+  );
   const end = async (who: Outsider) => {
     try {
       await archiveRecord("ties", who.tie);

@@ -1,7 +1,6 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale, useQuery } from "@/api/query.ts";
-import { type Page, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
@@ -13,13 +12,14 @@ import { w } from "../words.ts";
 /** Everything at an address; a change of it shows with all of them, unless one gets a copy of its own. */
 export function UsedByTab() {
   const { record } = useCard();
+  const path = { id: record.id };
   const address = `/v1/addresses/${record.id}/used-by`;
   const asked = useQuery(address, (signal) =>
-    send<Page<Schemas["Use"]>>("GET", address, { query: { limit: 200 }, signal }),
+    got(api.GET("/v1/addresses/{id}/used-by", { params: { path, query: { limit: 200 } }, signal })),
   );
   const detach = async (user: Schemas["Use"]) => {
     try {
-      await send("POST", `/v1/addresses/${record.id}/detach`, { body: { user: user.id } });
+      await api.POST("/v1/addresses/{id}/detach", { params: { path }, body: { user: user.id } });
       stale(address);
       say(w("hasOwnCopy", { title: user.title }));
     } catch (error) {
