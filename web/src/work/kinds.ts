@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
 import { asked } from "@/api/query.ts";
-import { atEnd } from "@/api/session.ts";
+import { atEnd, me } from "@/api/session.ts";
 import type { IconName } from "@/shared/icon.tsx";
 import { named, words } from "@/words/words.ts";
 
@@ -11,8 +11,11 @@ export type Kind = { key: string; label: string; labels: Record<string, string>;
 const TEN_MINUTES = 600_000;
 const known = signal<Kind[]>([]);
 
+let sought = false;
+
 atEnd(() => {
   known.value = [];
+  sought = false;
 });
 
 /** The kinds of activity of this organisation, in its order; asked once in ten minutes where `wanted`. */
@@ -57,10 +60,18 @@ const SHIPPED = {
   document: "file",
 } as const satisfies Record<string, IconName>;
 
+/** An own kind is not known yet where one comes straight to a screen that does not offer kinds. */
+function seek(): void {
+  if (sought || known.peek().length || me.peek()?.kind !== "employee") return;
+  sought = true;
+  void kinds().catch(() => undefined);
+}
+
 /** As the organisation calls it; before that is known, as Relata does. */
 export function kindName(key: string | null | undefined): string {
   const found = known.value.find((each) => each.key === key);
   if (found) return named(found.labels, found.label);
+  if (key && !isShipped(key)) seek();
   return key && key in SHIPPED ? shipped(key as keyof typeof SHIPPED) : (key ?? "").replaceAll("_", " ");
 }
 
