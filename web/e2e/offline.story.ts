@@ -1,18 +1,16 @@
-import type { Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { asked } from "./asking.ts";
-import { closeBrowser, type Visit } from "./browser.ts";
-import { everywhere, type Words } from "./two_languages.ts";
+import { closeBrowser } from "./browser.ts";
+import { logCall } from "./calling.ts";
+import { shellIsKept } from "./device.ts";
+import { everywhere } from "./two_languages.ts";
 
 const COMPANY = "Hamerslag Bouw";
-const CALL = { nl: "Telefoongesprek", de: "Telefonat" };
-const SAVE = { nl: "Opslaan", de: "Speichern" };
 const NO_NETWORK = { nl: "Geen verbinding", de: "Keine Verbindung" };
 const SHOW = { nl: "Tonen", de: "Anzeigen" };
 const WAITS = { nl: "Wacht", de: "Wartet" };
 
 type Found = { data: { id: string; kind: string }[] };
-type Say = (words: Words) => string;
 
 afterAll(closeBrowser);
 
@@ -55,26 +53,6 @@ everywhere("what is written without a network waits, and is made once", async (v
   await page.locator(".standstill").waitFor({ state: "detached", timeout: 40_000 });
   expect((await activities(subject)).map((each) => each.kind)).toEqual(["phone_call"]);
 });
-
-async function logCall({ page }: Visit, say: Say, subject: string): Promise<void> {
-  await page
-    .getByRole("button", { name: say(CALL) })
-    .first()
-    .click();
-  const dialog = page.locator("dialog[open]");
-  await dialog.locator("input:focus").waitFor(); // the subject
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(subject);
-  await dialog.getByRole("button", { name: say(SAVE) }).click();
-  await dialog.waitFor({ state: "hidden" });
-}
-
-/** The files of the app are on the device, and the page is served by them. */
-async function shellIsKept(page: Page): Promise<void> {
-  const isKept = () =>
-    page.evaluate(async () => navigator.serviceWorker.controller !== null && Boolean(await caches.match("/")));
-  await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
-}
 
 async function relation(name: string): Promise<string> {
   const { data } = await asked<Found>(

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { barriers } from "./axe.ts";
 import { closeBrowser, during, type Visit } from "./browser.ts";
-import { code, nextStep } from "./code.ts";
-import { local, type User, user } from "./stack.ts";
+import { enterCode } from "./entering.ts";
+import { local, user } from "./stack.ts";
 
 const IN = [
   {
@@ -38,7 +38,7 @@ for (const how of IN)
       await page.getByLabel(how.email).fill(who.email);
       await page.getByLabel(how.password, { exact: true }).fill(who.password);
       await page.keyboard.press("Enter");
-      await enterCode(visit, who);
+      await enterCode(page, who, page.locator(".app"));
       await page.locator(".app h1").waitFor();
       expect(new URL(page.url()).pathname).toBe("/relations"); // where they wanted to go
       await noTokenIsLeft(visit);
@@ -57,19 +57,6 @@ test("a wrong password is told, and what was typed stays", async () => {
     expect(await visit.page.getByLabel("E-mailadres").inputValue()).toBe("nobody@demo.relata.example");
   });
 });
-
-async function enterCode({ page }: Visit, who: User): Promise<void> {
-  const field = page.locator("input[name=code]");
-  const inside = page.locator(".app");
-  for (const ahead of [0, 1, 1]) {
-    await field.fill(code(who.totp_secret, ahead));
-    await field.press("Enter");
-    await inside.or(page.getByRole("alert")).first().waitFor();
-    if (await inside.isVisible()) return;
-    await nextStep();
-  }
-  throw new Error(`${who.email} is not let in`);
-}
 
 /** The access token is in memory only, the other in a cookie that no script reads. */
 async function noTokenIsLeft({ page, context }: Visit): Promise<void> {

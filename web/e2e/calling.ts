@@ -1,0 +1,19 @@
+import type { Visit } from "./browser.ts";
+import type { Words } from "./two_languages.ts";
+
+const CALL = { nl: "Telefoongesprek", de: "Telefonat" };
+const SAVE = { nl: "Opslaan", de: "Speichern" };
+
+/** Logs a telephone call from the start page. */
+export async function logCall({ page }: Visit, say: (words: Words) => string, subject: string): Promise<void> {
+  await page
+    .getByRole("button", { name: say(CALL) })
+    .first()
+    .click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("input:focus").waitFor(); // the subject
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(subject);
+  await dialog.getByRole("button", { name: say(SAVE) }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
