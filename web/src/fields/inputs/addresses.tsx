@@ -7,7 +7,7 @@ import { labelOf, optionLabel } from "../label.ts";
 import { type Address, type AddressParts, inOneLine, type Purpose } from "../value_parts.tsx";
 import { w } from "../words.ts";
 import { countries } from "./choice.tsx";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 import { Rows } from "./rows.tsx";
 
 const PURPOSES: Purpose[] = ["visiting", "postal", "billing", "delivery", "private"];
@@ -20,16 +20,14 @@ type Row = {
 };
 
 /** Which addresses somebody uses, and for what. One that is there is linked; a new one is made along. */
-export function AddressesInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function AddressesInput(props: InputProps) {
+  const { value, onValue } = props;
   const rows = (Array.isArray(value) ? (value as Row[]) : []).map(known);
   const tell = (told: Row[]) => onValue(told.map(sent));
   return (
     <Rows<Row>
-      label={label}
+      {...around(props)}
       rows={rows}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
       addLabel={w("addAddress")}
       most={20}
       fresh={() => ({ address: { new: {} }, purposes: [rows.length ? "postal" : "visiting"] })}

@@ -2,14 +2,15 @@ import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
 import { optionLabel } from "../label.ts";
 import type { Channel, ChannelKind } from "../value_parts.tsx";
 import { w } from "../words.ts";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 import { Rows } from "./rows.tsx";
 
 const KINDS: ChannelKind[] = ["phone", "mobile", "email", "website", "fax"];
 const TYPES = { phone: "tel", mobile: "tel", fax: "tel", email: "email", website: "text" } as const;
 
 /** Ways to reach somebody: any number of each kind, one of a kind the default. */
-export function ChannelsInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function ChannelsInput(props: InputProps) {
+  const { value, onValue } = props;
   const channels = Array.isArray(value) ? (value as Channel[]) : [];
   const tell = (rows: Channel[]) => onValue(rows.map(sent));
   const mark = (index: number, on: boolean) => {
@@ -18,11 +19,8 @@ export function ChannelsInput({ label, value, onValue, problem, help, hideLabel 
   };
   return (
     <Rows<Channel>
-      label={label}
+      {...around(props)}
       rows={channels}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
       addLabel={w("addChannel")}
       fresh={() => ({ kind: next(channels), value: "" })}
       onRows={tell}

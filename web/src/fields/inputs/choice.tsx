@@ -7,7 +7,7 @@ import { named } from "@/words/words.ts";
 import { optionLabel, optionsOf } from "../label.ts";
 import type { FieldDef } from "../schema.ts";
 import { w } from "../words.ts";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 
 const FEW = 7;
 
@@ -37,15 +37,15 @@ function choices(field: FieldDef, value: readonly string[]) {
   return [...gone, ...told];
 }
 
-export function ChoiceInput({ field, label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function ChoiceInput(props: InputProps) {
+  const { field, value, onValue } = props;
   const chosen = typeof value === "string" ? value : "";
   const options = choices(field, [chosen]);
-  const wiring = { label, problem, help, hideLabel };
   if (options.length <= FEW * 3 && !field.may_add_options) {
     const empty = field.required || field.schema.default ? undefined : "–";
     return (
       <SelectField
-        {...wiring}
+        {...around(props)}
         required={field.required}
         options={field.required && !chosen ? [{ value: "", label: "–" }, ...options] : options}
         empty={empty}
@@ -56,7 +56,7 @@ export function ChoiceInput({ field, label, value, onValue, problem, help, hideL
   }
   return (
     <Picker
-      {...wiring}
+      {...around(props)}
       required={field.required}
       chosen={options.filter((each) => each.value === chosen)}
       find={within(options)}
@@ -71,7 +71,8 @@ const within = (options: { value: string; label: string }[]) => async (text: str
   return options.filter((each) => each.label.toLocaleLowerCase().includes(wanted));
 };
 
-export function ChoicesInput({ field, label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function ChoicesInput(props: InputProps) {
+  const { field, label, value, onValue, problem, help, hideLabel } = props;
   const keys = Array.isArray(value) ? (value as string[]) : [];
   const options = choices(field, keys);
   if (options.length <= FEW + 1 && !field.may_add_options) {
@@ -95,10 +96,7 @@ export function ChoicesInput({ field, label, value, onValue, problem, help, hide
   }
   return (
     <Picker
-      label={label}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
+      {...around(props)}
       required={field.required}
       many
       chosen={keys.map((key) => options.find((each) => each.value === key) ?? { value: key, label: key })}
@@ -132,13 +130,11 @@ const COUNTRIES =
 export const countries = () =>
   COUNTRIES.map((code) => ({ value: code, label: country(code) })).sort((a, b) => compare(a.label, b.label));
 
-export function CountryInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function CountryInput(props: InputProps) {
+  const { value, onValue } = props;
   return (
     <SelectField
-      label={label}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
+      {...around(props)}
       options={countries()}
       empty="–"
       value={typeof value === "string" ? value : ""}

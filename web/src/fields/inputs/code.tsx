@@ -1,19 +1,17 @@
 import { Picker } from "@/shared/picker.tsx";
 import { codesOf } from "../finders.ts";
 import { codeText } from "../value_parts.tsx";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 import { listed } from "./link.tsx";
 
 /** Codes of the table of the field, found by what they read or by words of their names. */
-export function CodesInput({ field, kind, label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function CodesInput(props: InputProps) {
+  const { field, kind, value, onValue } = props;
   const many = kind === "codes";
   const codes = listed(value);
   return (
     <Picker
-      label={label}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
+      {...around(props)}
       required={field.required}
       many={many}
       chosen={codes.map((each) => ({ value: each.id, label: codeText(each) }))}

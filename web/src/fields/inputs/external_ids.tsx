@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { TextField } from "@/shared/field.tsx";
 import { w } from "../words.ts";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 import { Rows } from "./rows.tsx";
 
 type Row = { system: string; key: string };
 
 /** Its keys in other systems, by system. What is half filled in waits until it is whole. */
-export function ExternalIdsInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function ExternalIdsInput(props: InputProps) {
+  const { value, onValue } = props;
   const before = (value ?? {}) as Record<string, string | null>;
   const [rows, setRows] = useState<Row[]>(() =>
     Object.entries(before).flatMap(([system, key]) => (key === null ? [] : [{ system, key }])),
@@ -23,11 +24,8 @@ export function ExternalIdsInput({ label, value, onValue, problem, help, hideLab
   };
   return (
     <Rows<Row>
-      label={label}
+      {...around(props)}
       rows={rows}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
       addLabel={w("addKey")}
       most={10}
       fresh={() => ({ system: "", key: "" })}

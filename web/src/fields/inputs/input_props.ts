@@ -11,3 +11,6 @@ export type InputProps = {
   help: string | null;
   hideLabel?: boolean;
 };
+
+/** What every input has around it: its name, help, and what is wrong with it. */
+export const around = ({ label, problem, help, hideLabel }: InputProps) => ({ label, problem, help, hideLabel });

@@ -2,19 +2,17 @@ import { Picker } from "@/shared/picker.tsx";
 import { finderOf } from "../finders.ts";
 import { targetsOf } from "../kinds.ts";
 import type { Linked } from "../value_parts.tsx";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 
 /** One record or several, found while one types. What goes to the API are links with id, title and place, as it answers
  * them, so that what was chosen keeps its name where it is shown. */
-export function LinksInput({ field, kind, label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function LinksInput(props: InputProps) {
+  const { field, kind, value, onValue } = props;
   const many = kind === "links";
   const links = listed(value);
   return (
     <Picker
-      label={label}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
+      {...around(props)}
       required={field.required}
       many={many}
       chosen={links.map((each) => ({ value: each.id, label: each.title ?? each.id, note: each.place }))}

@@ -1,39 +1,34 @@
 import { SelectField } from "@/shared/field.tsx";
-import { Picker } from "@/shared/picker.tsx";
 import { finderOf } from "../finders.ts";
 import { optionLabel } from "../label.ts";
 import { type Participant, participant } from "../value_parts.tsx";
 import { w } from "../words.ts";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 import { Rows } from "./rows.tsx";
+import { Who } from "./who.tsx";
 
 const PARTS = ["organiser", "attendee", "optional"];
 const find = finderOf(["user", "relation", "contact"]);
 const OWNERS: Record<string, "user" | "contact" | "relation"> = { usr: "user", con: "contact", rel: "relation" };
 
 /** Who takes part in an activity: colleagues, contacts, relations. */
-export function ParticipantsInput({ label, value, onValue, problem, help, hideLabel }: InputProps) {
+export function ParticipantsInput(props: InputProps) {
+  const { value, onValue } = props;
   const rows = Array.isArray(value) ? (value as Participant[]) : [];
   return (
     <Rows<Participant>
-      label={label}
+      {...around(props)}
       rows={rows}
-      problem={problem}
-      help={help}
-      hideLabel={hideLabel}
       addLabel={w("addParticipant")}
       fresh={() => ({ part: "attendee" })}
       onRows={(told) => onValue(told)}
     >
       {(row, change) => (
         <>
-          <Picker
-            label={w("who")}
-            hideLabel
-            placeholder={w("who")}
-            chosen={participant(row) ? [{ value: idOf(row), label: participant(row) }] : []}
+          <Who
+            who={participant(row) ? { id: idOf(row), title: participant(row) } : null}
             find={find}
-            onChosen={([chosen]) => change(somebody(chosen?.value ?? "", chosen?.label ?? ""))}
+            onWho={({ id, title }) => change(somebody(id, title ?? ""))}
           />
           <SelectField
             label={w("role")}

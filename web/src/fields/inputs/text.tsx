@@ -2,13 +2,13 @@ import { TextArea, TextField } from "@/shared/field.tsx";
 import { timeZone } from "@/words/format.ts";
 import { bare } from "../kinds.ts";
 import { textOf } from "../links.ts";
-import type { InputProps } from "./input_props.ts";
+import { around, type InputProps } from "./input_props.ts";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const given = (typed: string): string | null => (typed === "" ? null : typed);
 
-function about({ label, problem, help, hideLabel, field }: InputProps) {
-  return { label, problem, help, hideLabel, required: field.required };
+function about(props: InputProps) {
+  return { ...around(props), required: props.field.required };
 }
 
 const MODES = {

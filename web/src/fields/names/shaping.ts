@@ -1,11 +1,14 @@
+import type { Line } from "@/words/words.ts";
 import type { Names } from "./lines.ts";
+
+const shared_with: Line = ["Shared with", "Gedeeld met", "Geteilt mit", "Partagé avec", "Доступно"];
 
 /** Of what shapes the work rather than being it: selections, views, teams, roles, fields of one's own. */
 export const selection: Names = {
   "kind.dynamic": ["By criteria", "Op criteria", "Nach Kriterien", "Par critères", "По условиям"],
   "kind.static": ["Chosen by hand", "Met de hand gekozen", "Von Hand gewählt", "Choisie à la main", "Вручную"],
   size: ["Size", "Aantal", "Anzahl", "Nombre", "Количество"],
-  shared_with: ["Shared with", "Gedeeld met", "Geteilt mit", "Partagé avec", "Доступно"],
+  shared_with,
 };
 
 export const view: Names = {
@@ -16,7 +19,7 @@ export const view: Names = {
   display: ["Shown as", "Getoond als", "Dargestellt als", "Affichée en", "Вид"],
   "display.list": ["List", "Lijst", "Liste", "Liste", "Список"],
   "display.board": ["Board", "Bord", "Tafel", "Tableau", "Доска"],
-  shared_with: ["Shared with", "Gedeeld met", "Geteilt mit", "Partagé avec", "Доступно"],
+  shared_with,
 };
 
 export const saved_report: Names = {
@@ -49,7 +52,7 @@ export const profile: Names = {
 
 export const sharing_rule: Names = {
   owned_by: ["Owned by", "Van", "Zuständig", "Appartenant à", "Принадлежит"],
-  shared_with: ["Shared with", "Gedeeld met", "Geteilt mit", "Partagé avec", "Доступно"],
+  shared_with,
 };
 
 export const type_default: Names = {
