@@ -1,13 +1,10 @@
 import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { createRecord } from "@/api/records.ts";
-import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { SelectField, TextArea, TextField } from "@/shared/field.tsx";
 import { colleaguesOf, recordsOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
@@ -73,110 +70,99 @@ function Form({ from, ways, onDone, onClose }: Props & { ways: Way[] }) {
   const [percentage, setPercentage] = useState("");
   const [priority, setPriority] = useState("");
   const [note, setNote] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const way = ways.find((each) => each.key === key);
   const attributes = way?.type.attributes ?? [];
   const save = async () => {
     const to = other[0]?.value;
-    if (!way || !to || busy) return;
-    setBusy(true);
-    try {
-      await createRecord("connections", {
-        link_type: way.type.key,
-        from_record: way.forward ? from.id : to,
-        to_record: way.forward ? to : from.id,
-        ...(since ? { started_on: since } : {}),
-        ...(until ? { ended_on: until } : {}),
-        ...(percentage && attributes.includes("percentage") ? { percentage: Number(percentage) } : {}),
-        ...(priority && attributes.includes("priority") ? { priority: Number(priority) } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-      });
-      stale("/v1/connections");
-      say(w("connected", { title: other[0]?.label ?? "" }));
-      onDone();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    if (!way || !to) return;
+    await createRecord("connections", {
+      link_type: way.type.key,
+      from_record: way.forward ? from.id : to,
+      to_record: way.forward ? to : from.id,
+      ...(since ? { started_on: since } : {}),
+      ...(until ? { ended_on: until } : {}),
+      ...(percentage && attributes.includes("percentage") ? { percentage: Number(percentage) } : {}),
+      ...(priority && attributes.includes("priority") ? { priority: Number(priority) } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    });
+    stale("/v1/connections");
+    say(w("connected", { title: other[0]?.label ?? "" }));
+    onDone();
   };
   const otherEnd = way?.forward ? "to_record" : "from_record";
   return (
-    <Dialog
+    <FormDialog
       title={w("connectOf", { title: from.title ?? "" })}
+      action={common("add")}
+      disabled={!way || other.length === 0}
+      save={save}
       onClose={onClose}
-      onSubmit={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="primary" type="submit" busy={busy} disabled={!way || other.length === 0}>
-            {common("add")}
-          </Button>
-        </>
-      }
     >
-      <ErrorNote problem={problem} />
-      <SelectField
-        label={w("whatIs", { title: from.title ?? "" })}
-        value={key}
-        onValue={(next) => {
-          setKey(next);
-          setOther([]);
-        }}
-        options={ways.map((each) => ({ value: each.key, label: each.label }))}
-        problem={problem?.about("link_type")}
-      />
-      <Picker
-        key={key}
-        label={w("withWhom")}
-        chosen={other}
-        onChosen={(chosen) => setOther(chosen.slice(-1))}
-        find={finderOf((way?.forward ? way?.type.to_types : way?.type.from_types) ?? [])}
-        required
-        problem={problem?.about(otherEnd)}
-      />
-      <div class="columns">
-        <TextField
-          label={w("since")}
-          type="date"
-          value={since}
-          onValue={setSince}
-          problem={problem?.about("started_on")}
-        />
-        <TextField
-          label={w("till")}
-          type="date"
-          value={until}
-          onValue={setUntil}
-          problem={problem?.about("ended_on")}
-        />
-      </div>
-      <div class="columns">
-        {attributes.includes("percentage") && (
-          <TextField
-            label={w("percentage")}
-            type="number"
-            min={0}
-            max={100}
-            step="any"
-            value={percentage}
-            onValue={setPercentage}
-            problem={problem?.about("percentage")}
+      {(problem) => (
+        <>
+          <SelectField
+            label={w("whatIs", { title: from.title ?? "" })}
+            value={key}
+            onValue={(next) => {
+              setKey(next);
+              setOther([]);
+            }}
+            options={ways.map((each) => ({ value: each.key, label: each.label }))}
+            problem={problem?.about("link_type")}
           />
-        )}
-        {attributes.includes("priority") && (
-          <TextField
-            label={w("order")}
-            type="number"
-            min={1}
-            max={99}
-            value={priority}
-            onValue={setPriority}
-            problem={problem?.about("priority")}
+          <Picker
+            key={key}
+            label={w("withWhom")}
+            chosen={other}
+            onChosen={(chosen) => setOther(chosen.slice(-1))}
+            find={finderOf((way?.forward ? way?.type.to_types : way?.type.from_types) ?? [])}
+            required
+            problem={problem?.about(otherEnd)}
           />
-        )}
-      </div>
-      <TextArea label={w("note")} rows={2} value={note} onValue={setNote} problem={problem?.about("note")} />
-    </Dialog>
+          <div class="columns">
+            <TextField
+              label={w("since")}
+              type="date"
+              value={since}
+              onValue={setSince}
+              problem={problem?.about("started_on")}
+            />
+            <TextField
+              label={w("till")}
+              type="date"
+              value={until}
+              onValue={setUntil}
+              problem={problem?.about("ended_on")}
+            />
+          </div>
+          <div class="columns">
+            {attributes.includes("percentage") && (
+              <TextField
+                label={w("percentage")}
+                type="number"
+                min={0}
+                max={100}
+                step="any"
+                value={percentage}
+                onValue={setPercentage}
+                problem={problem?.about("percentage")}
+              />
+            )}
+            {attributes.includes("priority") && (
+              <TextField
+                label={w("order")}
+                type="number"
+                min={1}
+                max={99}
+                value={priority}
+                onValue={setPriority}
+                problem={problem?.about("priority")}
+              />
+            )}
+          </div>
+          <TextArea label={w("note")} rows={2} value={note} onValue={setNote} problem={problem?.about("note")} />
+        </>
+      )}
+    </FormDialog>
   );
 }

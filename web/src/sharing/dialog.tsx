@@ -1,10 +1,7 @@
 import { useId, useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
-import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField, TextField } from "@/shared/field.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Picker } from "@/shared/picker.tsx";
 import { common } from "@/shared/words.ts";
 import type { Sharing } from "./sharing.ts";
@@ -20,64 +17,52 @@ const SHARES = [
 /** What a view, a selection or a report is called, and who sees it. */
 export function SharingDialog({ title, sharing, onSave, onClose }: Props) {
   const [now, setNow] = useState(sharing);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const group = useId();
   const save = async () => {
-    setBusy(true);
-    try {
-      await onSave(now);
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    await onSave(now);
+    onClose();
   };
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      onSubmit={save}
-      footer={
+    <FormDialog title={title} disabled={!now.name.trim()} save={save} onClose={onClose}>
+      {(problem) => (
         <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="primary" type="submit" busy={busy} disabled={!now.name.trim()}>
-            {common("save")}
-          </Button>
+          <TextField
+            label={common("name")}
+            required
+            autoFocus
+            maxLength={200}
+            value={now.name}
+            problem={problem?.about("name")}
+            onValue={(name) => setNow({ ...now, name })}
+          />
+          <fieldset>
+            <legend>{w("sharedWith")}</legend>
+            {SHARES.map(([share, word]) => (
+              <label class="check" key={share}>
+                <input
+                  type="radio"
+                  name={group}
+                  checked={now.share === share}
+                  onChange={() => setNow({ ...now, share })}
+                />
+                <span>{w(word)}</span>
+              </label>
+            ))}
+          </fieldset>
+          {now.share === "some" && (
+            <Picker
+              label={w("colleagues")}
+              many
+              chosen={now.with.map(({ id, title: label }) => ({ value: id, label }))}
+              find={colleaguesOf({ teams: true })}
+              onChosen={(all) => setNow({ ...now, with: all.map(({ value, label }) => ({ id: value, title: label })) })}
+            />
+          )}
+          {now.share !== "me" && (
+            <CheckField label={w("locked")} checked={now.locked} onChecked={(locked) => setNow({ ...now, locked })} />
+          )}
         </>
-      }
-    >
-      <ErrorNote problem={problem} />
-      <TextField
-        label={common("name")}
-        required
-        autoFocus
-        maxLength={200}
-        value={now.name}
-        problem={problem?.about("name")}
-        onValue={(name) => setNow({ ...now, name })}
-      />
-      <fieldset>
-        <legend>{w("sharedWith")}</legend>
-        {SHARES.map(([share, word]) => (
-          <label class="check" key={share}>
-            <input type="radio" name={group} checked={now.share === share} onChange={() => setNow({ ...now, share })} />
-            <span>{w(word)}</span>
-          </label>
-        ))}
-      </fieldset>
-      {now.share === "some" && (
-        <Picker
-          label={w("colleagues")}
-          many
-          chosen={now.with.map(({ id, title: label }) => ({ value: id, label }))}
-          find={colleaguesOf({ teams: true })}
-          onChosen={(all) => setNow({ ...now, with: all.map(({ value, label }) => ({ id: value, title: label })) })}
-        />
       )}
-      {now.share !== "me" && (
-        <CheckField label={w("locked")} checked={now.locked} onChecked={(locked) => setNow({ ...now, locked })} />
-      )}
-    </Dialog>
+    </FormDialog>
   );
 }

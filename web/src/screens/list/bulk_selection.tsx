@@ -1,14 +1,11 @@
 import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
 import { createRecord } from "@/api/records.ts";
 import { type Schema, typeName } from "@/fields/index.ts";
 import type { Those } from "@/jobs/job.ts";
-import { Button } from "@/shared/button.tsx";
-import { Dialog } from "@/shared/dialog.tsx";
-import { ErrorNote } from "@/shared/error_note.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
+import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
@@ -25,42 +22,26 @@ export function IntoSelection({ schema, those, count, onDone, onClose }: Props) 
   const known = useSelections(schema.type, true);
   const [chosen, setChosen] = useState("");
   const [name, setName] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const told = typeName(schema.type, count);
   const put = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const id = chosen || (await made(schema, name));
-      const filled = await got(
-        api.POST("/v1/selections/{id}/members", { params: { path: { id } }, body: { add: those as Schemas["Those"] } }),
-      );
-      stale("/v1/selections");
-      const see = { label: w("see"), run: () => go(addressOf(placeOf(schema.type), { selection: id })) };
-      say(w("putIn", { what: told, name: String(filled.name) }), { action: see });
-      onDone();
-      onClose();
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    const id = chosen || (await made(schema, name));
+    const filled = await got(
+      api.POST("/v1/selections/{id}/members", { params: { path: { id } }, body: { add: those as Schemas["Those"] } }),
+    );
+    stale("/v1/selections");
+    const see = { label: w("see"), run: () => go(addressOf(placeOf(schema.type), { selection: id })) };
+    say(w("putIn", { what: told, name: String(filled.name) }), { action: see });
+    onDone();
+    onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={w("selectionTitle", { what: told })}
+      action={common("add")}
+      disabled={!chosen && !name.trim()}
+      save={put}
       onClose={onClose}
-      onSubmit={put}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button kind="primary" type="submit" busy={busy} disabled={!chosen && !name.trim()}>
-            {common("add")}
-          </Button>
-        </>
-      }
     >
-      <ErrorNote problem={problem} />
       <Shown asked={known}>
         {(all) => (
           <SelectField
@@ -73,7 +54,7 @@ export function IntoSelection({ schema, those, count, onDone, onClose }: Props) 
         )}
       </Shown>
       {!chosen && <TextField label={common("name")} required maxLength={200} value={name} onValue={setName} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 
