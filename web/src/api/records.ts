@@ -30,8 +30,8 @@ export type Asked = { criteria?: unknown; sort?: string; limit?: number; cursor?
 export const searchRecords = <T = RecordOf>(plural: string, asked: Asked): Promise<Page<T>> =>
   send("POST", `${at(plural)}/search`, { body: asked });
 
-/** Where the card of a record is, by its id's prefix; null where there is none. */
-const SCREENS: Record<string, string> = {
+/** What has a card, by the prefix of its id. */
+const PLURALS: Record<string, string> = {
   rel: "relations",
   con: "contacts",
   adr: "addresses",
@@ -39,10 +39,14 @@ const SCREENS: Record<string, string> = {
   doc: "documents",
   bld: "buildings",
   prd: "products",
-  usr: "colleagues",
+  usr: "users",
 };
 
+/** The plural of the type of a record that has a card, as paths of the API have it. */
+export const pluralOf = (id: string): string | null => PLURALS[id.slice(0, id.indexOf("_"))] ?? null;
+
+/** Where the card of a record is; null where there is none. */
 export function screenOf(id: string): string | null {
-  const place = SCREENS[id.slice(0, id.indexOf("_"))];
-  return place ? `/${place}/${id}` : null;
+  const plural = pluralOf(id);
+  return plural && `/${plural === "users" ? "colleagues" : plural}/${id}`;
 }

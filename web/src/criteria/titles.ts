@@ -1,24 +1,17 @@
 import { signal } from "@preact/signals";
 import { api, got } from "@/api/client.ts";
-import { readRecord } from "@/api/records.ts";
+import { pluralOf, readRecord } from "@/api/records.ts";
 import { atEnd } from "@/api/session.ts";
 import { titleOf } from "@/fields/finders.ts";
 
-/** What records are called that criteria name by their ids. Asked when somebody looks, and kept while the app is open. */
-const PLURALS: Record<string, string> = {
-  rel: "relations",
-  con: "contacts",
-  adr: "addresses",
-  act: "activities",
-  doc: "documents",
-  bld: "buildings",
-  prd: "products",
-  usr: "users",
+/** What has no card and is named in criteria all the same. */
+const OTHERS: Record<string, string> = {
   tem: "teams",
   rol: "roles",
   cot: "code-tables",
   sel: "selections",
 };
+/** What records are called that criteria name by their ids. Asked when somebody looks, and kept while the app is open. */
 const titles = signal<Record<string, string>>({});
 const asking = new Set<string>();
 
@@ -45,7 +38,7 @@ export function titleById(id: string): string {
 }
 
 async function read(id: string): Promise<string> {
-  const plural = PLURALS[id.slice(0, id.indexOf("_"))];
+  const plural = pluralOf(id) ?? OTHERS[id.slice(0, id.indexOf("_"))];
   if (!plural) return id;
   if (plural === "users") return (await got(api.GET("/v1/users/{id}", { params: { path: { id } } }))).name;
   return titleOf(await readRecord(plural, id));

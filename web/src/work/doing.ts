@@ -1,11 +1,11 @@
 import { ApiProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
-import { archiveRecord, restoreRecord } from "@/api/records.ts";
+import { archiveRecord, pluralOf, restoreRecord } from "@/api/records.ts";
 import { type Sending, send } from "@/api/send.ts";
 import { forgo, putAside, unsent, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
 import { day } from "@/words/format.ts";
-import { type Activity, type Doing, pluralOf, whoIs } from "./types.ts";
+import { type Activity, type Doing, whoIs } from "./types.ts";
 import { w } from "./words.ts";
 
 /** What is done with an activity: each tells what happened, gives a way back where there is one, and has what shows it

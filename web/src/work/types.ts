@@ -41,20 +41,6 @@ export function whoIs(participant: Participant): Link {
   return known ? { ...known, title: known.title || said } : { id: "", title: said };
 }
 
-const PLURALS: Record<string, string> = {
-  rel: "relations",
-  con: "contacts",
-  adr: "addresses",
-  act: "activities",
-  doc: "documents",
-  bld: "buildings",
-  prd: "products",
-  usr: "users",
-};
-
-/** The plural of the type of a record, as paths of the API have it. */
-export const pluralOf = (id: string): string | null => PLURALS[id.slice(0, id.indexOf("_"))] ?? null;
-
 /** A whole activity as a row: lists give the first, timelines and worklists the second. */
 export const rowOf = (activity: Activity): Row =>
   ({
