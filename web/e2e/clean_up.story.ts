@@ -77,18 +77,28 @@ inTurn("manager", "two become one, field by field, and are two again", async (vi
 
 inTurn("manager", "what a record lacks is filled in from the list, which leads to the record", async (visit, say) => {
   const { page } = visit;
-  const mark = markNow();
-  const row = await made({ name: `Onvolledig ${mark}`, status: ["prospect"], owner: await self() });
+  const row = await made({ name: `Onvolledig ${markNow()}`, status: ["prospect"], owner: await self() });
   await visit.see("/clean-up/incomplete");
-  const lacking = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: row.name, exact: true }) });
-  await lacking
-    .getByRole("button", { name: say({ nl: `E-mail van ${row.name}`, de: `E-Mail von ${row.name}` }) })
+  const link = page.getByRole("link", { name: row.name, exact: true });
+  const lacking = page.getByRole("listitem").filter({ has: link });
+  const told = await lacking.innerText();
+  await lacking.getByRole("button", { name: `${say({ nl: "Aanvullen", de: "Ergänzen" })}: ${row.name}` }).click();
+  const number = String(Date.now()).slice(-8);
+  await page
+    .locator("dialog[open]")
+    .getByLabel(say({ nl: "KvK-nummer", de: "Registernummer" }))
+    .fill(number);
+  await page
+    .locator("dialog[open]")
+    .getByRole("button", { name: say({ nl: "Opslaan", de: "Speichern" }) })
     .click();
-  await page.locator("dialog[open]").waitFor();
-  await page.keyboard.press("Escape");
-  await lacking.getByRole("link").click();
+  await page.locator("dialog[open]").waitFor({ state: "hidden" });
+  await expect.poll(() => lacking.innerText()).not.toBe(told);
+  expect(await visit.sideways()).toBe(0);
+  await link.click();
   await page.getByRole("heading", { level: 1, name: row.name }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/relations/${row.id}`);
+  expect(await read(row)).toMatchObject({ chamber_number: number });
   await away([row]);
 });
 

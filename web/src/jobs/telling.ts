@@ -11,26 +11,28 @@ export function titleOf(job: Pick<ListedJob, "kind" | "of">): string {
   return KINDS.includes(job.kind) ? w(`kind_${job.kind}` as Parameters<typeof w>[0], { what }) : `${job.kind} ${what}`;
 }
 
-const CHANGED: Record<string, "archived" | "restored" | "merged"> = {
-  archive: "archived",
-  undo: "restored",
-  merge: "merged",
+type Word = Parameters<typeof w>[0];
+const TOLD: Record<string, Partial<Record<Outcome, Word>>> = {
+  archive: { changed: "archived" },
+  undo: { changed: "restored" },
+  merge: { changed: "merged" },
+  import: { changed: "imported" },
+  export: { unchanged: "exported" },
+  find_duplicates: { changed: "pairsFound", unchanged: "pairsKnown" },
 };
+const TOLD_OF = ["changed", "unchanged", "refused", "gone", "since_changed"] as const;
 
 /** What became of the records, such as `12 changed, 2 refused`. */
 export function outcomes(job: ListedJob): string {
-  const told = (["changed", "unchanged", "refused", "gone", "since_changed"] as const).flatMap((each) =>
-    job.counts[each] > 0 ? [outcome(job, each)] : [],
-  );
-  return told.join(", ") || w("nothing");
+  const told = TOLD_OF.flatMap((each) => (job.counts[each] > 0 && isTold(job, each) ? [outcome(job, each)] : []));
+  return told.join(", ") || w(job.kind === "find_duplicates" ? "noneFound" : "nothing");
 }
 
-function outcome(job: ListedJob, which: Outcome): string {
-  const n = job.counts[which];
-  if (which === "changed") return w(CHANGED[job.kind] ?? "changed", { n });
-  if (which === "unchanged" && job.kind === "export") return w("exported", { n });
-  return w(which, { n });
-}
+/** What a merge leaves as it is, is of no use to anybody. */
+const isTold = (job: ListedJob, which: Outcome): boolean => job.kind !== "merge" || which !== "unchanged";
+
+const outcome = (job: ListedJob, which: Outcome): string =>
+  w(TOLD[job.kind]?.[which] ?? which, { n: job.counts[which] });
 
 const STATES = { running: "going", done: "done", stopped: "stopped", cancelled: "cancelled" } as const;
 

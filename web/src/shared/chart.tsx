@@ -13,6 +13,8 @@ export type ChartProps = {
   told?: (value: number) => string;
   /** Where a value leads: by its place among the names and the series. */
   leads?: (name: number, series: number) => string | null;
+  /** Whether the values of a bar add up to something that can be told. */
+  sums?: boolean;
   /** Left out where the figures stand beside the chart anyhow. */
   table?: boolean;
 };
@@ -25,7 +27,7 @@ export const SHADES = 6;
 const plain = (value: number): string => String(value);
 
 /** A bar for each name; of several series they stand behind one another. */
-export function Bars({ label, names, series, told = plain, leads, table = true }: ChartProps) {
+export function Bars({ label, names, series, told = plain, leads, sums = true, table = true }: ChartProps) {
   const most = Math.max(0, ...names.map((_, at) => sum(series, at)));
   return (
     <Framed {...{ label, names, series, told, table }}>
@@ -36,7 +38,7 @@ export function Bars({ label, names, series, told = plain, leads, table = true }
               {name}
             </span>
             <Bar {...{ series, at, most, told, leads, name }} />
-            <span class="number">{told(sum(series, at))}</span>
+            {sums && <span class="number">{told(sum(series, at))}</span>}
           </li>
         ))}
       </ul>

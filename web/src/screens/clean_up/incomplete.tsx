@@ -104,7 +104,11 @@ function Lacking({ type, plural, rows, change, more, problem }: Listed) {
                   {labelOf(gap, type)}
                 </Button>
               ))}
-              {gapsOf(row).length === 0 && <Button onClick={() => open(row)}>{w("complete")}</Button>}
+              {gapsOf(row).length === 0 && (
+                <Button aria-label={`${w("complete")}: ${titleOf(row)}`} onClick={() => open(row)}>
+                  {w("complete")}
+                </Button>
+              )}
             </div>
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { routeBy } from "@/shell/routing.ts";
 import { language } from "@/words/language.ts";
 import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
-import { keysOf, targetLabel } from "./importing.ts";
+import { type Import, keysOf, targetLabel } from "./importing.ts";
 import ImportFile from "./index.tsx";
+import { downloadRefused } from "./refused_rows.ts";
 
 const target = (name: string, label: string | null = null) => ({ name, label, required: false, reads: "text" });
 const READ = {
@@ -127,6 +128,27 @@ describe("what becomes of it", () => {
     fireEvent.click(screen.getByRole("button", { name: "Import 40 rows" }));
     await screen.findByRole("button", { name: "Download the refused rows" });
     expect(asked.find((each) => each.path === "/v1/jobs")?.body).toEqual({ kind: "import", what: { import: "imp_1" } });
+  });
+
+  it("gives all refused rows as one file, parted as numbers leave free, however many answers they take", async () => {
+    const saved: Blob[] = [];
+    const make = vi.spyOn(URL, "createObjectURL").mockImplementation((content) => {
+      saved.push(content as Blob);
+      return "blob:here";
+    });
+    const press = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+    const titles = '\uFEFF"Company";"A ""title""\r\nof two lines"\r\n';
+    const whole = vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
+      const start = new URL(String(input), location.origin).searchParams;
+      expect(start.get("separator")).toBe(";");
+      return start.get("start") === "1"
+        ? new Response(`${titles}"Acme"\r\n`, { headers: { "X-Next-Start": "812" } })
+        : new Response(`${titles}"${start.get("start")}"\r\n`);
+    });
+    await downloadRefused(READ as unknown as Import);
+    expect(await saved[0]?.text()).toBe(`${titles}"Acme"\r\n"812"\r\n`);
+    expect((press.mock.instances[0] as HTMLAnchorElement).download).toBe("customers refused.csv");
+    for (const each of [make, press, whole]) each.mockRestore();
   });
 
   it("must be looked at again after a change", async () => {

@@ -1,6 +1,6 @@
-import { ApiProblem, problemOf } from "@/api/problem.ts";
+import { ApiProblem } from "@/api/problem.ts";
 import type { Page as Rows } from "@/api/records.ts";
-import { authorized, send } from "@/api/send.ts";
+import { send } from "@/api/send.ts";
 import { labelOf } from "@/fields/label.ts";
 import { w } from "./words.ts";
 
@@ -73,18 +73,6 @@ export async function sendFile(of: string, file: File): Promise<string> {
 export const readFile = (of: string, upload: string, header: boolean): Promise<Import> =>
   send("POST", "/v1/imports", { body: { of, upload, header } });
 
-/** The rows that were refused, saved by the browser as CSV. */
-export async function downloadErrors(id: string): Promise<void> {
-  const answer = await authorized(`${at(id)}/errors`);
-  if (!answer.ok) throw await problemOf(answer);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = "errors.csv";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
-}
-
-const KEPT = 60_000; // for the browser to have saved it
 const PARTS: Record<string, [field: string, of?: string][]> = {
   full_name: [["first_name"], ["last_name"]],
   street_and_number: [

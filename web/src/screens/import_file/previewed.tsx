@@ -1,6 +1,7 @@
 import { inWords } from "@/api/problem.ts";
 import { screenOf } from "@/api/records.ts";
 import { Badge, type Tone } from "@/shared/badge.tsx";
+import { number } from "@/words/format.ts";
 import type { PreviewRow } from "./importing.ts";
 import { w } from "./words.ts";
 
@@ -14,11 +15,14 @@ const OUTCOMES: Record<PreviewRow["outcome"], [Parameters<typeof w>[0], Tone]> =
 
 /** The first rows as they would become, with what is wrong by the titles of the columns. */
 export function Previewed({ rows }: { rows: readonly PreviewRow[] }) {
-  const wrong = rows.filter((row) => row.outcome === "refused").length;
+  const told = (Object.keys(OUTCOMES) as PreviewRow["outcome"][]).flatMap((outcome) => {
+    const n = rows.filter((row) => row.outcome === outcome).length;
+    return n > 0 ? [`${number(n)} ${w(OUTCOMES[outcome][0])}`] : [];
+  });
   return (
     <>
       <h2>{w("previewOf", { n: rows.length })}</h2>
-      {wrong === 0 && <p class="faint">{w("allGood")}</p>}
+      <p role="status">{told.join(", ")}</p>
       <div class="scroll-x">
         <table class="preview-table">
           <caption class="unseen">{w("previewOf", { n: rows.length })}</caption>

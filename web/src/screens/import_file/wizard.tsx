@@ -8,17 +8,10 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Page, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
-import {
-  changePlan,
-  downloadErrors,
-  type Import,
-  type Plan,
-  type PreviewRow,
-  previewImport,
-  readImport,
-} from "./importing.ts";
+import { changePlan, type Import, type Plan, type PreviewRow, previewImport, readImport } from "./importing.ts";
 import { Mapping } from "./mapping.tsx";
 import { Previewed } from "./previewed.tsx";
+import { downloadRefused } from "./refused_rows.ts";
 import { Rules } from "./rules.tsx";
 import { w } from "./words.ts";
 
@@ -129,7 +122,7 @@ function Running({ of, job }: { of: Import; job: string }) {
       <JobProgress id={job} onDone={over} />
       {done && done.counts.refused > 0 && (
         <section>
-          <Button icon="download" onClick={() => downloadErrors(of.id).catch(complain)}>
+          <Button icon="download" onClick={() => downloadRefused(of).catch(complain)}>
             {w("errorsFile")}
           </Button>
           <p class="help">{w("errorsHelp")}</p>

@@ -170,13 +170,6 @@ export const w = words({
   willUnchanged: ["as it is", "blijft zo", "bleibt gleich", "inchangé", "без изменений"],
   willSkip: ["skipped", "overgeslagen", "übersprungen", "ignoré", "пропуск"],
   willRefused: ["refused", "geweigerd", "abgelehnt", "refusé", "отклонено"],
-  allGood: [
-    "No faults in these rows",
-    "Geen fouten in deze rijen",
-    "Keine Fehler in diesen Zeilen",
-    "Aucune erreur dans ces lignes",
-    "В этих строках ошибок нет",
-  ],
   run: [
     "Import {n#row|rows}",
     "{n#rij|rijen} importeren",
@@ -191,6 +184,7 @@ export const w = words({
     "Télécharger les lignes refusées",
     "Скачать отклонённые строки",
   ],
+  refusedRows: ["refused", "geweigerd", "abgelehnt", "refusées", "отклонённые"],
   errorsHelp: [
     "Mend them in that file and import it again.",
     "Verbeter ze in dat bestand en importeer het opnieuw.",

@@ -3,6 +3,7 @@ import { problemOf } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
 import { authorized, send } from "@/api/send.ts";
 import type { Criteria } from "@/screens/list/state.ts";
+import { fileName, saveFile } from "@/shared/save_file.ts";
 
 /** A report as it is asked for, and as the API makes it; see POST /v1/reports. */
 export type Every = "day" | "week" | "month" | "quarter" | "year";
@@ -45,19 +46,14 @@ export const make = (report: Report, signal?: AbortSignal): Promise<Made> =>
   send("POST", "/v1/reports", { body: bodyOf(report), signal });
 
 /** The browser saves what the API made of it. */
-export async function exported(report: Report, format: "csv" | "xlsx"): Promise<void> {
+export async function exported(report: Report, name: string, format: "csv" | "xlsx"): Promise<void> {
   const answer = await authorized("/v1/reports/export", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: format === "xlsx" ? XLSX : "text/csv" },
     body: JSON.stringify(bodyOf(report)),
   });
   if (!answer.ok) throw await problemOf(answer);
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `report.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(await answer.blob(), `${fileName(name)}.${format}`);
 }
 
 /** As an address holds it: `by=status&by…` would be lost in a map of names, so a list stands in one. */

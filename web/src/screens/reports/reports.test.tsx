@@ -29,12 +29,22 @@ const MADE = {
   time_zone: "Europe/Amsterdam",
 };
 
-function visit(address: string): Asked[] {
+/** One city by as many kinds as are asked for, each of them once. */
+const crossed = (kinds: number) => ({
+  ...MADE,
+  rows: Array.from({ length: kinds }, (_, at) => ({ groups: [group("Ur"), group(`k${at}`)], figures: ["1"] })),
+});
+
+function visit(address: string, made: object = MADE): Asked[] {
   history.replaceState(null, "", address);
   const asked = serve({
     "GET /v1/schema/relation": SCHEMA,
     "GET /v1/saved-reports": { data: [], page: { next_cursor: null, has_more: false } },
-    "POST /v1/reports": ({ body }) => ({ ...MADE, by: body.by }),
+    "POST /v1/reports": ({ body }) => ({
+      ...made,
+      by: body.by,
+      measures: [{ ...MADE.measures[0], ...body.measures[0] }],
+    }),
     "POST /v1/saved-reports": ({ body }) => [201, { id: "rpt_1", version: 1, ...body }],
   });
   render(
@@ -76,6 +86,27 @@ describe("a report", () => {
       ]),
     );
     expect(new URL(location.href).searchParams.get("by")).toBe("created_at:month");
+  });
+
+  it("by two tells of a bar all that it is of, also of what has no shade of its own", async () => {
+    visit("/reports?of=relation&by=city,kind&measures=count", crossed(8));
+    const chart = await screen.findByRole("figure");
+    expect([...chart.querySelectorAll(".legend li")].map((each) => each.textContent)).toEqual([
+      ...["K0", "K1", "K2", "K3", "K4"],
+      "Others",
+    ]);
+    expect(chart.querySelector(".bars .number")?.textContent).toBe("8");
+    expect(screen.queryByText(/The chart has room/)).toBeNull();
+  });
+
+  it.each([
+    ["status", "count"],
+    ["kind", "average:custom_score"],
+  ])("by %s tells no sum of %s, which is none, of a bar", async (second, measure) => {
+    visit(`/reports?of=relation&by=city,${second}&measures=${measure}`, crossed(8));
+    const chart = await screen.findByRole("figure");
+    expect(chart.querySelectorAll(".bar rect").length).toBeGreaterThan(1);
+    expect(chart.querySelector(".bars .number")).toBeNull();
   });
 
   it("is saved with whom it is shared", async () => {

@@ -3,7 +3,7 @@ import type { Criteria } from "@/screens/list/state.ts";
 import { Bars, Lines, type Series } from "@/shared/chart.tsx";
 import { Empty } from "@/shared/page.tsx";
 import { type Crossed, countText, crossed, figureText, groupName, listOf, measureName } from "./figures.ts";
-import type { Made, Report } from "./report.ts";
+import type { By, Made, Report } from "./report.ts";
 import { CrossTable, FlatTable } from "./tables.tsx";
 import { w } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function Result({ schema, report, made, among, chart }: Told & { chart: C
   const cross = crossed(made, report.by);
   const isCross = report.by.length === 2 && report.measures.length === 1 && cross.columns.length <= MOST_COLUMNS;
   const told = { schema, report, made, among };
-  const severals = report.by.some((by) => fieldOf(schema, by.field)?.criteria?.many);
+  const severals = report.by.some((by) => isSeveral(schema, by));
   return (
     <div class="stack loose">
       <p class="row">
@@ -60,28 +60,45 @@ function Drawn({ schema, report, made, among, cross, chart }: Told & { cross: Cr
   if (!first || !measure) return null;
   const rows = cross.rows.slice(0, chart === "bars" ? MOST_BARS : undefined);
   const names = rows.map((group) => groupName(schema, first, group));
-  const columns = cross.columns.slice(0, MOST_SERIES);
   const isCount = measure.take === "count" || measure.take === "sum";
+  const isMore = cross.columns.length > MOST_SERIES;
+  const columns = cross.columns.slice(0, isMore && isCount ? MOST_SERIES - 1 : MOST_SERIES);
   const value = (row: number, column: number): number | null => {
     const figure = cross.at(row, column)?.figures[0];
     return figure === null || figure === undefined ? (isCount ? 0 : null) : Number(figure);
   };
+  const sumOf = (row: number) => others.reduce((sum, column) => sum + (value(row, column) ?? 0), 0);
+  const others = cross.columns.map((_, column) => column).slice(columns.length);
   const series: Series[] = second
-    ? columns.map((group, column) => ({
-        name: groupName(schema, second, group),
-        values: rows.map((_, row) => value(row, column)),
-      }))
+    ? [
+        ...columns.map((group, column) => ({
+          name: groupName(schema, second, group),
+          values: rows.map((_, row) => value(row, column)),
+        })),
+        ...(isMore && isCount ? [{ name: w("others"), values: rows.map((_, row) => sumOf(row)) }] : []),
+      ]
     : [{ name: measureName(schema, measure), values: rows.map((_, row) => value(row, 0)) }];
   const props = {
     label: measureName(schema, measure),
     names,
     series,
+    // what has several values of the second would count more than once, and averages cannot be added
+    sums: !second || (isCount && !isSeveral(schema, second)),
     told: (figure: number) => figureText(String(figure), measure.currency),
     table: false,
     leads: (row: number, column: number) => {
+      if (second && !columns[column]) return null;
       const groups = [cross.rows[row], second ? columns[column] : undefined].filter((each) => each !== undefined);
       return among === undefined ? null : listOf(schema, report, among, groups);
     },
   };
-  return chart === "lines" ? <Lines {...props} /> : <Bars {...props} />;
+  const isCut = rows.length < cross.rows.length || (isMore && !isCount);
+  return (
+    <>
+      {chart === "lines" ? <Lines {...props} /> : <Bars {...props} />}
+      {isCut && <p class="faint small">{w("cut")}</p>}
+    </>
+  );
 }
+
+const isSeveral = (schema: Schema, by: By): boolean => fieldOf(schema, by.field)?.criteria?.many === true;

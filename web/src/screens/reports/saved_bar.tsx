@@ -19,6 +19,7 @@ type Props = { report: Report; saved: SavedReport | null; all: readonly SavedRep
 export function SavedBar({ report, saved, all }: Props) {
   const [dialog, setDialog] = useState<"save" | "rename" | null>(null);
   const isChanged = saved !== null && JSON.stringify(reportOf(saved)) !== JSON.stringify(report);
+  const name = saved?.name ?? `${w("title")} ${typeNames(report.of)}`;
   const keep = () =>
     saveReport(report, null, saved).then((done) => {
       say(w("savedAs", { name: done.name }));
@@ -61,8 +62,8 @@ export function SavedBar({ report, saved, all }: Props) {
           icon="download"
           kind="plain"
           items={[
-            { label: w("exportXlsx"), run: () => exported(report, "xlsx").catch(complain) },
-            { label: w("exportCsv"), run: () => exported(report, "csv").catch(complain) },
+            { label: w("exportXlsx"), run: () => exported(report, name, "xlsx").catch(complain) },
+            { label: w("exportCsv"), run: () => exported(report, name, "csv").catch(complain) },
           ]}
         />
       )}

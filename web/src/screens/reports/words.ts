@@ -59,6 +59,14 @@ export const w = words({
     "(non visible pour vous)",
     "(вам не видно)",
   ],
+  others: ["Others", "Overige", "Übrige", "Autres", "Прочие"],
+  cut: [
+    "The chart has room for the first ones; the table has them all.",
+    "De grafiek heeft plaats voor de eerste; in de tabel staan ze allemaal.",
+    "Das Diagramm hat Platz für die ersten; in der Tabelle stehen alle.",
+    "Le graphique montre les premiers ; le tableau les a tous.",
+    "На диаграмме — первые, в таблице — все.",
+  ],
   total: ["Total", "Totaal", "Gesamt", "Total", "Итого"],
   takenOf: ["Of {what}", "Van {what}", "Von {what}", "Sur {what}", "Всего: {what}"],
   severalHelp: [
