@@ -3,7 +3,7 @@ import { asked } from "./asking.ts";
 import { closeBrowser, type Visit, visit } from "./browser.ts";
 import { seenBy } from "./hostile_screens.ts";
 import { HOSTILE } from "./hostile_texts.ts";
-import { ran, texts, type Watched, watch } from "./inert.ts";
+import { ran, texts, tooWide, type Watched, watch } from "./inert.ts";
 import { plantOutside } from "./planted_outside.ts";
 import { plantRecords } from "./planted_records.ts";
 import { plantSettings } from "./planted_settings.ts";
@@ -61,7 +61,7 @@ for (const who of ROLES)
       expect(await ran(there.page)).toEqual([]);
       expect(there.faults).toEqual([]);
       expect(watched.asked).toEqual([]);
-      expect(await there.sideways(), "it scrolls to the side").toBe(0);
+      expect(await tooWide(there.page)).toEqual([]);
       return plain(await texts(there.page));
     }
   });

@@ -96,7 +96,7 @@ function own(planting: Planting): Record<string, Seen> {
     "a colleague": administrator(() => `/colleagues/${id("user")}`, ["user"]),
     "settings of one's own": manager(() => "/settings/notices"),
     "the portal": customer(() => "/", ["launch", "shared-subject"]),
-    "activities in the portal": customer(() => "/portal/activities", ["shared-subject"]),
+    "activities in the portal": customer(() => "/portal/activities", ["shared-subject"], everyTab),
     "an activity in the portal": customer(
       () => `/portal/activities/${id("shared activity")}`,
       ["shared-subject", "comment"],
@@ -123,5 +123,5 @@ async function* edit({ page }: Visit): AsyncIterable<unknown> {
 }
 
 async function* preview({ page }: Visit): AsyncIterable<unknown> {
-  yield await page.getByRole("button", { name: "Voorbeeld" }).click();
+  yield await page.getByRole("button", { name: "Eerste rijen bekijken" }).click();
 }

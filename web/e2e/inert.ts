@@ -40,3 +40,15 @@ export async function texts(page: Page): Promise<string> {
     );
   });
 }
+
+/** What makes the page itself scroll to the side. */
+export async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return wide.slice(0, 12).map((each) => `${each.tagName}.${each.className} ${each.textContent?.slice(0, 40)}`);
+  });
+}

@@ -3,9 +3,10 @@ import { HOSTILE } from "./hostile_texts.ts";
 import type { Planting } from "./planting.ts";
 import { PDF, sent } from "./sending.ts";
 import { encoded, mailed } from "./smtp.ts";
-import { local } from "./stack.ts";
+import { local, user } from "./stack.ts";
 
-type Found = { data: { id: string }[] };
+type Link = { id: string; title: string };
+type Ties = { data: { user: Link; relation: Link; contact: Link }[] };
 
 /** What a customer gets to see, and what comes from outside: a customer's words, a mail, a file of records. */
 export async function plantOutside(planting: Planting): Promise<void> {
@@ -15,12 +16,13 @@ export async function plantOutside(planting: Planting): Promise<void> {
 }
 
 async function portal(planting: Planting): Promise<void> {
-  const find = async (q: string, type: string) =>
-    (await asked<Found>("administrator", "GET", `/v1/search?q=${q}&types=${type}`)).data[0]?.id;
-  const jan = await find("visser+hamerslag", "contact");
-  const company = await find("hamerslag+almere", "relation");
-  planting.ids.set("hamerslag", company ?? "");
-  const shared = { visibility: "shared", links: [jan, company] };
+  const { data } = await asked<Ties>("administrator", "GET", "/v1/ties");
+  const tie = data.find((each) => each.user.title === user("customer").name);
+  if (!tie) throw new Error("The customer is tied to nothing");
+  const [jan, company] = [tie.contact.id, tie.relation.id];
+  planting.ids.set("hamerslag", company);
+  const shared = { visibility: "shared", links: [company] };
+  const tomorrow = Date.now() + 86_400_000;
   await planting.make("launch-link", "/v1/launch-links", {
     title: planting.text("launch", 80),
     description: planting.text("launch-about"),
@@ -32,11 +34,14 @@ async function portal(planting: Planting): Promise<void> {
     subject: planting.text("shared-subject"),
     text: `<p>${planting.mark} ${HOSTILE.join(" ").replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`,
     place: planting.text("shared-place"),
-    date: new Date().toISOString().slice(0, 10),
+    starts_at: new Date(tomorrow).toISOString(),
+    ends_at: new Date(tomorrow + 3_600_000).toISOString(),
+    participants: [{ contact: jan }],
     ...shared,
   });
-  const said = { text: planting.text("comment", 500) };
-  await asked("customer", "POST", `/v1/portal/activities/${planting.id("shared activity")}/comments`, said);
+  const about = `/v1/portal/activities/${planting.id("shared activity")}`;
+  const comment = await asked<Link>("customer", "POST", `${about}/comments`, { text: planting.text("comment", 500) });
+  planting.afterwards(() => asked("administrator", "DELETE", `/v1/activities/${comment.id}`));
   await planting.make("shared document", "/v1/documents", {
     title: planting.text("shared-title"),
     kind: "other",
@@ -64,7 +69,7 @@ async function mail(planting: Planting): Promise<void> {
 /** Its columns and its cells are hostile. */
 async function importing(planting: Planting): Promise<void> {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const columns = ["Bedrijfsnaam", planting.text("column", 100), "E-mail"];
+  const columns = ["Bedrijfsnaam", planting.text("column", 100), "Notitie"];
   const rows = planting.texts("cell").map((text) => [text, planting.text("other-cell"), HOSTILE[0] ?? ""]);
   const csv = [columns, ...rows].map((row) => row.map(cell).join(";")).join("\r\n");
   const name = `${planting.mark} ${HOSTILE[8]}.csv`;

@@ -68,19 +68,22 @@ async function addressOf(relation: string): Promise<string> {
 }
 
 async function contacts(planting: Planting, all: string): Promise<void> {
+  const department = planting.text("department");
   for (const [at, said] of planting.texts("function").entries())
     await planting.make(at ? `contact ${at}` : "contact", "/v1/contacts", {
       company: planting.id("relation"),
       first_name: at ? "<b>Eva</b>" : planting.text("first-name", 80),
       last_name: at ? `${planting.mark} ${HOSTILE[at]}`.slice(0, 80) : planting.text("last-name", 80),
       function: said,
-      department: planting.text("department"),
+      department,
       note: all,
     });
 }
 
 async function activities(planting: Planting, about: string, all: string, bram: string | undefined): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
+  const place = planting.text("place");
+  const participants = [{ name: planting.text("participant", 80), email: "somebody@hostile.example" }];
   const escaped = all.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   for (const [at, subject] of planting.texts("subject").entries())
     await planting.make(at ? `activity ${at}` : "activity", "/v1/activities", {
@@ -88,8 +91,8 @@ async function activities(planting: Planting, about: string, all: string, bram: 
       subject,
       text: `<p>${escaped}</p>${HOSTILE.join("")}`,
       links: [about],
-      place: planting.text("place"),
-      participants: [{ name: planting.text("participant", 80), email: "somebody@hostile.example" }],
+      place,
+      participants,
       ...(at ? { is_task: true, due_on: today, assignees: [bram] } : { date: today }),
     });
   await planting.make("answer", "/v1/activities", {

@@ -74,6 +74,7 @@ async function codes(planting: Planting): Promise<void> {
 
 async function fields(planting: Planting): Promise<Fields> {
   const keyed = (names: string[]) => names.map((name, at) => ({ key: `k${at}`, name }));
+  const section = planting.text("section", 80);
   const make = async (place: string, more: object) => {
     const key = `${planting.mark}_${place}`;
     await planting.make(place, "/v1/custom-fields", {
@@ -81,7 +82,7 @@ async function fields(planting: Planting): Promise<Fields> {
       key,
       name: planting.text(`${place}-field`),
       help: planting.text(`${place}-help`),
-      section: planting.text("section", 80),
+      section,
       ...more,
     });
     return `custom_${key}`;
