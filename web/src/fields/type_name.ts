@@ -156,6 +156,9 @@ const RECORDS: Line = [
   "{n#запись|записи|записей}",
 ];
 
+/** Whether there are words for it. */
+export const isTypeNamed = (type: string): boolean => Object.hasOwn(ONE, type);
+
 /** `Relation`; with a count `3 relations`. */
 export function typeName(type: string, count?: number): string {
   if (count !== undefined) return fill(MANY[type] ?? RECORDS, { n: count }, language.value);

@@ -6,6 +6,9 @@ import { Dialog } from "./dialog.tsx";
 import { ErrorNote } from "./error_note.tsx";
 import { common } from "./words.ts";
 
+/** Another way out of the form than its button: busy, and refused, in the same way. */
+type Act = (what: () => Promise<void>) => void;
+
 type Props = {
   title: string;
   /** What the button says; null where there is nothing to do but to close. */
@@ -18,24 +21,27 @@ type Props = {
   /** What is done when it is pressed; what it throws is shown, and what was typed stays. It closes by itself only when
    * whoever made it takes it away. */
   save: () => Promise<void>;
-  children: ComponentChildren | ((problem: ApiProblem | null) => ComponentChildren);
+  children: ComponentChildren | ((problem: ApiProblem | null, act: Act) => ComponentChildren);
 };
 
 /** A dialog with a form that is sent. */
 export function FormDialog({ title, action = common("save"), danger, disabled, wide, onClose, save, children }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const submit = async () => {
-    if (disabled || busy || action === null) return;
+  const act = async (what: () => Promise<void>) => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
-      await save();
+      await what();
     } catch (error) {
       setProblem(asProblem(error));
     } finally {
       setBusy(false);
     }
+  };
+  const submit = () => {
+    if (!disabled && action !== null) void act(save);
   };
   return (
     <Dialog
@@ -55,7 +61,7 @@ export function FormDialog({ title, action = common("save"), danger, disabled, w
       }
     >
       <ErrorNote problem={problem} />
-      {typeof children === "function" ? children(problem) : children}
+      {typeof children === "function" ? children(problem, act) : children}
     </Dialog>
   );
 }

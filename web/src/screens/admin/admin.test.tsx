@@ -1,15 +1,17 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
 import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { type Grantable, spokenOf, typesPatch, withAction } from "./rights.ts";
+import { SECTIONS } from "./sections.ts";
 
 const RIGHTS = [
   "setting.read",
   "setting.edit",
+  "activity.read",
   "profile.read",
   "profile.edit",
   "user.read",
@@ -40,6 +42,9 @@ const put = async (asked: Asked[]) => {
   await waitFor(() => expect(asked.some(({ method }) => method === "PUT")).toBe(true));
   return asked.find(({ method }) => method === "PUT") as Asked;
 };
+
+/** Parts are loaded when they are gone to; how long a busy machine takes over that is not what is tested. */
+beforeAll(() => Promise.all(SECTIONS.map(({ load }) => load?.())));
 
 beforeEach(async () => {
   await forgetAll();
@@ -142,7 +147,7 @@ describe("a setting", () => {
   });
 
   it("cannot be changed by who may only read it", async () => {
-    signedIn("setting.read");
+    signedIn("activity.read");
     open("kinds", { "GET /v1/activity-kinds": kinds });
     const name = await screen.findByLabelText("Kind 1");
     expect(name.closest("fieldset")?.disabled).toBe(true);

@@ -16,6 +16,7 @@ import { AuditFilters, type Filters, NO_FILTERS } from "./audit_filters.tsx";
 import { AuditSettings } from "./audit_settings.tsx";
 import { a } from "./audit_words.ts";
 import { useNames } from "./erasures.tsx";
+import { operationName } from "./operations/index.ts";
 import { actionName } from "./rights_words.ts";
 import { ruleWhy } from "./rule_words.ts";
 
@@ -119,7 +120,7 @@ function Rows({ rows }: { rows: Row[] }) {
               <td>{name(row.by)}</td>
               <td>
                 {row.action ? actionName(row.action) : ""}
-                <p class="small faint">{row.operation && plain(row.operation)}</p>
+                <p class="small faint">{row.operation && operationName(row.operation)}</p>
               </td>
               <td>
                 <OfWhat row={row} />

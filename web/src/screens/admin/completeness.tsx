@@ -107,7 +107,7 @@ function Rules({ type, offers, rules, onRules }: RulesProps) {
           {s("addRule")}
         </Button>
         <Button onClick={() => onRules(null)}>{s("shippedRules")}</Button>
-        {may("setting.edit") && <Button onClick={renew}>{s("renewCount")}</Button>}
+        {may("custom_field.edit") && <Button onClick={renew}>{s("renewCount")}</Button>}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
+import { may } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { recordsOf } from "@/shared/finding.ts";
@@ -33,26 +34,28 @@ export function Copies() {
   };
   return (
     <div class="stack">
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void gather();
-        }}
-      >
-        <Picker
-          label={e("person")}
-          help={e("copyHelp")}
-          chosen={who}
-          onChosen={setWho}
-          find={recordsOf("relation", "contact")}
-        />
-        <div>
-          <Button type="submit" busy={busy} disabled={!who.length}>
-            {e("gather")}
-          </Button>
-        </div>
-      </form>
+      {may("relation.export") && (
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void gather();
+          }}
+        >
+          <Picker
+            label={e("person")}
+            help={e("copyHelp")}
+            chosen={who}
+            onChosen={setWho}
+            find={recordsOf("relation", "contact")}
+          />
+          <div>
+            <Button type="submit" busy={busy} disabled={!who.length}>
+              {e("gather")}
+            </Button>
+          </div>
+        </form>
+      )}
       <Shown asked={asked}>
         {({ data }) =>
           data.length === 0 ? (
@@ -71,6 +74,7 @@ export function Copies() {
                   <span class="row">
                     {each.state === "running" && <Button onClick={() => asked.reload()}>{e("lookAgain")}</Button>}
                     {each.state === "done" &&
+                      may("relation.export") &&
                       each.parts.map((part) => (
                         <Button key={part.number} icon="download" onClick={() => fetchPart(each.id, part.number)}>
                           {e("part", { n: part.number, size: bytes(part.size) })}

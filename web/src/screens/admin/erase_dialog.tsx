@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
+import { may } from "@/api/session.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { recordsOf } from "@/shared/finding.ts";
 import { FormDialog } from "@/shared/form_dialog.tsx";
@@ -13,6 +14,7 @@ import { counted } from "./erasures.tsx";
 
 type Preview = Schemas["ErasurePreview"];
 const REASONS = ["request", "consent_withdrawn", "no_longer_needed", "unlawful", "retention", "other"] as const;
+const ERASED = ["relation", "contact"];
 type Reason = (typeof REASONS)[number];
 
 const isContact = (id: string): boolean => id.startsWith("con_");
@@ -34,9 +36,11 @@ async function askFor(id: string, body: Schemas["Erase"]): Promise<void> {
     : api.POST("/v1/relations/{id}/erase", { params, body }));
 }
 
-/** Shows what would go before it is asked for: it does not come back. */
-export function EraseDialog({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
-  const [who, setWho] = useState<Choice[]>([]);
+type Props = { of?: Choice; onDone: () => void; onClose: () => void };
+
+/** Shows what would go before it is asked for: it does not come back. Without `of` somebody is chosen first. */
+export function EraseDialog({ of, onDone, onClose }: Props) {
+  const [who, setWho] = useState<Choice[]>(of ? [of] : []);
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
   const [until, setUntil] = useState("");
@@ -59,7 +63,19 @@ export function EraseDialog({ onDone, onClose }: { onDone: () => void; onClose: 
     >
       {(problem) => (
         <>
-          <Picker label={e("person")} required chosen={who} onChosen={setWho} find={recordsOf("relation", "contact")} />
+          {of ? (
+            <p>
+              <strong>{of.label}</strong>
+            </p>
+          ) : (
+            <Picker
+              label={e("person")}
+              required
+              chosen={who}
+              onChosen={setWho}
+              find={recordsOf(...ERASED.filter((each) => may(`${each}.erase`)))}
+            />
+          )}
           {id && (
             <Shown asked={preview}>
               {(told) => (

@@ -10,6 +10,7 @@ import { Icon } from "@/shared/icon.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { compare } from "@/words/format.ts";
+import { knownReason, reasonOf } from "@/words/reasons.ts";
 import { actionsOf, type Grantable, useCatalog } from "./rights.ts";
 import { actionName, r } from "./rights_words.ts";
 import { ruleWhy } from "./rule_words.ts";
@@ -131,21 +132,23 @@ function FieldSelect({ type, fields, value, onValue }: FieldProps) {
 const LEVELS = { none: "none", read: "readOnly", write: "write" } as const;
 
 function Answer({ told, type }: { told: Explained; type: string }) {
+  const [reason, rule] = [knownReason(told.because), ruleWhy(told.rule, told.because)];
   const level = told.field ? LEVELS[told.field.level as keyof typeof LEVELS] : null;
   return (
     <div class={`panel answer ${told.allowed ? "good" : "bad"}`}>
       <p class="answer-head">
         <Icon name={told.allowed ? "check" : "close"} /> <strong>{r(told.allowed ? "yes" : "no")}</strong>
       </p>
-      <p>{ruleWhy(told.rule, told.because)}</p>
+      <p>{reason ?? rule}</p>
       {told.field && level && (
         <p>
           {r("fieldIs", { name: labelOf(told.field.name, type), level: r(level) })}
-          <span class="faint small"> {told.field.because}</span>
+          <span class="faint small"> {reasonOf(told.field.because)}</span>
         </p>
       )}
-      <p class="faint small" lang="en">
-        {r("rule", { n: told.rule })}: {told.because}
+      <p class="faint small">
+        {r("rule", { n: told.rule })}
+        {reason && `: ${rule}`}
       </p>
     </div>
   );

@@ -8,7 +8,7 @@ import { Empty, Page, Skeleton } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { about } from "./about_words.ts";
 import { RecordSection } from "./record_section.tsx";
-import { address, GROUPS, offered, type Section, sectionOf } from "./sections.ts";
+import { address, GROUPS, isOffered, offered, type Section, sectionOf } from "./sections.ts";
 import { title } from "./titles.ts";
 import { w } from "./words.ts";
 
@@ -17,6 +17,7 @@ export default function Admin({ section }: { section?: string }) {
   const chosen = section ? sectionOf(section) : undefined;
   if (!section) return <Index />;
   if (!chosen) return <Page title={w("admin")}>{common("notFound")}</Page>;
+  if (!isOffered(chosen)) return <Page title={title(chosen.key)}>{common("notAllowed")}</Page>;
   return (
     <Page
       title={title(chosen.key)}

@@ -43,7 +43,7 @@ export default function Labels() {
           return choices.length === 0 ? (
             <Empty
               title={b("noChoices", { type: typeName(of) })}
-              action={<a href="/admin/fields">{f("newField")}</a>}
+              action={may("custom_field.create") && <a href="/admin/fields">{f("newField")}</a>}
             />
           ) : (
             choices.map((field) => <FieldOf key={field.id} of={of} field={field} alone={choices.length === 1} />)

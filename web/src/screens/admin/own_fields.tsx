@@ -1,19 +1,18 @@
 import { useState } from "preact/hooks";
 import { stale, useQuery } from "@/api/query.ts";
-import { archiveRecord, listRecords, type Page, restoreRecord } from "@/api/records.ts";
+import { listRecords, type Page } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
-import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { named } from "@/words/words.ts";
+import { archive } from "./archiving.ts";
 import { FieldDialog } from "./field_dialog.tsx";
 import type { FieldRecord } from "./field_draft.ts";
 import { f, type Kind, kindName } from "./field_words.ts";
-import { w } from "./words.ts";
 
 /** Types that may have fields of an organisation's own. */
 export const TYPES = ["relation", "contact", "activity", "document", "address", "team"] as const;
@@ -33,18 +32,9 @@ export default function OwnFields() {
   const [of, setOf] = useState<string>("relation");
   const [edited, setEdited] = useState<FieldRecord | "new" | null>(null);
   const fields = useOwnFields(of);
-  const archive = async (field: FieldRecord) => {
-    try {
-      await archiveRecord("custom-fields", field.id);
-      changed(of);
-      const undo = async () => {
-        await restoreRecord("custom-fields", field.id);
-        changed(of);
-      };
-      say(w("wasArchived", { name: String(field.name) }), { undo });
-    } catch (error) {
-      complain(error);
-    }
+  const drop = (field: FieldRecord) => {
+    const name = named(field.names, String(field.name));
+    return archive({ type: "custom_field", plural: "custom-fields", id: field.id, name }, () => changed(of));
   };
   return (
     <div class="stack">
@@ -68,7 +58,7 @@ export default function OwnFields() {
           ) : (
             <ul class="list">
               {[...data].sort(inOrder).map((field) => (
-                <Row key={field.id} field={field} onEdit={() => setEdited(field)} onArchive={() => archive(field)} />
+                <Row key={field.id} field={field} onEdit={() => setEdited(field)} onArchive={() => drop(field)} />
               ))}
             </ul>
           )
@@ -96,12 +86,12 @@ function Row({ field, onEdit, onArchive }: RowProps) {
           {field.section ? ` · ${field.section}` : ""} · <code>custom_{String(field.key)}</code>
         </p>
       </div>
-      {may("custom_field.edit") && (
-        <span class="row">
-          <Button icon="edit" label={`${common("edit")}: ${name}`} onClick={onEdit} />
+      <span class="row">
+        {may("custom_field.edit") && <Button icon="edit" label={`${common("edit")}: ${name}`} onClick={onEdit} />}
+        {may("custom_field.delete") && (
           <Button icon="archive" label={`${common("archive")}: ${name}`} onClick={onArchive} />
-        </span>
-      )}
+        )}
+      </span>
     </li>
   );
 }

@@ -1,18 +1,17 @@
 import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
-import { archiveRecord, listRecords, type Page, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { listRecords, type Page, type RecordOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { RecordDialog } from "@/editing/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Shown } from "@/shared/page.tsx";
-import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
+import { archive } from "./archiving.ts";
 import { ProfileGrid } from "./profile_grid.tsx";
 import { type Profile, useCatalog } from "./rights.ts";
 import { r } from "./rights_words.ts";
-import { w } from "./words.ts";
 
 export const useProfiles = () =>
   useQuery<Page<Profile>>("/v1/profiles", () => listRecords<Profile>("profiles", { limit: 200 }));
@@ -23,20 +22,11 @@ export default function Profiles() {
   const catalog = useCatalog();
   const [id, setId] = useState("");
   const [edited, setEdited] = useState<Profile | "new" | null>(null);
-  const archive = async (profile: Profile) => {
-    try {
-      await archiveRecord("profiles", profile.id);
+  const drop = ({ id: gone, name }: Profile) =>
+    archive({ type: "profile", plural: "profiles", id: gone, name }, async () => {
       setId("");
       await profiles.reload();
-      const undo = async () => {
-        await restoreRecord("profiles", profile.id);
-        await profiles.reload();
-      };
-      say(w("wasArchived", { name: profile.name }), { undo });
-    } catch (error) {
-      complain(error);
-    }
-  };
+    });
   const done = async (record: RecordOf) => {
     setEdited(null);
     await profiles.reload();
@@ -66,7 +56,7 @@ export default function Profiles() {
                   <Button
                     icon="archive"
                     label={`${common("archive")}: ${profile.name}`}
-                    onClick={() => archive(profile)}
+                    onClick={() => drop(profile)}
                   />
                 )}
                 {may("profile.create") && (

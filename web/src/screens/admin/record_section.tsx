@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
-import { archiveRecord, listRecords, type Page, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { listRecords, type Page, type RecordOf } from "@/api/records.ts";
 import { RecordDialog } from "@/editing/index.ts";
 import { FieldValue, fieldOf, labelOf, useSchema } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
-import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { archive } from "./archiving.ts";
 import { w } from "./words.ts";
 
 type Props = {
@@ -23,19 +23,7 @@ export function RecordSection({ type, plural, tells, onMore, more }: Props) {
   const schema = useSchema(type);
   const [edited, setEdited] = useState<RecordOf | "new" | null>(null);
   const may = (action: string) => schema.data?.actions.includes(action) ?? false;
-  const archive = async (record: RecordOf) => {
-    try {
-      await archiveRecord(plural, record.id);
-      await list.reload();
-      const undo = async () => {
-        await restoreRecord(plural, record.id);
-        await list.reload();
-      };
-      say(w("wasArchived", { name: nameOf(record) }), { undo });
-    } catch (error) {
-      complain(error);
-    }
-  };
+  const drop = (record: RecordOf) => archive({ type, plural, id: record.id, name: nameOf(record) }, list.reload);
   return (
     <div class="stack">
       {may("create") && (
@@ -84,7 +72,7 @@ export function RecordSection({ type, plural, tells, onMore, more }: Props) {
                           <Button
                             icon="archive"
                             label={`${common("archive")}: ${nameOf(record)}`}
-                            onClick={() => archive(record)}
+                            onClick={() => drop(record)}
                           />
                         )}
                       </td>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { archiveRecord, type Link, type RecordOf, restoreRecord } from "@/api/records.ts";
+import type { Link, RecordOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { RecordDialog } from "@/editing/index.ts";
 import { optionLabel } from "@/fields/index.ts";
@@ -7,12 +7,11 @@ import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Menu } from "@/shared/menu.tsx";
 import { Shown } from "@/shared/page.tsx";
-import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
+import { archive } from "./archiving.ts";
 import { r } from "./rights_words.ts";
 import { type Role, useRoles, useUsers } from "./users.tsx";
-import { w } from "./words.ts";
 
 type Edited = { record?: RecordOf; initial?: Record<string, unknown> };
 
@@ -25,19 +24,7 @@ export default function Roles() {
   const [edited, setEdited] = useState<Edited | null>(null);
   const count = (role: Role) =>
     (users.data?.data ?? []).filter((user) => user.role === role.key && user.status !== "disabled").length;
-  const archive = async (role: Role) => {
-    try {
-      await archiveRecord("roles", role.id);
-      await roles.reload();
-      const undo = async () => {
-        await restoreRecord("roles", role.id);
-        await roles.reload();
-      };
-      say(w("wasArchived", { name: role.name }), { undo });
-    } catch (error) {
-      complain(error);
-    }
-  };
+  const drop = ({ id, name }: Role) => archive({ type: "role", plural: "roles", id, name }, roles.reload);
   return (
     <div class="stack">
       {may("role.create") && (
@@ -48,7 +35,7 @@ export default function Roles() {
         </div>
       )}
       <Shown asked={roles} lines={6}>
-        {({ data }) => <Branch all={data} of={null} count={count} onEdit={setEdited} onArchive={archive} />}
+        {({ data }) => <Branch all={data} of={null} count={count} onEdit={setEdited} onArchive={drop} />}
       </Shown>
       {edited && (
         <RecordDialog

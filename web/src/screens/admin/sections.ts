@@ -6,8 +6,8 @@ import type { Titled } from "./titles.ts";
 export type Section = {
   key: Titled;
   group: Group;
-  /** Without this right it is not offered; the API decides all the same. */
-  right?: string;
+  /** Without all of these rights it is not offered: what it shows is asked by them. The API decides all the same. */
+  rights: readonly string[];
   load?: () => Promise<{ default: FunctionComponent }>;
   type?: string;
   plural?: string;
@@ -23,43 +23,45 @@ export type Group = (typeof GROUPS)[number];
 const records = (key: Titled, group: Group, type: string, plural: string, tells: readonly string[]): Section => ({
   key,
   group,
-  right: `${type}.read`,
+  rights: [`${type}.read`],
   type,
   plural,
   tells,
 });
 
 export const SECTIONS: readonly Section[] = [
-  { key: "users", group: "people", right: "user.read", load: () => import("./users.tsx") },
+  { key: "users", group: "people", rights: ["user.read"], load: () => import("./users.tsx") },
   records("teams", "people", "team", "teams", ["members", "description"]),
-  { key: "organisation", group: "people", right: "setting.read", load: () => import("./organisation.tsx") },
+  { key: "organisation", group: "people", rights: ["setting.read"], load: () => import("./organisation.tsx") },
   records("ties", "people", "tie", "ties", ["user", "relation"]),
   records("launchLinks", "people", "launch_link", "launch-links", ["url"]),
-  { key: "roles", group: "rights", right: "role.read", load: () => import("./roles.tsx") },
-  { key: "profiles", group: "rights", right: "profile.read", wide: true, load: () => import("./profiles.tsx") },
+  { key: "roles", group: "rights", rights: ["role.read"], load: () => import("./roles.tsx") },
+  { key: "profiles", group: "rights", rights: ["profile.read"], wide: true, load: () => import("./profiles.tsx") },
   records("sharingRules", "rights", "sharing_rule", "sharing-rules", ["of", "level"]),
   records("typeDefaults", "rights", "type_default", "type-defaults", ["of", "level"]),
-  { key: "viewAs", group: "rights", right: "user.read", wide: true, load: () => import("./view_as.tsx") },
-  { key: "explain", group: "rights", right: "user.read", load: () => import("./explain.tsx") },
-  { key: "fields", group: "records", right: "custom_field.read", load: () => import("./own_fields.tsx") },
-  { key: "labels", group: "records", right: "custom_field.read", load: () => import("./labels.tsx") },
-  records("codeTables", "records", "code_table", "code-tables", ["description"]),
-  { key: "linkTypes", group: "records", right: "setting.read", load: () => import("./link_types.tsx") },
-  { key: "layouts", group: "records", right: "setting.edit", load: () => import("./layouts.tsx") },
-  { key: "completeness", group: "records", right: "setting.read", load: () => import("./completeness.tsx") },
-  { key: "duplicates", group: "records", right: "setting.read", load: () => import("./duplicate_rules.tsx") },
-  { key: "search", group: "records", right: "setting.read", load: () => import("./search_settings.tsx") },
-  { key: "kinds", group: "work", right: "setting.read", load: () => import("./kinds.tsx") },
-  { key: "reminders", group: "work", right: "setting.read", load: () => import("./reminders.tsx") },
+  { key: "viewAs", group: "rights", rights: ["user.read"], wide: true, load: () => import("./view_as.tsx") },
+  { key: "explain", group: "rights", rights: ["user.read", "profile.read"], load: () => import("./explain.tsx") },
+  { key: "fields", group: "records", rights: ["custom_field.read"], load: () => import("./own_fields.tsx") },
+  { key: "labels", group: "records", rights: ["custom_field.read"], load: () => import("./labels.tsx") },
+  { key: "codeTables", group: "records", rights: ["code_table.read"], load: () => import("./code_tables.tsx") },
+  { key: "linkTypes", group: "records", rights: ["connection.read"], load: () => import("./link_types.tsx") },
+  { key: "layouts", group: "records", rights: ["setting.edit"], load: () => import("./layouts.tsx") },
+  { key: "completeness", group: "records", rights: ["setting.read"], load: () => import("./completeness.tsx") },
+  { key: "duplicates", group: "records", rights: ["setting.read"], load: () => import("./duplicate_rules.tsx") },
+  { key: "search", group: "records", rights: ["setting.read"], load: () => import("./search_settings.tsx") },
+  { key: "kinds", group: "work", rights: ["activity.read"], load: () => import("./kinds.tsx") },
+  { key: "reminders", group: "work", rights: ["activity.read"], load: () => import("./reminders.tsx") },
   records("mailTemplates", "work", "mail_template", "mail-templates", ["subject", "language"]),
-  { key: "mail", group: "work", right: "setting.read", load: () => import("./mail_settings.tsx") },
-  { key: "sources", group: "data", right: "setting.edit", load: () => import("./sources.tsx") },
-  { key: "retention", group: "trust", right: "setting.read", load: () => import("./retention.tsx") },
-  { key: "erasures", group: "trust", right: "erasure.list", load: () => import("./erasures.tsx") },
-  { key: "audit", group: "trust", right: "audit.inspect", wide: true, load: () => import("./audit.tsx") },
+  { key: "mail", group: "work", rights: ["setting.read"], load: () => import("./mail_settings.tsx") },
+  { key: "sources", group: "data", rights: ["setting.edit", "relation.create"], load: () => import("./sources.tsx") },
+  { key: "retention", group: "trust", rights: ["setting.read"], load: () => import("./retention.tsx") },
+  { key: "erasures", group: "trust", rights: ["erasure.list"], load: () => import("./erasures.tsx") },
+  { key: "audit", group: "trust", rights: ["audit.inspect"], wide: true, load: () => import("./audit.tsx") },
 ];
 
-export const offered = (): Section[] => SECTIONS.filter((each) => !each.right || may(each.right));
+export const isOffered = ({ rights }: Section): boolean => rights.every(may);
+
+export const offered = (): Section[] => SECTIONS.filter(isOffered);
 
 export const sectionOf = (key: string): Section | undefined => SECTIONS.find((each) => address(each) === key);
 

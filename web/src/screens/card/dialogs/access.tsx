@@ -12,6 +12,7 @@ import { CheckField } from "@/shared/field.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { reasonOf } from "@/words/reasons.ts";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
 
@@ -53,7 +54,7 @@ export function AccessDialog({ onDone, onClose }: { onDone: () => void; onClose:
                           {each.kind === "external" && <Badge tone="accent">{w("outside")}</Badge>}
                         </td>
                         <td>{optionLabel("access", each.level)}</td>
-                        <td class="small">{each.because}</td>
+                        <td class="small">{reasonOf(each.because)}</td>
                       </tr>
                     ))}
                   </tbody>
