@@ -24,7 +24,7 @@ export const shell = words({
   newRelation: ["New relation", "Nieuwe relatie", "Neue Beziehung", "Nouvelle relation", "Новый контрагент"],
   newContact: ["New contact", "Nieuwe contactpersoon", "Neuer Kontakt", "Nouveau contact", "Новый контакт"],
   newTask: ["New task", "Nieuwe taak", "Neue Aufgabe", "Nouvelle tâche", "Новая задача"],
-  newCall: ["Log a call", "Gesprek vastleggen", "Anruf erfassen", "Noter un appel", "Записать звонок"],
+  newCall: ["Log a call", "Gesprek vastleggen", "Telefonat erfassen", "Noter un appel", "Записать звонок"],
   newNote: ["Write a note", "Notitie schrijven", "Notiz schreiben", "Écrire une note", "Написать заметку"],
   newAppointment: ["New appointment", "Nieuwe afspraak", "Neuer Termin", "Nouveau rendez-vous", "Новая встреча"],
   account: ["My settings", "Mijn instellingen", "Meine Einstellungen", "Mes réglages", "Мои настройки"],

@@ -7,7 +7,7 @@ export const naming = {
   primary: ["First contact", "Eerste contact", "Hauptkontakt", "Contact principal", "Основной контакт"],
   call: ["Call", "Bellen", "Anrufen", "Appeler", "Позвонить"],
   mail: ["Mail", "Mailen", "Mailen", "Écrire", "Написать"],
-  logCall: ["Log a call", "Gesprek vastleggen", "Anruf festhalten", "Noter un appel", "Записать звонок"],
+  logCall: ["Log a call", "Gesprek vastleggen", "Telefonat erfassen", "Noter un appel", "Записать звонок"],
   note: ["Note", "Notitie", "Notiz", "Note", "Заметка"],
   task: ["Task", "Taak", "Aufgabe", "Tâche", "Задача"],
   appointment: ["Appointment", "Afspraak", "Termin", "Rendez-vous", "Встреча"],
