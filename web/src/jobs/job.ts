@@ -1,6 +1,4 @@
-import type { Schemas } from "@/api/client.ts";
-import type { Page } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 
 /** Something that is done with many records; see POST /v1/jobs. */
 export type Job = Schemas["Job"];
@@ -8,35 +6,36 @@ export type ListedJob = Schemas["ListedJob"];
 export type JobRow = Schemas["JobRow"];
 export type Outcome = JobRow["outcome"];
 /** Records of one type, by exactly one of these. */
-export type Those = { of: string; ids?: string[]; criteria?: unknown; selection?: string };
-export type Begun = { kind: string; those?: Those; what?: Record<string, unknown>; expects?: number };
-export type Counted = { count: number; complete: boolean; by?: Record<string, number> | null };
+export type Those = Schemas["Those"];
+export type Begun = Schemas["Begin"];
+export type Counted = Schemas["Count"];
 
-const at = (id: string): string => `/v1/jobs/${encodeURIComponent(id)}`;
+const the = (id: string) => ({ path: { id } });
 
 /** Begins it. The key makes that a second press, or a lost answer, begins no second one. */
-export const begin = (job: Begun, key?: string): Promise<Job> =>
-  send("POST", "/v1/jobs", { body: job, ...(key ? { key } : {}) });
+export const begin = (body: Begun, key?: string): Promise<Job> =>
+  got(api.POST("/v1/jobs", { params: { header: { "Idempotency-Key": key } }, body }));
 
-export const readJob = (id: string, signal?: AbortSignal): Promise<Job> => send("GET", at(id), { signal });
+export const readJob = (id: string, signal?: AbortSignal): Promise<Job> =>
+  got(api.GET("/v1/jobs/{id}", { params: the(id), signal }));
 
-export const listJobs = (cursor?: string | null): Promise<Page<ListedJob>> =>
-  send("GET", "/v1/jobs", { query: { limit: 50, cursor } });
+export const listJobs = (cursor?: string | null): Promise<Schemas["JobPage"]> =>
+  got(api.GET("/v1/jobs", { params: { query: { limit: 50, cursor } } }));
 
-export const rowsOfJob = (id: string, outcome?: Outcome, cursor?: string | null): Promise<Page<JobRow>> =>
-  send("GET", `${at(id)}/rows`, { query: { outcome, cursor, limit: 50 } });
+export const rowsOfJob = (id: string, outcome?: Outcome, cursor?: string | null): Promise<Schemas["JobRowPage"]> =>
+  got(api.GET("/v1/jobs/{id}/rows", { params: { ...the(id), query: { outcome, cursor, limit: 50 } } }));
 
-export const cancelJob = (id: string): Promise<Job> => send("POST", `${at(id)}/cancel`);
+export const cancelJob = (id: string): Promise<Job> => got(api.POST("/v1/jobs/{id}/cancel", { params: the(id) }));
 
-export const undoJob = (id: string): Promise<Job> => send("POST", `${at(id)}/undo`);
+export const undoJob = (id: string): Promise<Job> => got(api.POST("/v1/jobs/{id}/undo", { params: the(id) }));
 
 /** How many there are; asked before something is done with them. */
 export const countOf = (those: Those, by?: string, signal?: AbortSignal): Promise<Counted> =>
-  send("POST", "/v1/counts", { body: { ...those, ...(by ? { by } : {}) }, signal });
+  got(api.POST("/v1/counts", { body: { ...those, ...(by ? { by } : {}) }, signal }));
 
 /** The browser saves the file; its address is good for a minute, and is asked for when somebody presses. */
 export async function download(id: string): Promise<void> {
-  const { url } = await send<Schemas["JobFileAddress"]>("GET", `${at(id)}/file`);
+  const { url } = await got(api.GET("/v1/jobs/{id}/file", { params: the(id) }));
   const link = document.createElement("a");
   link.href = url;
   link.rel = "noopener";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { typeNames } from "@/fields/type_name.ts";
-import { begin, type Job, JobProgress } from "@/jobs/index.ts";
+import { type Begun, begin, type Job, JobProgress } from "@/jobs/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -25,7 +25,7 @@ export function SearchDialog({ of, onClose, onFound }: Props) {
   const start = async () => {
     setBusy(true);
     const what = { threshold: Number(threshold), ...(above ? { merge_above: Number(above) } : {}) };
-    const search = { kind: "find_duplicates", those: { of: type, criteria: { all: [] } }, what };
+    const search: Begun = { kind: "find_duplicates", those: { of: type, criteria: { all: [] } }, what };
     setProblem(null);
     try {
       setJob(await begin(search, once(search)));

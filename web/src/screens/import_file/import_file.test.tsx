@@ -98,8 +98,9 @@ describe("a file", () => {
 });
 
 describe("what becomes of it", () => {
-  const open = () => {
+  const open = (more: Parameters<typeof serve>[0] = {}) => {
     const asked = serve({
+      ...more,
       "GET /v1/imports/{id}": READ,
       "PATCH /v1/imports/{id}": ({ body }: Asked) => ({ ...READ, ...body }),
       "POST /v1/imports/{id}/preview": { data: ROWS },
@@ -149,6 +150,14 @@ describe("what becomes of it", () => {
     expect(await saved[0]?.text()).toBe(`${titles}"Acme"\r\n"812"\r\n`);
     expect((press.mock.instances[0] as HTMLAnchorElement).download).toBe("customers refused.csv");
     for (const each of [make, press, whole]) each.mockRestore();
+  });
+
+  it("names own fields as the reader's language has them", async () => {
+    const sector = { name: "custom_sector", custom: true, label: "Sector", labels: { en: "Line of business" } };
+    open({ "GET /v1/schema/relation": { type: "relation", plural: "relations", fields: [sector] } });
+    const select = await screen.findByLabelText("Mail becomes");
+    await waitFor(() => expect(select.textContent).toContain("Line of business"));
+    expect(select.textContent).not.toContain("Sector");
   });
 
   it("must be looked at again after a change", async () => {

@@ -2,6 +2,7 @@ import { ApiProblem } from "@/api/problem.ts";
 import type { Page as Rows } from "@/api/records.ts";
 import { send } from "@/api/send.ts";
 import { labelOf } from "@/fields/label.ts";
+import { fieldOf, type Schema } from "@/fields/schema.ts";
 import { w } from "./words.ts";
 
 export type Mapped = {
@@ -82,7 +83,9 @@ const PARTS: Record<string, [field: string, of?: string][]> = {
 };
 
 /** What a column may become, in words: `Address: Street, House number`. */
-export function targetLabel(target: Pick<Target, "name" | "label">, of: string): string {
+export function targetLabel(target: Pick<Target, "name" | "label">, of: string, schema?: Schema): string {
+  const own = fieldOf(schema, target.name);
+  if (own?.custom) return labelOf(own); // in the reader's words, where the import has those of whoever made the field
   if (target.label) return target.label;
   const { name } = target;
   if (name === "id") return "ID";

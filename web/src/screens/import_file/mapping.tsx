@@ -1,4 +1,5 @@
 import type { ApiProblem } from "@/api/problem.ts";
+import { useSchema } from "@/fields/schema.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { compare } from "@/words/format.ts";
 import { EXTERNAL, type Import, type Mapped, targetLabel } from "./importing.ts";
@@ -9,9 +10,10 @@ type Props = { read: Import; mapping: Mapped[]; problem: ApiProblem | null; onMa
 
 /** Each column of the file with what it becomes, as far as it could be suggested. */
 export function Mapping({ read, mapping, problem, onMapping }: Props) {
+  const schema = useSchema(read.of).data;
   const targets = read.fields
     .filter((each) => each.name !== EXTERNAL)
-    .map((each) => ({ value: each.name, label: targetLabel(each, read.of) }))
+    .map((each) => ({ value: each.name, label: targetLabel(each, read.of, schema) }))
     .sort((a, b) => compare(a.label, b.label));
   const hasKeys = read.fields.some((each) => each.name === EXTERNAL);
   const options = hasKeys ? [...targets, { value: `${EXTERNAL}.`, label: w("ownKey") }] : targets;

@@ -1,4 +1,5 @@
 import type { ApiProblem } from "@/api/problem.ts";
+import { useSchema } from "@/fields/schema.ts";
 import { SelectField } from "@/shared/field.tsx";
 import { type Import, keysOf, type Plan, targetLabel } from "./importing.ts";
 import { w } from "./words.ts";
@@ -7,9 +8,10 @@ type Props = { read: Import; plan: Plan; problem: ApiProblem | null; onChange: (
 
 /** By what records are known again, what becomes of those, and how days and numbers are written. */
 export function Rules({ read, plan, problem, onChange }: Props) {
+  const schema = useSchema(read.of).data;
   const keys = keysOf(plan.mapping, read.fields).map((name) => {
     const target = read.fields.find((each) => each.name === name) ?? { name, label: null };
-    return { value: name, label: targetLabel(target, read.of) };
+    return { value: name, label: targetLabel(target, read.of, schema) };
   });
   const choice = (name: "matched" | "unmatched" | "duplicates", values: Parameters<typeof w>[0][]) => (
     <SelectField

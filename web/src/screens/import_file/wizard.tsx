@@ -3,7 +3,7 @@ import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { typeNames } from "@/fields/type_name.ts";
-import { begin, type Job, JobProgress } from "@/jobs/index.ts";
+import { type Begun, begin, type Job, JobProgress } from "@/jobs/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Page, Shown } from "@/shared/page.tsx";
@@ -64,7 +64,7 @@ function Planning({ read, onBegun }: { read: Import; onBegun: (told: Import) => 
     });
   const run = () =>
     doing(async () => {
-      const work = { kind: "import", what: { import: read.id } };
+      const work: Begun = { kind: "import", what: { import: read.id } };
       const job = await begin(work, once(work));
       stale("/v1/imports?");
       onBegun({ ...read, ...plan, job: job.id });
