@@ -62,7 +62,8 @@ export function Body({ tab, onTab, dropped, onDrop }: Props) {
     ...blocks.filter((each) => WIDE.includes(each.kind)).map(tabOf),
     ...more(card.type, card.record, blocks, tab),
   ];
-  const chosen = tabs.find((each) => each.key === tab) ?? tabs[0];
+  // figures and rows of what is saved are asked for when somebody comes to them, and not with the card
+  const chosen = tabs.find((each) => each.key === tab) ?? tabs.find((each) => !each.block?.record) ?? tabs[0];
   const side = beside.map((each, at) => <NarrowBlock key={`${each.kind} ${at}`} block={each} title={titleOf(each)} />);
   const main = (
     <div class="card-main">
@@ -126,6 +127,7 @@ function more(type: CardType, record: Record<string, unknown>, blocks: Block[], 
     ...tab("parts", w("parts"), type === "building"),
     ...tab("supplies", w("supplies"), type === "relation" && (supplies(record) || chosen === "supplies")),
     ...tab("outsiders", w("outsiders"), type === "relation"),
+    ...tab("consents", w("consents"), chosen === "consents"),
     ...tab("history", w("history"), chosen === "history"),
   ];
 }

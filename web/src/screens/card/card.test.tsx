@@ -131,15 +131,6 @@ describe("the card of a relation", () => {
     expect(screen.queryByRole("region", { name: "Open" })).toBeNull();
   });
 
-  it("leads to the report that was put on it", async () => {
-    shown({
-      "GET /v1/schema/relation": { ...SCHEMA, blocks: [{ kind: "report", record: "rep_1", names: {}, fields: [] }] },
-      "GET /v1/saved-reports/{id}": { id: "rep_1", version: 1, name: "By status", of: "relation" },
-    });
-    const link = await screen.findByRole("link", { name: /By status/ });
-    expect(link.getAttribute("href")).toBe("/reports/rep_1");
-  });
-
   it("tells what is missing, and opens the field of it", async () => {
     shown();
     fireEvent.click(await screen.findByRole("menuitem", { name: "Fill in: VAT number", hidden: true }));

@@ -87,7 +87,8 @@ export type Open =
         | "access"
         | "selection"
         | "mail"
-        | "person";
+        | "person"
+        | "forget";
     }
   | { what: "activity"; kind: string };
 

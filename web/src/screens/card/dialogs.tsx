@@ -2,6 +2,7 @@ import type { Link } from "@/api/records.ts";
 import { RecordDialog } from "@/editing/index.ts";
 import type { Asked as Mailing } from "@/mail/writing.ts";
 import { ConnectDialog } from "@/network/connect_dialog.tsx";
+import type { Choice } from "@/shared/picker.tsx";
 import { later } from "@/shell/later.tsx";
 import type { Asked as Composing } from "@/work/composing.ts";
 import { type Open, useCard } from "./card.ts";
@@ -15,8 +16,12 @@ import { SelectionDialog } from "./dialogs/selection.tsx";
 import { w } from "./words.ts";
 
 const Composer = later<Composing>(async () => ({ default: (await import("@/work/composer.tsx")).Composer }));
+const EraseDialog = later<Forgetting>(async () => ({
+  default: (await import("@/screens/admin/erase_dialog.tsx")).EraseDialog,
+}));
 const MailComposer = later<Mailing>(async () => ({ default: (await import("@/mail/composer.tsx")).MailComposer }));
 
+type Forgetting = { of: Choice; onDone: () => void; onClose: () => void };
 type Props = { opened: Open | null; onClose: () => void; onFiles: (files: File[]) => void };
 
 /** Everything that opens over a card: what was added shows when it closes. */
@@ -83,6 +88,8 @@ export function Dialogs({ opened, onClose, onFiles }: Props) {
       return <AccessDialog onDone={done} onClose={onClose} />;
     case "person":
       return <PersonDialog onDone={done} onClose={onClose} />;
+    case "forget":
+      return <EraseDialog of={{ value: self.id, label: card.title }} onDone={done} onClose={onClose} />;
     case "selection":
       return <SelectionDialog onClose={onClose} />;
   }

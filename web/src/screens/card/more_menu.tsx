@@ -19,6 +19,7 @@ function items(card: Card): (MenuItem | false)[] {
   const { type, record, open, can, show } = card;
   const party = isParty(type) ? PLURALS[type] : null;
   const alike = party !== null || type === "address";
+  const isPerson = type === "contact" || (type === "relation" && record.kind !== "company");
   const invitable = type === "contact" || (type === "relation" && record.kind === "person");
   return [
     alike && can("merge") && { label: w("lookForDuplicates"), icon: "merge", run: () => open({ what: "duplicates" }) },
@@ -46,7 +47,10 @@ function items(card: Card): (MenuItem | false)[] {
     },
     { label: w("whoMaySee"), icon: "eye", run: () => open({ what: "access" }) },
     type === "contact" && can("edit") && { label: w("ownPerson"), icon: "person", run: () => open({ what: "person" }) },
+    isPerson && may("consent.read") && { label: w("consents"), icon: "check", run: () => show("consents") },
     { label: w("history"), icon: "clock", run: () => show("history") },
+    isPerson &&
+      can("erase") && { label: w("forget"), icon: "close", danger: true, run: () => open({ what: "forget" }) },
     can("delete") && { label: common("archive"), icon: "archive", danger: true, run: () => archiveCard(card) },
   ];
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Schemas } from "@/api/client.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
 import { type Page, type RecordOf, searchRecords } from "@/api/records.ts";
@@ -135,7 +136,7 @@ export function criteriaOf(field: FieldDef, group: string): Criteria {
   return having(field, [field.criteria?.kind === "boolean" ? group === "true" : group]);
 }
 
-export function thoseOf(schema: Schema, source: Source): { of: string; criteria?: unknown; selection?: string } {
+export function thoseOf(schema: Schema, source: Source): Schemas["Those"] {
   return source.selection
     ? { of: schema.type, selection: source.selection }
     : { of: schema.type, criteria: source.criteria };

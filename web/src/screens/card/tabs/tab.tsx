@@ -3,6 +3,7 @@ import { Documents } from "@/documents/index.ts";
 import { later } from "@/shell/later.tsx";
 import type { Block } from "../body.tsx";
 import { useCard } from "../card.ts";
+import { ConsentsTab } from "./consents.tsx";
 import { DetailsTab } from "./details.tsx";
 import { HistoryTab } from "./history.tsx";
 import { LinksTab } from "./links.tsx";
@@ -29,6 +30,7 @@ export function TabBody({ tab, block, dropped }: Props) {
     parts: () => <PartsTab />,
     supplies: () => <SuppliesTab />,
     outsiders: () => <OutsidersTab />,
+    consents: () => <ConsentsTab />,
     history: () => <HistoryTab plural={plural} id={record.id} type={record.type as string} />,
     used_by: () => <UsedByTab />,
     report: () => <SavedTab kind="report" id={block?.record ?? ""} />,

@@ -31,6 +31,7 @@ export const blocks = {
   ],
   ofCompany: ["of the company", "van het bedrijf", "des Unternehmens", "de l’entreprise", "организации"],
   ofPerson: ["of the person", "van de persoon", "der Person", "de la personne", "лично"],
+  showPicture: ["Show as a picture", "Tonen als plaatje", "Als Bild zeigen", "Afficher en image", "Показать схемой"],
   allLinks: ["All links", "Alle verbanden", "Alle Verbindungen", "Tous les liens", "Все связи"],
   noParties: ["Nobody yet", "Nog niemand", "Noch niemand", "Personne", "Пока никого"],
 } satisfies Record<string, Line>;

@@ -2,6 +2,13 @@ import type { Line } from "@/words/words.ts";
 
 /** Of the head of a card, its menus and its tabs. */
 export const header = {
+  forget: [
+    "Forget this person…",
+    "Deze persoon vergeten…",
+    "Diese Person vergessen…",
+    "Oublier cette personne…",
+    "Забыть этого человека…",
+  ],
   ownPerson: [
     "Link with a person",
     "Koppelen aan een persoon",

@@ -3,6 +3,29 @@ import type { Line } from "@/words/words.ts";
 /** Of what stands beside the timeline. */
 export const tabs = {
   openSaved: ["Open “{name}”", "“{name}” openen", "„{name}“ öffnen", "Ouvrir « {name} »", "Открыть «{name}»"],
+  viewIsEmpty: [
+    "Nothing in this view now",
+    "Nu niets in deze weergave",
+    "Derzeit nichts in dieser Ansicht",
+    "Rien dans cette vue pour l’instant",
+    "Сейчас в этом виде пусто",
+  ],
+  consents: ["Consents", "Toestemmingen", "Einwilligungen", "Consentements", "Согласия"],
+  newConsent: [
+    "Add a consent",
+    "Toestemming toevoegen",
+    "Einwilligung ergänzen",
+    "Ajouter un consentement",
+    "Добавить согласие",
+  ],
+  noConsents: [
+    "Nothing agreed to or refused yet",
+    "Nog niets toegestaan of geweigerd",
+    "Noch nichts erteilt oder verweigert",
+    "Rien d’accepté ni de refusé",
+    "Пока ни согласий, ни отказов",
+  ],
+  validUntil: ["until {day}", "tot en met {day}", "bis {day}", "jusqu’au {day}", "до {day}"],
   ownFields: ["Own fields", "Eigen velden", "Eigene Felder", "Champs propres", "Собственные поля"],
   madeAndChanged: [
     "Made {made}, changed {changed}",
