@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { stale } from "@/api/query.ts";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
-import { useSchema } from "@/fields/index.ts";
+import { typeName, useSchema } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton, useTitle } from "@/shared/page.tsx";
 import { go } from "@/shell/routing.ts";
@@ -21,7 +21,7 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
   const [tab, setTab] = useState<string | null>(null);
   const [dropped, setDropped] = useState<File[]>([]);
   const record = whole.data?.record;
-  useTitle(record ? nameOf(type, record) : "");
+  useTitle(record ? nameOf(type, record) : whole.problem ? typeName(type) : "");
   useEffect(() => {
     setOpened(null);
     setTab(null);
@@ -53,7 +53,14 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
   if (!card) {
     return (
       <div class="page wide">
-        {whole.problem ? <ErrorNote problem={whole.problem} retry={whole.reload} /> : <Skeleton lines={8} />}
+        {whole.problem ? (
+          <>
+            <h1>{typeName(type)}</h1>
+            <ErrorNote problem={whole.problem} retry={whole.reload} />
+          </>
+        ) : (
+          <Skeleton lines={8} />
+        )}
       </div>
     );
   }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { type RecordOf, readRecord } from "@/api/records.ts";
-import { useSchema } from "@/fields/index.ts";
+import { typeName, useSchema } from "@/fields/index.ts";
 import { HistoryTab } from "@/screens/card/tabs/history.tsx";
 import { Shown, useTitle } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
@@ -30,6 +30,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
   useTitle(asked.data?.title ?? "");
   return (
     <div class="page wide card-page">
+      {asked.problem && !asked.data && <h1>{typeName("document")}</h1>}
       <Shown asked={asked} lines={8}>
         {(document) => {
           const count = document.versions?.length ?? 0;
