@@ -22,8 +22,15 @@ export const readJob = (id: string, signal?: AbortSignal): Promise<Job> =>
 export const listJobs = (cursor?: string | null): Promise<Schemas["JobPage"]> =>
   got(api.GET("/v1/jobs", { params: { query: { limit: 50, cursor } } }));
 
-export const rowsOfJob = (id: string, outcome?: Outcome, cursor?: string | null): Promise<Schemas["JobRowPage"]> =>
-  got(api.GET("/v1/jobs/{id}/rows", { params: { ...the(id), query: { outcome, cursor, limit: 50 } } }));
+/** Few of those of which the names are asked for, each by itself; of a file as many as there is room for. */
+export const rowsOfJob = (
+  job: ListedJob,
+  outcome?: Outcome,
+  cursor?: string | null,
+): Promise<Schemas["JobRowPage"]> => {
+  const query = { outcome, cursor, limit: job.kind === "import" ? 50 : 10 };
+  return got(api.GET("/v1/jobs/{id}/rows", { params: { ...the(job.id), query } }));
+};
 
 export const cancelJob = (id: string): Promise<Job> => got(api.POST("/v1/jobs/{id}/cancel", { params: the(id) }));
 

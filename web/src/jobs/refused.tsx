@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { type ApiProblem, asProblem, inWords } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
-import { type RecordOf, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { readRecord, screenOf } from "@/api/records.ts";
 import { labelOf } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -17,11 +16,11 @@ export function Refused({ job }: { job: Job | ListedJob }) {
   const [more, setMore] = useState<JobRow[]>([]);
   const [cursor, setCursor] = useState<string | null | undefined>(undefined);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const asked = useQuery(`/v1/jobs/${job.id}/rows?outcome=${which}`, () => rowsOfJob(job.id, which), 60_000);
+  const asked = useQuery(`/v1/jobs/${job.id}/rows?outcome=${which}`, () => rowsOfJob(job, which), 60_000);
   const next = cursor === undefined ? asked.data?.page.next_cursor : cursor;
   const goOn = async () => {
     try {
-      const page = await rowsOfJob(job.id, which, next);
+      const page = await rowsOfJob(job, which, next);
       setMore([...more, ...page.data]);
       setCursor(page.page.next_cursor);
     } catch (error) {
@@ -78,7 +77,7 @@ function Why({ row, of }: { row: JobRow; of: string }) {
 /** Rows have ids only: what a record is called is asked for where somebody looks at it. */
 function Named({ id }: { id: string }) {
   const screen = screenOf(id);
-  const { data } = useQuery(screen ? `/v1${screen}` : null, () => send<RecordOf>("GET", `/v1${screen}`), 60_000);
+  const { data } = useQuery(screen ? `/v1${screen}` : null, () => readRecord(screen?.split("/")[1] ?? "", id), 60_000);
   const name = [data?.display_name, data?.title, data?.subject, data?.name].find((each) => typeof each === "string");
   return screen ? <a href={screen}>{(name as string) || `…${id.slice(-6)}`}</a> : <span>{`…${id.slice(-6)}`}</span>;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { changeRecord, type Link, type Page as Rows, screenOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { typeName, typeNames } from "@/fields/type_name.ts";
 import { Badge } from "@/shared/badge.tsx";
@@ -16,24 +16,16 @@ import { type Pages, usePages } from "./pages.ts";
 import { SearchDialog } from "./search_dialog.tsx";
 import { w, why } from "./words.ts";
 
-export type Pair = {
-  id: string;
-  version: number;
-  one: Link;
-  other: Link;
-  of: string;
-  state: string;
-  score: number | null;
-  reasons?: { code: string; field: string; weight: number }[];
-};
-
-export const COMPARED = ["relation", "contact", "address"];
+export const COMPARED = ["relation", "contact", "address"] as const;
+type Compared = (typeof COMPARED)[number];
+type Told = Schemas["DuplicateRecord"];
+export type Pair = Told & { one: Link; other: Link; of: Compared };
 const LIMIT = 25;
 const QUEUE = "/v1/duplicates";
 
 /** The pairs that wait to be looked at, the most alike first; each is merged, told apart or left for later. */
 export function Duplicates() {
-  const [of, setOf] = useState("");
+  const [of, setOf] = useState<Compared | "">("");
   const [searching, setSearching] = useState(false);
   return (
     <>
@@ -43,7 +35,7 @@ export function Duplicates() {
           options={COMPARED.map((type) => ({ value: type, label: typeNames(type) }))}
           empty={w("allTypes")}
           value={of}
-          onValue={setOf}
+          onValue={(type) => setOf(type as Compared | "")}
         />
         {may("duplicate.create") && (
           <Button icon="search" onClick={() => setSearching(true)}>
@@ -59,10 +51,15 @@ export function Duplicates() {
   );
 }
 
-const list = (of: string, cursor: string | null): Promise<Rows<Pair>> =>
-  send("GET", QUEUE, { query: { of, cursor, limit: LIMIT } });
+const isPair = (told: Told): told is Pair => Boolean(told.one && told.other && told.of);
 
-function Waiting({ of }: { of: string }) {
+async function list(of: Compared | "", cursor: string | null): Promise<Rows<Pair>> {
+  const query = { of: of ? [of] : null, cursor, limit: LIMIT };
+  const { data, page } = await got(api.GET(QUEUE, { params: { query } }));
+  return { data: data.filter(isPair), page };
+}
+
+function Waiting({ of }: { of: Compared | "" }) {
   const { asked, ...pages } = usePages(`${QUEUE}?of=${of}`, (cursor) => list(of, cursor));
   return (
     <Shown asked={asked} lines={6}>
@@ -156,7 +153,7 @@ function PairOf({ pair, isCurrent, onFocus, onApart, onSkip }: Acted) {
       </div>
       <p class="pair-why">
         <span class="faint">{typeName(pair.of)}</span>
-        {pair.score !== null && <strong>{w("score", { n: pair.score })}</strong>}
+        {typeof pair.score === "number" && <strong>{w("score", { n: pair.score })}</strong>}
         {pair.reasons?.map(({ code, weight }) => (
           <Badge key={code} tone={weight > 0 ? "good" : "warn"}>
             {weight > 0 ? "+" : "−"} {why(code)}

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { changeRecord, readRecord } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
 import { labelOf } from "@/fields/label.ts";
 import { fieldOf, useSchema } from "@/fields/schema.ts";
@@ -14,13 +14,13 @@ import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { w } from "./words.ts";
 
-type Unused = { id: string; field: string; key: string; name: string; archived: boolean };
-type Told = { data: Unused[]; next: number | null };
+type Unused = Schemas["UnusedOption"];
+type Told = Schemas["UnusedOptions"];
 
 const TYPES = ["relation", "contact", "activity", "document", "building", "product", "address"];
 
 const list = (of: string, start: number): Promise<Told> =>
-  send("GET", "/v1/custom-fields/unused", { query: { of, start } });
+  got(api.GET("/v1/custom-fields/unused", { params: { query: { of, start } } }));
 
 /** Options of own fields that no record has: archived, they are offered no more, and can be brought back. */
 export function Labels() {

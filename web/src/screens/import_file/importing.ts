@@ -1,68 +1,40 @@
+import { api, got, type Schemas } from "@/api/client.ts";
 import { ApiProblem } from "@/api/problem.ts";
-import type { Page as Rows } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
 import { labelOf } from "@/fields/label.ts";
 import { fieldOf, type Schema } from "@/fields/schema.ts";
 import { w } from "./words.ts";
 
-export type Mapped = {
-  column?: string;
-  to: string;
-  value?: string;
-  label?: string;
-  values?: Record<string, string | null>;
-};
-export type Target = { name: string; label: string | null; required: boolean; reads: string };
-export type Listed = {
-  id: string;
-  of: string;
-  file_name: string;
-  rows: number;
-  job: string | null;
-  created_at: string;
-};
-export type Import = Listed & {
-  columns: string[];
-  mapping: Mapped[];
-  key: string | null;
-  matched: string;
-  unmatched: string;
-  duplicates: string;
-  dates: string;
-  decimals: string;
-  fields: Target[];
-};
-export type Plan = Pick<Import, "mapping" | "key" | "matched" | "unmatched" | "duplicates" | "dates" | "decimals">;
-export type PreviewRow = {
-  row: number;
-  outcome: "create" | "update" | "unchanged" | "skip" | "refused";
-  id: string | null;
-  title: string;
-  message: string | null;
-  errors: { field: string; code: string; message: string }[];
-};
+export type Mapped = Schemas["MappedColumn"];
+export type Target = Schemas["ImportField"];
+export type Plan = { [Part in keyof Told]-?: NonNullable<Told[Part]> } & { key: string | null };
+type Told = Omit<Schemas["PlanChange"], "key">;
+export type Import = Omit<Schemas["Import"], keyof Plan> & Plan;
+export type PreviewRow = Schemas["PreviewRow"];
 
 export const TYPES = ["relation", "contact", "address", "product", "building", "activity"];
 export const EXTERNAL = "external_ids";
 
-const at = (id: string): string => `/v1/imports/${encodeURIComponent(id)}`;
+const the = (id: string) => ({ path: { id } });
 
-export const listImports = (cursor?: string | null): Promise<Rows<Listed>> =>
-  send("GET", "/v1/imports", { query: { limit: 25, cursor } });
+export const listImports = (): Promise<Schemas["ImportPage"]> =>
+  got(api.GET("/v1/imports", { params: { query: { limit: 25 } } }));
 
-export const readImport = (id: string): Promise<Import> => send("GET", at(id));
+/** The API says of its plan what it takes as one, and describes that when it is changed. */
+const planned = async (told: Promise<Schemas["Import"]>): Promise<Import> => (await told) as Import;
 
-export const changePlan = (id: string, plan: Plan): Promise<Import> => send("PATCH", at(id), { body: plan });
+export const readImport = (id: string): Promise<Import> =>
+  planned(got(api.GET("/v1/imports/{id}", { params: the(id) })));
+
+export const changePlan = (id: string, plan: Plan): Promise<Import> =>
+  planned(got(api.PATCH("/v1/imports/{id}", { params: the(id), body: plan })));
 
 export const previewImport = async (id: string): Promise<PreviewRow[]> =>
-  (await send<{ data: PreviewRow[] }>("POST", `${at(id)}/preview`)).data;
-
-type Upload = { upload: string; url: string; fields: Record<string, string> };
+  (await got(api.POST("/v1/imports/{id}/preview", { params: the(id) }))).data;
 
 /** The file goes straight to where files are kept, by an address that is good for this one only. */
 export async function sendFile(of: string, file: File): Promise<string> {
   const body = { of, file_name: file.name, size: file.size };
-  const place = await send<Upload>("POST", "/v1/imports/uploads", { body });
+  const place = await got(api.POST("/v1/imports/uploads", { body }));
   const form = new FormData();
   for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
   form.append("file", file);
@@ -72,7 +44,7 @@ export async function sendFile(of: string, file: File): Promise<string> {
 }
 
 export const readFile = (of: string, upload: string, header: boolean): Promise<Import> =>
-  send("POST", "/v1/imports", { body: { of, upload, header } });
+  planned(got(api.POST("/v1/imports", { body: { of, upload, header } })));
 
 const PARTS: Record<string, [field: string, of?: string][]> = {
   full_name: [["first_name"], ["last_name"]],

@@ -41,7 +41,7 @@ export function Rules({ read, plan, problem, onChange }: Props) {
           label={w("dates")}
           options={(["day_first", "month_first"] as const).map((value) => ({ value, label: w(value) }))}
           value={plan.dates}
-          onValue={(dates) => onChange({ dates })}
+          onValue={(dates) => onChange({ dates: dates as Plan["dates"] })}
         />
         <SelectField
           label={w("decimals")}
@@ -50,7 +50,7 @@ export function Rules({ read, plan, problem, onChange }: Props) {
             { value: ".", label: w("point") },
           ]}
           value={plan.decimals}
-          onValue={(decimals) => onChange({ decimals })}
+          onValue={(decimals) => onChange({ decimals: decimals as Plan["decimals"] })}
         />
       </div>
     </section>

@@ -124,7 +124,7 @@ function Merging({ type, ids }: { type: string; ids: string[] }) {
 
 /** Asked anew when something else is chosen; what was told before stays on the screen meanwhile. */
 function usePreview(wanted: Wanted) {
-  const key = wanted.plural ? `/v1/${wanted.plural}/${wanted.survivor}/merge ${JSON.stringify(wanted)}` : null;
+  const key = wanted.plural ? `merge ${JSON.stringify(wanted)}` : null; // it does not go stale by the merge itself
   const asked = useQuery<Preview>(key, () => previewOf(wanted), 0);
   const [before, setBefore] = useState<Preview | undefined>(undefined);
   useEffect(() => {

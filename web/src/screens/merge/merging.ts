@@ -1,24 +1,21 @@
-import type { RecordOf } from "@/api/records.ts";
-import { send } from "@/api/send.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { inOneLine, nameOf } from "@/fields/value_parts.tsx";
 
-export type FieldOfMerge = { field: string; values: Record<string, unknown>; conflict: boolean; chosen: string | null };
-export type Obstacle = { code: string; message: string; records: string[] };
-export type Preview = {
-  record: RecordOf | null;
-  errors: { field: string; code: string; message: string }[];
-  fields: FieldOfMerge[];
-  references: Record<string, number>;
-  outsiders: number;
-  obstacles: Obstacle[];
-};
-export type MergeJob = { id: string; state: string; found: number; undo_until: string };
+export type FieldOfMerge = Schemas["FieldOfMerge"];
+export type Preview = Schemas["MergePreview"];
+export type MergeJob = Schemas["MergeJob"];
 export type Wanted = { plural: string; survivor: string; sources: string[]; choices: Record<string, string> };
 
-type Answer = { job: MergeJob | null; preview: Preview | null };
+const PATHS = {
+  relations: "/v1/relations/{id}/merge",
+  contacts: "/v1/contacts/{id}/merge",
+  addresses: "/v1/addresses/{id}/merge",
+} as const;
 
-const ask = ({ plural, survivor, sources, choices }: Wanted, preview: boolean, key?: string): Promise<Answer> =>
-  send("POST", `/v1/${plural}/${survivor}/merge`, { body: { sources, choices, preview }, ...(key ? { key } : {}) });
+function ask({ plural, survivor, sources, choices }: Wanted, preview: boolean, key?: string) {
+  const params = { path: { id: survivor }, header: { "Idempotency-Key": key } };
+  return got(api.POST(PATHS[plural as keyof typeof PATHS], { params, body: { sources, choices, preview } }));
+}
 
 export const previewOf = async (wanted: Wanted): Promise<Preview> => (await ask(wanted, true)).preview as Preview;
 

@@ -1,7 +1,7 @@
-import type { Schemas } from "@/api/client.ts";
+import { api, got, type Schemas } from "@/api/client.ts";
 import { problemOf } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
-import { authorized, send } from "@/api/send.ts";
+import { authorized } from "@/api/send.ts";
 import type { Criteria } from "@/screens/list/state.ts";
 import { fileName, saveFile } from "@/shared/save_file.ts";
 
@@ -37,13 +37,13 @@ export const MOST_BY = 2;
 export const MOST_MEASURES = 5;
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export function bodyOf(report: Report): Record<string, unknown> {
+export function bodyOf(report: Report): Schemas["Report"] {
   const those = report.selection ? { selection: report.selection } : { criteria: report.criteria ?? { all: [] } };
   return { of: report.of, ...those, measures: report.measures, by: report.by };
 }
 
 export const make = (report: Report, signal?: AbortSignal): Promise<Made> =>
-  send("POST", "/v1/reports", { body: bodyOf(report), signal });
+  got(api.POST("/v1/reports", { body: bodyOf(report), signal }));
 
 /** The browser saves what the API made of it. */
 export async function exported(report: Report, name: string, format: "csv" | "xlsx"): Promise<void> {
