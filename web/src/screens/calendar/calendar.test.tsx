@@ -5,7 +5,7 @@ import { Toasts } from "@/shared/toast.tsx";
 import { longDay } from "@/words/format.ts";
 import { language } from "@/words/language.ts";
 import type { Row } from "@/work/types.ts";
-import { ANN, type Asked, serve, signedIn } from "../../../tests/server.ts";
+import { ANN, type Answers, type Asked, serve, signedIn } from "../../../tests/server.ts";
 import { type Event, eventOf, onDay, placed, together } from "./events.ts";
 import Calendar from "./index.tsx";
 import { movedBy } from "./moving.ts";
@@ -89,11 +89,12 @@ describe("the days of a calendar", () => {
 });
 
 describe("the calendar", () => {
-  const open = () => {
+  const open = (answers: Answers = {}) => {
     const asked = serve({
       [`GET /v1/users/${ANN.id}/timeline`]: { data: [VISIT, QUOTE], page: { next_cursor: null, has_more: false } },
       "PATCH /v1/activities/{id}": ({ body }: Asked) => ({ id: "act_1", version: 4, ...body }),
       "GET /v1/activity-kinds": { data: [] },
+      ...answers,
     });
     render(
       <>
@@ -125,6 +126,42 @@ describe("the calendar", () => {
     await waitFor(() =>
       expect(asked.filter((each) => each.method === "PATCH").at(-1)?.body.starts_at).toBe("2026-11-24T09:00:00Z"),
     );
+  });
+
+  it("takes several moves on end as one: each as of the version of the one before, and back to the first", async () => {
+    let version = 10;
+    let slow = () => {};
+    const answered = new Promise<void>((resolve) => {
+      slow = resolve;
+    });
+    const asked = open({
+      "PATCH /v1/activities/{id}": async () => {
+        await answered;
+        version += 1;
+        return { id: "act_1", version };
+      },
+    });
+    const event = () => screen.getByText("Visit").closest("a") as HTMLElement;
+    await screen.findByText("Visit");
+    const day = event().parentElement;
+    fireEvent.keyDown(event(), { key: "ArrowRight", shiftKey: true });
+    await waitFor(() => expect(event().parentElement).not.toBe(day));
+    fireEvent.keyDown(event(), { key: "ArrowDown", shiftKey: true });
+    slow();
+    await screen.findByText(`“Visit” is now on ${longDay("2026-11-25")}`);
+    fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+    const changes = () => asked.filter((each) => each.method === "PATCH");
+    await waitFor(() => expect(changes()).toHaveLength(3));
+    expect(changes().map((each) => each.body.starts_at)).toEqual([
+      "2026-11-25T09:00:00Z",
+      "2026-11-25T09:30:00Z",
+      "2026-11-24T09:00:00Z",
+    ]);
+    expect(
+      changes()
+        .slice(1)
+        .map((each) => each.headers.get("If-Match")),
+    ).toEqual(['"11"', '"12"']);
   });
 
   it("leaves what is over where it was", async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { may, me } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -26,19 +26,28 @@ const NARROW = "(max-width: 720px)";
 const TONES = 5;
 const HOUR = 60;
 
+/** What stands elsewhere than where it was read. */
+type Moved = { of: Event[] | undefined; events: Map<string, Event> };
+
 /** A month or a week of one or more calendars. */
 export default function Calendar() {
   useComposerSoon();
   const [{ view, day }, setPlace] = useState(placeOf);
   const [whose, setWhose] = useState<Choice[]>(mine);
   const [adding, setAdding] = useState<Partial<Draft> | null>(null);
-  const [moved, setMoved] = useState<Map<string, Event>>(new Map());
+  const [moved, setMoved] = useState<Moved>({ of: undefined, events: new Map() });
   const dragged = useRef<Dragged | null>(null);
   const narrow = useNarrow();
   const days = daysOf(view, day);
   const asked = useEvents(whose, days);
-  useEffect(() => setMoved(new Map()), [asked.data]);
-  const events = useMemo(() => (asked.data ?? []).map((each) => moved.get(each.row.id) ?? each), [asked.data, moved]);
+  const events = useMemo(() => {
+    const known = moved.of === asked.data ? moved.events : null; // what was read since is newer
+    return (asked.data ?? []).map((each) => known?.get(each.row.id) ?? each);
+  }, [asked.data, moved]);
+  const held = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (held.current && document.activeElement === document.body) focusOn(held.current);
+  }, [events]);
   const people = new Map(whose.map(({ value, label }, index) => [value, { name: label, tone: index % TONES }]));
   const go = (next: { view: View; day: string }) => {
     setPlace(next);
@@ -70,8 +79,12 @@ export default function Calendar() {
     onNew,
     onDay: (chosen: string) => go({ view: "week", day: chosen }),
     onMove: (before: Event, after: Event) => {
-      setMoved((all) => new Map(all).set(before.row.id, after));
-      void keepMoved(before, after).then(() => focusOn(before.row.id));
+      setMoved((all) => ({
+        of: asked.data,
+        events: new Map(all.of === asked.data ? all.events : []).set(before.row.id, after),
+      }));
+      held.current = document.activeElement?.closest("[data-id]") ? before.row.id : null;
+      void keepMoved(before, after);
     },
   };
   return (
@@ -155,9 +168,8 @@ function placeOf(): { view: View; day: string } {
 }
 
 /** What was moved with the keys keeps the focus, though it stands elsewhere now. */
-function focusOn(id: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`.event[data-id="${CSS.escape(id)}"]`)?.focus());
-}
+const focusOn = (id: string): void =>
+  document.querySelector<HTMLElement>(`.event[data-id="${CSS.escape(id)}"]`)?.focus();
 
 function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);

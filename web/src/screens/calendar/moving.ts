@@ -27,22 +27,42 @@ export function movedBy(event: Event, days: number, minutes = 0): Event {
 
 const CALENDARS = "/v1/users/calendar";
 
+/** Several moves on end are one: from where it stood first, each as of the version that the one before made. */
+type Going = { from: Event; last: Promise<number> };
+const going = new Map<string, Going>();
+const versions = new Map<string, number>(); // newer than those that were read
+
+async function change(id: string, changes: Changes, seen: number): Promise<number> {
+  const made = await changeRecord("activities", id, changes, Math.max(seen, versions.get(id) ?? 0));
+  versions.set(id, made.version);
+  return made.version;
+}
+
 /** Keeps where it was moved to, with a way back. */
 export async function keepMoved(before: Event, after: Event): Promise<void> {
   const { id, version, subject, title } = before.row;
+  const earlier = going.get(id);
+  const from = earlier?.from ?? before;
+  const last = (earlier?.last ?? Promise.resolve(version)).then((seen) => change(id, timesOf(after, before), seen));
+  const mine: Going = { from, last };
+  const isLast = () => going.get(id) === mine;
+  going.set(id, mine);
   try {
-    const made = await changeRecord("activities", id, timesOf(after, before), version);
+    const made = await last;
+    if (!isLast()) return;
     say(k("moved", { subject: subject ?? title, day: longDay(after.start.slice(0, 10)) }), {
       undo: async () => {
-        await changeRecord("activities", id, timesOf(before, before), made.version);
+        await change(id, timesOf(from, from), made);
         stale(CALENDARS);
       },
     });
     stale("/v1/worklist");
     stale(`/v1/activities/${id}`);
   } catch (error) {
-    complain(asProblem(error));
+    if (isLast()) complain(asProblem(error));
   }
+  if (!isLast()) return;
+  going.delete(id);
   stale(CALENDARS);
 }
 

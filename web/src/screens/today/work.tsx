@@ -30,7 +30,13 @@ export function Work({ onNew }: { onNew?: () => void }) {
             <Nothing queue={whose.startsWith("tem_")} onNew={onNew} />
           ) : (
             GROUPS.map((group) => (
-              <WorkGroup key={group} group={group} rows={inGroup(rows, group)} counts={list.counts} />
+              <WorkGroup
+                key={group}
+                group={group}
+                rows={inGroup(rows, group)}
+                counts={list.counts}
+                isQueue={whose.startsWith("tem_")}
+              />
             ))
           )
         }
@@ -93,9 +99,9 @@ function Nothing({ queue, onNew }: { queue: boolean; onNew?: () => void }) {
   );
 }
 
-type GroupProps = { group: Group; rows: WorkRow[]; counts: Worklist["counts"] };
+type GroupProps = { group: Group; rows: WorkRow[]; counts: Worklist["counts"]; isQueue: boolean };
 
-function WorkGroup({ group, rows, counts }: GroupProps) {
+function WorkGroup({ group, rows, counts, isQueue }: GroupProps) {
   const count = counts?.[group] ?? rows.length;
   if (count === 0) return null;
   const told = counts?.at_least ? d("atLeast", { n: number(count) }) : number(count);
@@ -108,7 +114,7 @@ function WorkGroup({ group, rows, counts }: GroupProps) {
     <ul class="list">
       {rows.map((row) => (
         <li class="work-row" key={row.id}>
-          <WorkLine row={row} />
+          <WorkLine row={row} inQueue={isQueue} />
         </li>
       ))}
     </ul>
@@ -129,7 +135,8 @@ function WorkGroup({ group, rows, counts }: GroupProps) {
   );
 }
 
-function WorkLine({ row }: { row: WorkRow }) {
+/** In the queue of a team itself it need not be said whose it is. */
+function WorkLine({ row, inQueue }: { row: WorkRow; inQueue: boolean }) {
   const [busy, setBusy] = useState(false);
   const queue = queueOf(row);
   const others = (row.assignees ?? []).filter((each) => each.id !== me.value?.id && each.id !== queue?.id);
@@ -154,7 +161,7 @@ function WorkLine({ row }: { row: WorkRow }) {
           </p>
         )}
       </div>
-      {queue && isMyTeam(queue.id) && (
+      {(inQueue || (queue && isMyTeam(queue.id))) && (
         <Button onClick={takeIt} busy={busy}>
           {w("take")}
         </Button>
