@@ -3,7 +3,8 @@
 Nothing runs but the client's own files: no script or style stands in a page, and a text becomes markup or the address
 of a script only through the one policy of Trusted Types that the client has. A letter is shown in a frame without
 scripts that inherits all of this; the API has taken its styles away, and `https:` among the images is for the remote
-images of a letter, which the client leaves out until its reader asks for them. `https:` among where forms may go is for
+images of a letter, which the client leaves out until its reader asks for them; a frame can only be narrower than the
+page that it is part of, so the page has it too. `https:` among where forms may go is for
 the signed links of the launchpad, whose token goes to another program by a form.
 """
 
