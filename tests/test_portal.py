@@ -240,6 +240,18 @@ def test_documents_are_handed_out_as_is_set_on_them(world: World, ours: Office) 
     assert seen["by"] == ours.jan.id
 
 
+def test_what_is_asked_about_a_document_leads_to_it_where_it_is_shared(ours: Office) -> None:
+    shared, internal = ours.document(title="Offer"), ours.document(title="Canary")
+    ours.anna.post(f"/v1/documents/{internal}/withdraw")
+    gone = ours.document(title="Gone")
+    links = [ours.company, shared, internal, gone]
+    made = ours.activity(kind="task", is_task=True, assignees=[ours.jan.id], links=links)
+    ours.anna.delete(f"/v1/documents/{gone}")
+    told = ours.jan.get(f"/v1/portal/activities/{made.id}")
+    assert told["documents"] == [{"id": shared, "title": "Offer"}]
+    assert "Canary" not in str(told)
+
+
 def test_a_comment_does_not_carry_the_matter_of_one_customer_to_another(ours: Office) -> None:
     """e2: who says it is there as who they are at that customer, and not as the accountant of another too."""
     anna, bakker = ours.anna, ours.anna.company("Bakker")

@@ -70,9 +70,17 @@ class PortalComment(BaseModel):
     mine: bool
 
 
+class AboutDocument(BaseModel):
+    id: str
+    title: str
+
+
 class WholeActivity(PortalActivity):
+    """`documents` are those it is about that are shared with who asks; null where it was just done."""
+
     text: str | None = None
     outcome: str | None = None
+    documents: list[AboutDocument] | None = None
     comments: list[PortalComment] = []
 
 

@@ -12,6 +12,7 @@ from chalicelib.merge_patch import without_nothing
 from chalicelib.models import stakes, stored
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_fields import ActivityFields
+from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Data
 from chalicelib.schema import parse
@@ -24,10 +25,20 @@ MOST_COMMENTS = 50
 
 
 def activity(actor: Actor, record: Record) -> dict[str, Any]:
-    """With what was said about it, the newest first; two round trips, one more where what is around it decides, and one
-    where colleagues said something, for their names."""
+    """With what was said about it, the newest first; two round trips, one more where what is around it decides, one
+    where colleagues said something, for their names, and one where it is about documents."""
     who = reading.subject_of(actor)
-    return {**view.whole(who, record), "comments": _comments(actor, who, record)}
+    told = {"documents": _documents(actor, record), "comments": _comments(actor, who, record)}
+    return {**view.whole(who, record), **told}
+
+
+def _documents(actor: Actor, record: Record) -> list[dict[str, Any]]:
+    """What they are asked about, where they may see it."""
+    linked = [stored.line(each, "id") for each in stored.parts(record.data, "links")]
+    ids = [each for each in linked if each.startswith(f"{DOCUMENT.prefix}_")]
+    live = records.get_many(actor.tenant, ids) if ids else {}
+    found = [live[each] for each in ids if each in live and live[each].alive]
+    return [{"id": each.id, "title": DOCUMENT.title(each.data)} for each in reading.allowed(actor, found)]
 
 
 def _comments(actor: Actor, who: Subject, record: Record) -> list[dict[str, Any]]:

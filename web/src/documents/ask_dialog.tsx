@@ -29,7 +29,15 @@ export function AskDialog({ document, onClose }: Props) {
       save={save}
       onClose={onClose}
     >
-      {(problem) => <AskFields asking={asking} onAsking={setAsking} subject={document.title} problem={problem} />}
+      {(problem) => (
+        <AskFields
+          about={[document.id]}
+          asking={asking}
+          onAsking={setAsking}
+          subject={document.title}
+          problem={problem}
+        />
+      )}
     </FormDialog>
   );
 }

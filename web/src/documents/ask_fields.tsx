@@ -1,30 +1,33 @@
+import { useMemo } from "preact/hooks";
 import type { ApiProblem } from "@/api/problem.ts";
 import { TextField } from "@/shared/field.tsx";
-import { colleaguesOf } from "@/shared/finding.ts";
 import { type Choice, Picker } from "@/shared/picker.tsx";
+import { whomAbout } from "./whom.ts";
 import { w } from "./words.ts";
 
 export type Asking = { assignees: Choice[]; subject: string; due: string };
 export const NOTHING_ASKED: Asking = { assignees: [], subject: "", due: "" };
 
-const found = colleaguesOf({ teams: true });
-
 /** What is asked of whom about a document. */
 export function AskFields(props: {
+  /** Ids of what the document is about, or of the document itself. */
+  about: readonly string[];
   asking: Asking;
   onAsking: (asking: Asking) => void;
   subject?: string;
   problem?: ApiProblem | null;
 }) {
-  const { asking, onAsking, subject, problem } = props;
+  const { about, asking, onAsking, subject, problem } = props;
+  const find = useMemo(() => whomAbout(about), [about.join(" ")]);
   return (
     <>
       <Picker
         label={w("whom")}
         chosen={asking.assignees}
         onChosen={(assignees) => onAsking({ ...asking, assignees })}
-        find={found}
+        find={find}
         many
+        help={asking.assignees.some((each) => each.note) ? w("customerHelp") : null}
         problem={problem?.about("assignees") ?? problem?.about("ask.assignees")}
       />
       <div class="columns">

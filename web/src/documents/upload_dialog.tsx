@@ -131,7 +131,7 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
       {may("activity.create") && (
         <fieldset class="stack">
           <legend>{w("askSomebody")}</legend>
-          <AskFields asking={asking} onAsking={setAsking} subject={title || sent.files[0]?.file.name} />
+          <AskFields about={links} asking={asking} onAsking={setAsking} subject={title || sent.files[0]?.file.name} />
         </fieldset>
       )}
     </Dialog>

@@ -64,17 +64,25 @@ function Facts({ told }: { told: Whole }) {
             </div>
           ),
       )}
-      {told.relations.length > 0 && (
-        <div>
-          <dt class="small faint">{w("about")}</dt>
-          {told.relations.map((each) => (
-            <dd key={each.id}>
-              <a href={`/portal/relations/${each.id}`}>{each.title}</a>
-            </dd>
-          ))}
-        </div>
-      )}
+      <Leading name={w("documents")} at="/portal/documents" to={told.documents ?? []} />
+      <Leading name={w("about")} at="/portal/relations" to={told.relations} />
     </dl>
+  );
+}
+
+type To = { name: string; at: string; to: readonly { id: string; title: string }[] };
+
+function Leading({ name, at, to }: To) {
+  if (to.length === 0) return null;
+  return (
+    <div>
+      <dt class="small faint">{name}</dt>
+      {to.map((each) => (
+        <dd key={each.id}>
+          <a href={`${at}/${each.id}`}>{each.title}</a>
+        </dd>
+      ))}
+    </div>
   );
 }
 
@@ -87,7 +95,7 @@ function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void 
     setProblem(null);
     try {
       const now = await complete(told.id, outcome);
-      onDone({ ...told, ...now, comments: told.comments ?? [] });
+      onDone({ ...told, ...now, documents: told.documents ?? [], comments: told.comments ?? [] });
       stale("/v1/portal");
       say(w("completed"));
     } catch (error) {

@@ -101,6 +101,13 @@ it("completes an action with what came of it, and keeps that where it is refused
   ]);
 });
 
+it("leads from an action to the document that it is about", async () => {
+  serve({ "GET /v1/portal/activities/{id}": { ...ACTION, documents: [{ id: "doc_1", title: "Offer 2027" }] } });
+  render(<PortalActivity id="act_1" />);
+  const link = await screen.findByRole("link", { name: "Offer 2027" });
+  expect(link.getAttribute("href")).toBe("/portal/documents/doc_1");
+});
+
 it("says something once, however often it is sent", async () => {
   let reachable = false;
   const asked = serve({
