@@ -14,7 +14,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
-EXPOSED = "ETag, Retry-After, X-Request-Id, X-Next-Cursor, X-Row-Count, Idempotent-Replayed"
+EXPOSED = "ETag, Retry-After, X-Request-Id, X-Next-Cursor, X-Next-Start, X-Row-Count, Idempotent-Replayed"
 SENT = "Authorization, Content-Type, If-Match, Idempotency-Key"
 PREFLIGHT_STATUS = 204
 
