@@ -30,6 +30,8 @@ type Props = {
   record?: RecordOf;
   /** Only these, in this order. */
   fields?: readonly string[];
+  /** What a new one gets besides what was filled in, such as a key made of its name. */
+  completed?: (body: Changes) => Changes;
   onDone: (record: RecordOf) => void;
   onClose: () => void;
 };
@@ -70,7 +72,7 @@ type Work = Props & {
   submit: { current: () => void };
 };
 
-function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, onDone }: Work) {
+function Editing({ schema, record, initial = {}, fields, completed = same, busy, setBusy, submit, onDone }: Work) {
   const draft = keyOf(schema.type, record, initial);
   const first = (): Changes => (record ? { ...record, ...initial } : fresh(schema, initial));
   const [values, setValues] = useState<Changes>(() => ({ ...first(), ...unsaved(draft) }));
@@ -112,7 +114,7 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
     try {
       const saved = record
         ? await change(schema, record, changes, version)
-        : await make(bodyOf(schema, changes), because);
+        : await make(completed(bodyOf(schema, changes)), because);
       drop(draft);
       stale(`/v1/${schema.plural}`);
       say(record ? w("saved") : w("made", { name: titleOf(saved) }));
@@ -161,6 +163,8 @@ function Editing({ schema, record, initial = {}, fields, busy, setBusy, submit, 
     </div>
   );
 }
+
+const same = (body: Changes): Changes => body;
 
 async function change(schema: Schema, record: RecordOf, values: Changes, version?: number): Promise<RecordOf> {
   const changes = changesOf(record, values);

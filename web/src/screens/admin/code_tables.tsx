@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import type { RecordOf } from "@/api/records.ts";
+import { RecordDialog } from "@/editing/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { CodeTree } from "./code_tree.tsx";
 import { c } from "./code_words.ts";
-import { RecordSection } from "./record_section.tsx";
+import { keyed } from "./field_draft.ts";
+import { type Editing, RecordSection } from "./record_section.tsx";
 
 /** The tables, and of one that is opened its codes as a tree. */
 export default function CodeTables() {
@@ -14,6 +16,7 @@ export default function CodeTables() {
         type="code_table"
         plural="code-tables"
         tells={["description"]}
+        dialog={TableDialog}
         more={c("codes")}
         onMore={setOpened}
       />
@@ -31,3 +34,7 @@ export default function CodeTables() {
     </div>
   );
 }
+
+const TableDialog = (editing: Editing) => (
+  <RecordDialog type="code_table" fields={["name", "description", "shipped"]} completed={keyed} {...editing} />
+);

@@ -1,4 +1,4 @@
-import type { RecordOf } from "@/api/records.ts";
+import type { Changes, RecordOf } from "@/api/records.ts";
 import type { Criteria } from "@/criteria/index.ts";
 import type { Kind } from "./field_words.ts";
 
@@ -131,6 +131,9 @@ function optionBody(option: FieldOption): FieldOption {
 function bandBody(band: FieldBand): FieldBand {
   return { ...band, name: band.name.trim(), key: band.key || keyOf(band.name) };
 }
+
+/** What is named is known by a key too, that nobody has to think of. */
+export const keyed = (body: Changes): Changes => ({ key: keyOf(String(body.name ?? "")), ...body });
 
 /** A key of a name: `Number of dogs` → `number_of_dogs`. Letters beyond a–z fall back on their sound where there is one. */
 export function keyOf(name: string): string {

@@ -1,3 +1,4 @@
+import type { ComponentChildren, FunctionComponent } from "preact";
 import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
 import { listRecords, type Page, type RecordOf } from "@/api/records.ts";
@@ -9,21 +10,37 @@ import { common } from "@/shared/words.ts";
 import { archive } from "./archiving.ts";
 import { w } from "./words.ts";
 
+export type Editing = { record?: RecordOf; onDone: () => void; onClose: () => void };
+
 type Props = {
   type: string;
   plural: string;
   tells: readonly string[];
+  /** What says of a field more than its value does, by its name. */
+  shown?: Record<string, (record: RecordOf) => ComponentChildren>;
+  named?: (record: RecordOf) => string;
+  /** How one is made and changed, where a form of all its fields does not do. */
+  dialog?: FunctionComponent<Editing>;
   onMore?: (record: RecordOf) => void;
   more?: string;
 };
 
 /** The records of a type that administrators keep: all of them, each to be changed or archived, with one way to add. */
-export function RecordSection({ type, plural, tells, onMore, more }: Props) {
+export function RecordSection(props: Props) {
+  const { type, plural, tells, shown = {}, named: name = nameOf, dialog: Editor, onMore, more } = props;
   const list = useQuery<Page>(`/v1/${plural}`, () => listRecords(plural, { limit: 200 }));
   const schema = useSchema(type);
   const [edited, setEdited] = useState<RecordOf | "new" | null>(null);
   const may = (action: string) => schema.data?.actions.includes(action) ?? false;
-  const drop = (record: RecordOf) => archive({ type, plural, id: record.id, name: nameOf(record) }, list.reload);
+  const drop = (record: RecordOf) => archive({ type, plural, id: record.id, name: name(record) }, list.reload);
+  const editing: Editing = {
+    ...(edited && edited !== "new" ? { record: edited } : {}),
+    onDone: () => {
+      setEdited(null);
+      void list.reload();
+    },
+    onClose: () => setEdited(null),
+  };
   return (
     <div class="stack">
       {may("create") && (
@@ -54,24 +71,26 @@ export function RecordSection({ type, plural, tells, onMore, more }: Props) {
                 <tbody>
                   {data.map((record) => (
                     <tr key={record.id}>
-                      <td>{nameOf(record)}</td>
+                      <td>{name(record)}</td>
                       {tells.map((each) => {
                         const field = fieldOf(schema.data, each);
-                        return <td key={each}>{field && <FieldValue field={field} value={record[each]} />}</td>;
+                        const told =
+                          shown[each]?.(record) ?? (field && <FieldValue field={field} value={record[each]} />);
+                        return <td key={each}>{told}</td>;
                       })}
                       <td class="row-actions">
                         {onMore && more && <Button onClick={() => onMore(record)}>{more}</Button>}
                         {may("edit") && (
                           <Button
                             icon="edit"
-                            label={`${common("edit")}: ${nameOf(record)}`}
+                            label={`${common("edit")}: ${name(record)}`}
                             onClick={() => setEdited(record)}
                           />
                         )}
                         {may("delete") && (
                           <Button
                             icon="archive"
-                            label={`${common("archive")}: ${nameOf(record)}`}
+                            label={`${common("archive")}: ${name(record)}`}
                             onClick={() => drop(record)}
                           />
                         )}
@@ -84,17 +103,7 @@ export function RecordSection({ type, plural, tells, onMore, more }: Props) {
           )
         }
       </Shown>
-      {edited && (
-        <RecordDialog
-          type={type}
-          {...(edited === "new" ? {} : { record: edited })}
-          onDone={() => {
-            setEdited(null);
-            void list.reload();
-          }}
-          onClose={() => setEdited(null)}
-        />
-      )}
+      {edited && (Editor ? <Editor {...editing} /> : <RecordDialog type={type} {...editing} />)}
     </div>
   );
 }

@@ -105,6 +105,10 @@ export const r = words({
     "sert à reconnaître la fiche",
     "по нему узнают запись",
   ],
+  ownedBy: ["What is owned by", "Wat is van", "Was gehört", "Ce qui appartient à", "Что принадлежит"],
+  openedTo: ["Is open to", "Staat open voor", "Ist offen für", "Est ouvert à", "Открыто для"],
+  theyMay: ["They may", "Zij mogen", "Sie dürfen", "Ils peuvent", "Им можно"],
+  andBelow: ["{name} and below", "{name} en lager", "{name} und darunter", "{name} et en dessous", "{name} и ниже"],
   newRole: ["New role", "Nieuwe rol", "Neue Rolle", "Nouveau rôle", "Новая роль"],
   addBelow: [
     "Add a role below",

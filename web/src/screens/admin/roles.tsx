@@ -10,6 +10,7 @@ import { Shown } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import { archive } from "./archiving.ts";
+import { keyed } from "./field_draft.ts";
 import { r } from "./rights_words.ts";
 import { type Role, useRoles, useUsers } from "./users.tsx";
 
@@ -40,6 +41,8 @@ export default function Roles() {
       {edited && (
         <RecordDialog
           type="role"
+          fields={["name", "description", "parent", "profiles", "assigns"]}
+          completed={keyed}
           {...edited}
           onDone={() => {
             setEdited(null);

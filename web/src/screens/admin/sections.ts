@@ -31,14 +31,24 @@ const records = (key: Titled, group: Group, type: string, plural: string, tells:
 
 export const SECTIONS: readonly Section[] = [
   { key: "users", group: "people", rights: ["user.read"], load: () => import("./users.tsx") },
-  records("teams", "people", "team", "teams", ["members", "description"]),
+  { key: "teams", group: "people", rights: ["team.read"], load: () => import("./teams.tsx") },
   { key: "organisation", group: "people", rights: ["setting.read"], load: () => import("./organisation.tsx") },
-  records("ties", "people", "tie", "ties", ["user", "relation"]),
+  { key: "ties", group: "people", rights: ["tie.read"], load: () => import("./ties.tsx") },
   records("launchLinks", "people", "launch_link", "launch-links", ["url"]),
   { key: "roles", group: "rights", rights: ["role.read"], load: () => import("./roles.tsx") },
   { key: "profiles", group: "rights", rights: ["profile.read"], wide: true, load: () => import("./profiles.tsx") },
-  records("sharingRules", "rights", "sharing_rule", "sharing-rules", ["of", "level"]),
-  records("typeDefaults", "rights", "type_default", "type-defaults", ["of", "level"]),
+  {
+    key: "sharingRules",
+    group: "rights",
+    rights: ["sharing_rule.read", "profile.read"],
+    load: () => import("./sharing_rules.tsx"),
+  },
+  {
+    key: "typeDefaults",
+    group: "rights",
+    rights: ["type_default.read", "profile.read"],
+    load: () => import("./type_defaults.tsx"),
+  },
   { key: "viewAs", group: "rights", rights: ["user.read"], wide: true, load: () => import("./view_as.tsx") },
   { key: "explain", group: "rights", rights: ["user.read", "profile.read"], load: () => import("./explain.tsx") },
   { key: "fields", group: "records", rights: ["custom_field.read"], load: () => import("./own_fields.tsx") },

@@ -100,5 +100,12 @@ export const w = words({
     "Il ne leur reste rien.",
     "Ничего не осталось.",
   ],
+  outsidersHelp: [
+    "Somebody from outside is invited from the card of a contact.",
+    "Iemand van buiten wordt uitgenodigd vanaf de kaart van een contactpersoon.",
+    "Externe werden von der Karte eines Kontakts aus eingeladen.",
+    "Un externe est invité depuis la fiche d’un contact.",
+    "Внешнего приглашают из карточки контакта.",
+  ],
   reason: ["Reason", "Reden", "Grund", "Raison", "Причина"],
 });
