@@ -2,12 +2,16 @@ import { forFrame } from "@/shared/trusted.ts";
 import { m } from "./words.ts";
 import "./style.css";
 
+type Props = { html: string; text?: string; images?: boolean; title?: string; whole?: boolean };
+
 /** A letter that somebody else wrote: in a frame that runs nothing, sends nothing, and knows nothing of this page. Its
- * own policy lets it load nothing but, where they were asked for, images. Links open in a tab of their own. */
-export function MailFrame({ html, images = false, title }: { html: string; images?: boolean; title?: string }) {
+ * own policy lets it load nothing but, where they were asked for, images. Links open in a tab of their own. Since nothing
+ * outside can measure it, its height is guessed; `whole` is as high as the screen has room for. */
+export function MailFrame({ html, text = "", images = false, title, whole }: Props) {
   return (
     <iframe
-      class={html.length > LONG ? "letter long" : "letter"}
+      class={whole ? "letter whole" : "letter"}
+      style={whole ? undefined : { "--guessed": `${guessed(html, text, images)}px` }}
       title={title || m("letter")}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerpolicy="no-referrer"
@@ -17,7 +21,20 @@ export function MailFrame({ html, images = false, title }: { html: string; image
   );
 }
 
-const LONG = 1_200;
+const LINE = 21;
+const AROUND = 48;
+const IMAGE = 140;
+const NARROW = { width: 720, letters: 40 };
+const LETTERS = 88;
+
+/** How high a letter is about: the lines that its text takes, or those of what is between its tags. */
+export function guessed(html: string, text: string, images: boolean): number {
+  const letters = innerWidth < NARROW.width ? NARROW.letters : LETTERS;
+  const said = text || html.replace(/<(br|p|div|tr|li|h\d)\b[^>]*>/gi, "\n").replace(/<[^>]*>/g, "");
+  const lines = said.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0);
+  const pictures = images ? (html.match(/<img\b/gi) ?? []).length : 0;
+  return AROUND + lines * LINE + pictures * IMAGE;
+}
 
 type Colours = { page: string; text: string; link: string };
 const LIGHT: Colours = { page: "#ffffff", text: "#16191f", link: "#1f5fd0" };

@@ -4,6 +4,7 @@ import { readRecord, screenOf } from "@/api/records.ts";
 import { may, me } from "@/api/session.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
+import { Dialog } from "@/shared/dialog.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { bytes, moment } from "@/words/format.ts";
@@ -90,11 +91,12 @@ function Trust({ mail }: { mail: WholeMail }) {
 
 function Text({ mail, images }: { mail: WholeMail; images: boolean }) {
   const [plain, setPlain] = useState(false);
+  const [whole, setWhole] = useState(false);
   const framed = mail.html !== "" && !plain;
   return (
     <>
       {framed ? (
-        <MailFrame html={mail.html} images={images} title={mail.subject} />
+        <MailFrame html={mail.html} text={mail.text} images={images} title={mail.subject} />
       ) : (
         <>
           <pre class="mail-text">{mail.text}</pre>
@@ -106,12 +108,24 @@ function Text({ mail, images }: { mail: WholeMail; images: boolean }) {
           )}
         </>
       )}
-      {mail.html !== "" && mail.text !== "" && (
-        <div>
-          <Button kind="quiet" onClick={() => setPlain(!plain)}>
-            {m(plain ? "asSent" : "asText")}
-          </Button>
+      {mail.html !== "" && (
+        <div class="row">
+          {mail.text !== "" && (
+            <Button kind="quiet" onClick={() => setPlain(!plain)}>
+              {m(plain ? "asSent" : "asText")}
+            </Button>
+          )}
+          {framed && (
+            <Button kind="quiet" onClick={() => setWhole(true)}>
+              {m("whole")}
+            </Button>
+          )}
         </div>
+      )}
+      {whole && (
+        <Dialog title={mail.subject || m("letter")} wide onClose={() => setWhole(false)}>
+          <MailFrame html={mail.html} images={images} title={mail.subject} whole />
+        </Dialog>
       )}
       {mail.forwarded && (
         <details open={!mail.text}>
