@@ -97,15 +97,15 @@ export function BulkBar({ schema, listed, columns, picking, hasMore, shown, sele
           )}
           {picking.all && !picking.all.complete && <span class="small">{w("atMost")}</span>}
           {tooMany && <span class="small">{w("tooMany", { n: MOST_IDS })}</span>}
-          {!tooMany && (
+          {!tooMany && ( // not while all are counted: what is pressed then would be of those picked before
             <>
               {can("edit") && (
-                <Button icon="edit" onClick={() => setAsked("change")}>
+                <Button icon="edit" disabled={busy} onClick={() => setAsked("change")}>
                   {w("change")}
                 </Button>
               )}
               {can("export") && (
-                <Button icon="download" onClick={() => setAsked("export")}>
+                <Button icon="download" disabled={busy} onClick={() => setAsked("export")}>
                   {w("export")}
                 </Button>
               )}
