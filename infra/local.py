@@ -39,7 +39,7 @@ from infra.web import build
 from infra.web.build import BuildFailed
 from infra.web.site import Site
 
-HEALTH_SECONDS = 20
+HEALTH_SECONDS = 120  # a busy machine starts its first function slowly
 
 
 class StateInUse(RuntimeError):
