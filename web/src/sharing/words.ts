@@ -11,6 +11,20 @@ export const w = words({
     "Некоторые коллеги или команды",
   ],
   shareAll: ["All colleagues", "Alle collega’s", "Alle im Haus", "Tous les collègues", "Все коллеги"],
+  forRole: [
+    "Whoever has this role begins with it",
+    "Wie deze rol heeft begint ermee",
+    "Damit beginnt, wer diese Rolle hat",
+    "Qui a ce rôle commence par elle",
+    "С неё начинают те, у кого эта роль",
+  ],
+  forRoleHelp: [
+    "They can choose another view at any time.",
+    "Zij kunnen altijd een andere weergave kiezen.",
+    "Jede andere Ansicht bleibt wählbar.",
+    "Une autre vue reste toujours possible.",
+    "Всегда можно выбрать другое представление.",
+  ],
   locked: [
     "Only I may change it",
     "Alleen ik mag dit wijzigen",

@@ -3,23 +3,68 @@ import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { fieldOf, labelOf, optionLabel, typeNames, useSchema } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
+import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
+import { Icon } from "@/shared/icon.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
+import { Tabs } from "@/shared/tabs.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
+import { v } from "./as_words.ts";
 import { actionName, r } from "./rights_words.ts";
+import { SeenAs } from "./seen_as.tsx";
+import { title } from "./titles.ts";
 import { useUsers } from "./users.tsx";
 
 type Rights = Schemas["UserRights"];
 type Told = Rights["types"][number];
 
-/** All that somebody may do, and through what; those from outside too. */
+/** The client as somebody else has it, and all that they may do, through what; those from outside too. */
 export default function ViewAs() {
   const [id, setId] = useState("");
+  if (id) return <As key={id} id={id} onStop={() => setId("")} />;
   return (
     <div class="stack">
       <UserSelect value={id} onValue={setId} />
-      {id ? <RightsOf key={id} id={id} /> : <Empty title={r("chooseWho")} />}
+      <Empty title={r("chooseWho")} />
+    </div>
+  );
+}
+
+/** Whose view it is stands above it all the time, with the way out. */
+function As({ id, onStop }: { id: string; onStop: () => void }) {
+  const users = useUsers();
+  const params = { path: { id } };
+  const asked = useQuery<Rights>(`/v1/users/${id}/rights`, (signal) =>
+    got(api.GET("/v1/users/{id}/rights", { params, signal })),
+  );
+  const [tab, setTab] = useState("seen");
+  const user = users.data?.data.find((each) => each.id === id);
+  const role = asked.data?.role?.name;
+  return (
+    <div class="stack">
+      <div class="as-bar row between" role="status">
+        <span>
+          <Icon name="eye" /> <strong>{v("youLookAs", { name: user?.name ?? id })}</strong>
+          {role && <span class="small"> · {v("roleIs", { role })}</span>}
+        </span>
+        <Button onClick={onStop}>{v("stop")}</Button>
+      </div>
+      <Shown asked={asked} lines={8}>
+        {(told) => (
+          <Tabs
+            label={title("viewAs")}
+            tabs={[
+              { key: "seen", label: v("whatTheySee") },
+              { key: "rights", label: v("rights") },
+            ]}
+            chosen={tab}
+            onChoose={setTab}
+          >
+            {tab === "seen" ? <SeenAs told={told} /> : <RightsOf told={told} />}
+          </Tabs>
+        )}
+      </Shown>
     </div>
   );
 }
@@ -40,50 +85,42 @@ export function UserSelect({ value, onValue }: { value: string; onValue: (id: st
   );
 }
 
-function RightsOf({ id }: { id: string }) {
-  const params = { path: { id } };
-  const asked = useQuery<Rights>(`/v1/users/${id}/rights`, (signal) =>
-    got(api.GET("/v1/users/{id}/rights", { params, signal })),
-  );
+function RightsOf({ told }: { told: Rights }) {
   return (
-    <Shown asked={asked} lines={8}>
-      {(told) => (
-        <div class="stack">
-          {told.administrator && <p>{r("isAdministrator")}</p>}
-          {!told.active && <p class="fault">{r("notActive")}</p>}
-          <dl class="through">
-            {told.role && <Line name={r("through")} values={[told.role.name]} />}
-            <Line name={r("profiles")} values={told.profiles.map(({ name }) => name)} />
-            <Line name={r("teams")} values={told.teams.map(({ name }) => name)} />
-            <Line name={r("below")} values={told.below.map(({ name }) => name)} />
-            <Line
-              name={r("tied")}
-              values={told.ties.map(({ relation, part, reach }) =>
-                [relation, part, optionLabel("reach", reach, "tie")].filter(Boolean).join(" · "),
-              )}
-            />
-          </dl>
-          <div class="scroll-x">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{r("ofType")}</th>
-                  <th scope="col">{r("wants")}</th>
-                  <th scope="col">{r("byDefault")}</th>
-                  <th scope="col">{r("shared")}</th>
-                  <th scope="col">{r("limited")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {told.types.map((type) => (
-                  <Row key={type.type} told={type} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </div>
-      )}
-    </Shown>
+    <div class="stack">
+      {told.administrator && <p>{r("isAdministrator")}</p>}
+      {!told.active && <p class="fault">{r("notActive")}</p>}
+      <dl class="through">
+        {told.role && <Line name={r("through")} values={[told.role.name]} />}
+        <Line name={r("profiles")} values={told.profiles.map(({ name }) => name)} />
+        <Line name={r("teams")} values={told.teams.map(({ name }) => name)} />
+        <Line name={r("below")} values={told.below.map(({ name }) => name)} />
+        <Line
+          name={r("tied")}
+          values={told.ties.map(({ relation, part, reach }) =>
+            [relation, part, optionLabel("reach", reach, "tie")].filter(Boolean).join(" · "),
+          )}
+        />
+      </dl>
+      <div class="scroll-x">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{r("ofType")}</th>
+              <th scope="col">{r("wants")}</th>
+              <th scope="col">{r("byDefault")}</th>
+              <th scope="col">{r("shared")}</th>
+              <th scope="col">{r("limited")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.types.map((type) => (
+              <Row key={type.type} told={type} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
   );
 }
 

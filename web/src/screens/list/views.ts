@@ -8,7 +8,7 @@ import {
   readRecord,
   restoreRecord,
 } from "@/api/records.ts";
-import { type Sharing, sharedBody } from "@/sharing/sharing.ts";
+import { roleOf, type Sharing, sharedBody } from "@/sharing/sharing.ts";
 import { isNone } from "./asking.ts";
 import type { Look, View } from "./look.ts";
 
@@ -46,7 +46,9 @@ export const useSelection = (id: string | null): Query<Selection> =>
   useQuery(id ? `/v1/selections/${id}` : null, async () => (await readRecord("selections", id as string)) as Selection);
 
 export async function saveView(type: string, look: Look, sharing: Sharing, view: View | null): Promise<View> {
-  const body = { ...sharedBody(sharing), ...lookBody(look) };
+  const role = roleOf(sharing);
+  const given = role === (view?.for_role ?? null) ? {} : { for_role: role }; // only who manages access may say it
+  const body = { ...sharedBody(sharing), ...lookBody(look), ...given };
   const saved = view
     ? await changeRecord("views", view.id, body, view.version)
     : await createRecord("views", { of: type, ...body });

@@ -52,6 +52,7 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport
       {dialog === "save" && (
         <SharingDialog
           title={w("saveView")}
+          forRole={may("view.manage_access")}
           sharing={sharingOf(null)}
           onClose={() => setDialog(null)}
           onSave={async (sharing) =>
@@ -62,6 +63,7 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport
       {dialog === "edit" && view && (
         <SharingDialog
           title={w("editView")}
+          forRole={may("view.manage_access")}
           sharing={sharingOf(view)}
           onClose={() => setDialog(null)}
           onSave={(sharing) => saveView(schema.type, look, sharing, view)}
