@@ -13,7 +13,7 @@ import type { Activity } from "@/work/types.ts";
 import { Answering } from "./answering.tsx";
 import { Events } from "./events.tsx";
 import { MailFrame } from "./frame.tsx";
-import { type Address, useMail, type WholeMail, written } from "./reading.ts";
+import { type Address, isDossier, useMail, type WholeMail, written } from "./reading.ts";
 import { whyHere } from "./why.ts";
 import { m } from "./words.ts";
 import "./style.css";
@@ -52,6 +52,9 @@ export function MailReader({ id, onChanged, withoutReply }: Props) {
   );
 }
 
+/** The address of a dossier says nothing to who reads it, and is long. */
+const called = (who: Address): string => (isDossier(who.email) ? who.name || m("dossierAddress") : written(who));
+
 function Head({ mail }: { mail: WholeMail }) {
   const rows: [string, Address[]][] = [
     [m("from"), mail.from],
@@ -65,7 +68,7 @@ function Head({ mail }: { mail: WholeMail }) {
         .map(([label, who]) => (
           <div class="contents" key={label}>
             <dt>{label}</dt>
-            <dd>{who.map(written).join(", ")}</dd>
+            <dd title={who.map(written).join(", ")}>{who.map(called).join(", ")}</dd>
           </div>
         ))}
       {mail.date && (

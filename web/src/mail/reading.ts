@@ -27,7 +27,7 @@ export function answered(mail: WholeMail, mine: string, all: boolean): { to: Add
   const seen = new Set([mine, ...to.map((each) => each.email)].map((each) => each.toLocaleLowerCase()));
   const cc = [...(own ? [] : mail.to), ...mail.cc].filter(({ email }) => {
     const key = email.toLocaleLowerCase();
-    const fresh = key !== "" && !seen.has(key) && !DOSSIER.test(key);
+    const fresh = key !== "" && !seen.has(key) && !isDossier(key);
     seen.add(key);
     return fresh;
   });
@@ -35,6 +35,7 @@ export function answered(mail: WholeMail, mine: string, all: boolean): { to: Add
 }
 
 /** The address of a dossier, to which mail is copied to be filed: what goes out from there is filed anyway. */
-const DOSSIER = /^[^@]+\+[a-z2-7]{30,}@/;
+export const isDossier = (email: string): boolean => DOSSIER.test(email);
+const DOSSIER = /^[^@]+\+[a-z2-7]{30,}@/i;
 
 const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLocaleLowerCase();

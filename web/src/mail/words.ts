@@ -16,6 +16,13 @@ export const m = words({
   ],
   showImages: ["Show images", "Afbeeldingen tonen", "Bilder anzeigen", "Afficher les images", "Показать изображения"],
   asText: ["As text", "Als tekst", "Als Text", "En texte", "Как текст"],
+  dossierAddress: [
+    "the dossier address",
+    "het dossieradres",
+    "die Akten-Adresse",
+    "l’adresse du dossier",
+    "адрес досье",
+  ],
   whole: ["Over the whole screen", "Schermvullend", "Bildschirmfüllend", "En plein écran", "На весь экран"],
   asSent: ["As it was sent", "Zoals verstuurd", "Wie gesendet", "Comme envoyé", "Как отправлено"],
   quoted: ["What it answers", "Waarop dit antwoordt", "Zitierter Text", "Message cité", "Цитата"],

@@ -25,11 +25,11 @@ export const w = words({
     "«{subject}» выполнено",
   ],
   completedLater: [
-    "“{subject}” is ticked off here, and sent as soon as there is a connection",
-    "“{subject}” is hier afgevinkt en wordt verstuurd zodra er verbinding is",
-    "„{subject}“ ist hier abgehakt und wird gesendet, sobald es geht",
-    "« {subject} » est cochée ici et sera envoyée dès que possible",
-    "«{subject}» отмечена здесь и будет отправлена при первой возможности",
+    "No connection: “{subject}” is sent as done as soon as there is one",
+    "Geen verbinding: “{subject}” gaat als gereed mee zodra die er is",
+    "Keine Verbindung: „{subject}“ wird als erledigt gesendet, sobald es geht",
+    "Pas de connexion : « {subject} » partira comme faite dès que possible",
+    "Нет соединения: «{subject}» отправится как выполненная, как только появится",
   ],
   completedNext: [
     "Done. The next one is made.",

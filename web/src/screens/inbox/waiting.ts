@@ -13,7 +13,7 @@ import { i } from "./words.ts";
 export const INBOX = "/v1/activities?mail_state=inbox";
 const WAITING = { mail_state: ["inbox"], limit: 50 };
 
-/** The mails that wait, the newest first. */
+/** The mails that wait, the longest first. */
 export function useWaiting() {
   const first = useQuery(INBOX, (signal) => got(api.GET("/v1/activities", { params: { query: WAITING }, signal })));
   const [older, setOlder] = useState<Page<Activity>[]>([]);
