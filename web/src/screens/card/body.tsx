@@ -34,6 +34,8 @@ const OTHERWISE: Record<CardType, Block[]> = {
   ],
 };
 const WIDE = ["timeline", "documents", "report", "view", "used_by", "supplies"];
+/** What no layout can name belongs to every card of its type. */
+const OWN = ["used_by", "supplies", "parties"];
 const CALLED = {
   contacts: "contacts",
   addresses: "addresses",
@@ -101,7 +103,9 @@ export function Body({ tab, onTab, dropped, onDrop }: Props) {
 
 function laidOut(type: CardType, schema: Schema | undefined): Block[] {
   const told = (schema as (Schema & { blocks?: Block[] }) | undefined)?.blocks;
-  return told?.length ? told : OTHERWISE[type];
+  if (!told?.length) return OTHERWISE[type];
+  const own = OTHERWISE[type].filter((each) => OWN.includes(each.kind));
+  return [...told, ...own.filter((each) => !told.some((one) => one.kind === each.kind))];
 }
 
 function titleOf(block: Block): string {
