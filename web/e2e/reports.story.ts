@@ -71,6 +71,8 @@ inTurn("manager", "a selection is put together by two, drawn, told in a table, a
   await expect
     .poll(() => page.locator(".line-title").allInnerTexts())
     .toEqual([expect.stringMatching(/^[CD] Tweewielers/), expect.stringMatching(/^[CD] Tweewielers/)]);
+  const criteria = { field: "name", op: "contains", value: selection.split(" ")[1] };
+  await asked("manager", "POST", "/v1/jobs", { kind: "archive", those: { of: "relation", criteria } });
 });
 
 /** What the table says, row by row. */

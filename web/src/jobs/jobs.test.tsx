@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import Jobs from "@/screens/jobs/index.tsx";
 import { serve, signedIn } from "../../tests/server.ts";
-import { type Job, JobProgress } from "./index.ts";
+import { type Begun, type Job, JobDialog, JobProgress, outcomes } from "./index.ts";
 import { share } from "./job.ts";
 
 const JOB = {
@@ -88,6 +88,45 @@ describe("a job", () => {
     fireEvent.click(screen.getByRole("button", { name: "Undo" }));
     expect(await screen.findByText("Undo: Relations")).toBeTruthy();
     expect(await screen.findByText("12 put back")).toBeTruthy();
+  });
+
+  it.each([
+    ["find_duplicates", { changed: 2, unchanged: 1 }, "2 pairs found, 1 known already"],
+    ["find_duplicates", {}, "No duplicates found"],
+    ["import", { changed: 3, refused: 1 }, "3 imported, 1 refused"],
+    ["merge", { changed: 2, unchanged: 1 }, "2 merged"],
+    ["change", { changed: 2, since_changed: 1 }, "2 changed, 1 changed by others since"],
+    ["change", {}, "Nothing to do"],
+  ])("of the kind %s tells of %o in its own words", (kind, counts, told) => {
+    const none = { changed: 0, unchanged: 0, refused: 0, gone: 0, since_changed: 0 };
+    expect(outcomes({ ...JOB, kind, counts: { ...none, ...counts } })).toBe(told);
+  });
+
+  it("is begun once: after a lost answer with the same key, of something else with another", async () => {
+    const asked = serve({
+      "POST /v1/jobs": () => {
+        throw new TypeError("Failed to fetch");
+      },
+    });
+    const dialog = (what: string) => (
+      <JobDialog title="Archive" action="Archive them" job={archiving(what)} onClose={() => undefined} />
+    );
+    const archiving = (id: string): Begun => ({ kind: "archive", those: { of: "relation", ids: [id] } });
+    const { rerender } = render(dialog("rel_1"));
+    const press = async (times: number) => {
+      const button = screen.getByRole("button", { name: "Archive them" }) as HTMLButtonElement;
+      await waitFor(() => expect(button.disabled).toBe(false));
+      fireEvent.submit(document.querySelector("dialog form") as HTMLFormElement);
+      await waitFor(() => expect(asked).toHaveLength(times));
+      await screen.findByRole("alert");
+    };
+    await press(1);
+    await press(2);
+    rerender(dialog("rel_2"));
+    await press(3);
+    const [first, again, other] = asked.map((each) => each.headers.get("Idempotency-Key"));
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   it("is as far as what it has dealt with, of what it found", () => {
