@@ -73,6 +73,22 @@ function own(planting: Planting): Record<string, Seen> {
     "a saved view": manager(() => `/relations?view=${id("view")}`, ["view", "relation", "option"]),
     "a board": manager(() => `/relations?view=${id("board")}`, ["board", "stage"]),
     "a grouped list": manager(() => `/relations?view=${id("groups")}`, ["groups", "stage"]),
+    "all that a list is looked at by": manager(
+      () => `/relations?view=${id("view")}`,
+      ["labels-field", "option"],
+      inTurn("Kolommen", "Alle filters…", "Sorteren", "Weergave"),
+    ),
+    "an activity as it is edited": manager(() => `/activities/${id("activity")}`, ["subject", "kind"], edit),
+    "an own field as it is edited": administrator(
+      () => "/admin/fields",
+      ["labels-field", "labels-help", "option"],
+      pressed(() => `Bewerken: ${planting.typed.get("labels-field")}`),
+    ),
+    "a team as it is edited": administrator(
+      () => "/admin/teams",
+      ["team", "team-about"],
+      pressed(() => `Bewerken: ${planting.typed.get("team")}`),
+    ),
     "a saved selection": manager(() => `/relations?selection=${id("selection")}`, ["selection"]),
     "a relation, tab by tab": manager(() => `/relations/${id("relation")}`, ["relation"], everyTab),
     "who may see a relation": manager(() => `/relations/${id("relation")}`, [], more("Wie mag dit zien")),
@@ -116,6 +132,20 @@ const more = (what: string) =>
   async function* ({ page }: Visit): AsyncIterable<unknown> {
     yield await page.getByRole("button", { name: "Meer acties" }).first().click();
     yield await page.getByRole("menuitem", { name: what }).click();
+  };
+
+const pressed = (name: () => string) =>
+  async function* ({ page }: Visit): AsyncIterable<unknown> {
+    yield await page.getByRole("button", { name: name() }).first().click();
+  };
+
+/** Each is opened, and shut again by Escape. */
+const inTurn = (...names: string[]) =>
+  async function* ({ page }: Visit): AsyncIterable<unknown> {
+    for (const name of names) {
+      yield await page.getByRole("button", { name, exact: true }).first().click();
+      await page.keyboard.press("Escape");
+    }
   };
 
 async function* edit({ page }: Visit): AsyncIterable<unknown> {

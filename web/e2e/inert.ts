@@ -41,14 +41,21 @@ export async function texts(page: Page): Promise<string> {
   });
 }
 
-/** What makes the page itself scroll to the side. */
+/** What makes the page, or a dialog on it, scroll to the side. */
 export async function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(
-      (each) => each.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return wide.slice(0, 12).map((each) => `${each.tagName}.${each.className} ${each.textContent?.slice(0, 40)}`);
+    const found: string[] = [];
+    for (const place of [document.documentElement, ...document.querySelectorAll("dialog[open]")]) {
+      if (place.scrollWidth <= place.clientWidth) continue;
+      const edge = place.getBoundingClientRect().left + place.clientWidth + 1;
+      const wide = [...place.querySelectorAll("body *, dialog *")].filter(
+        (each) => each.getBoundingClientRect().right > edge,
+      );
+      found.push(`${place.tagName} by ${place.scrollWidth - place.clientWidth}`);
+      found.push(
+        ...wide.slice(0, 12).map((each) => `${each.tagName}.${each.className} ${each.textContent?.slice(0, 40)}`),
+      );
+    }
+    return found;
   });
 }
