@@ -43,6 +43,9 @@ def test_e2_the_company_sets_content_and_order_and_roles_may_have_another(world:
     kept = put(anna, six, layout("timeline", "contacts", role="Employee"), layout("worklist", of="start"))
     assert kept.status == 200, kept.text
     assert anna.get(ALL).json == kept.json
+    assert {each["kind"]: each["on"] for each in kept["kinds"]}["contacts"] == ["relation"]
+    assert [each["of"] for each in kept["shipped"]] == ["relation", "contact", "building", "start"]
+    assert (kept["most"], {each["shipped"] for each in kept["shipped"]}) == (6, {True})
     assert kinds(carl) == ["fields", "numbers", "contacts", "timeline", "documents", "links"]
     assert of_screen(carl, "relation")["blocks"][0] == FACTS
     assert kinds(bert) == ["timeline", "contacts"]

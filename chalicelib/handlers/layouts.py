@@ -38,6 +38,21 @@ class KnownLayouts(BaseModel):
     data: list[KnownLayout]
 
 
+class BlockKind(BaseModel):
+    """`on` are the screens where it may stand, `start` among them; on the card of any record where there are none."""
+
+    kind: str
+    on: list[str]
+
+
+class AllLayouts(KnownLayouts):
+    """`shipped` are those that come with Relata, `kinds` the blocks that there are, of which a screen has `most`."""
+
+    shipped: list[KnownLayout]
+    kinds: list[BlockKind]
+    most: int
+
+
 @operation("GET /v1/me/layouts", right=("self", "read"), area=AREA, gives=KnownLayouts, touches=(READS,),
            together="schema")  # fmt: skip
 def my_layouts(call: Call[None, None]) -> Answer:
@@ -49,15 +64,15 @@ def my_layouts(call: Call[None, None]) -> Answer:
     return Answer({"data": laying_out.seen(call.actor, found.values)}, version=found.version)
 
 
-@operation("GET /v1/layouts", right=("setting", "edit"), area=AREA, gives=KnownLayouts, touches=(READS,),
+@operation("GET /v1/layouts", right=("setting", "edit"), area=AREA, gives=AllLayouts, touches=(READS,),
            together=ADMINISTRATION)  # fmt: skip
 def list_layouts(call: Call[None, None]) -> Answer:
-    """Lists the layouts that the organisation made, of all roles"""
+    """Lists the layouts that the organisation made, of all roles, and what layouts are made of"""
     found = tenant_settings.read(call.actor.tenant, SETTING)
     return _all(found.values, found.version)
 
 
-@operation("PUT /v1/layouts", right=("setting", "edit"), area=AREA, takes=Layouts, gives=KnownLayouts,
+@operation("PUT /v1/layouts", right=("setting", "edit"), area=AREA, takes=Layouts, gives=AllLayouts,
            touches=(READS, WRITES), together=ADMINISTRATION, errors=(Invalid, StaleVersion, KeyReused, Busy),
            example={"layouts": [FOR_SALES]})  # fmt: skip
 def put_layouts(call: Call[Layouts, None]) -> Answer:
@@ -78,4 +93,10 @@ def put_layouts(call: Call[Layouts, None]) -> Answer:
 
 
 def _all(values: dict[str, Any], version: int) -> Answer:
-    return Answer({"data": [{**each, "shipped": False} for each in layout.all_of(values)]}, version=version)
+    told = {
+        "data": [{**each, "shipped": False} for each in layout.all_of(values)],
+        "shipped": [{**each, "shipped": True} for each in layout.SHIPPED],
+        "kinds": [{"kind": name, "on": list(kind.on)} for name, kind in layout.KINDS.items()],
+        "most": layout.MOST_BLOCKS,
+    }
+    return Answer(told, version=version)

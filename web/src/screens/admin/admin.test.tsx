@@ -155,19 +155,6 @@ describe("a setting", () => {
   });
 });
 
-describe("layouts", () => {
-  it("begin with what is shipped, and are moved by keys", async () => {
-    const asked = open("layouts", { "GET /v1/layouts": { data: [] }, "PUT /v1/layouts": { data: [] } });
-    fireEvent.click(await screen.findByRole("button", { name: "Arrange it otherwise" }));
-    fireEvent.click(screen.getByRole("button", { name: "Down: Contacts" }));
-    fireEvent.click(screen.getByRole("button", { name: "Remove: Timeline" }));
-    fireEvent.click(screen.getByRole("button", { name: "Save" }));
-    const layout = (await put(asked)).body.layouts[0];
-    expect(layout.of).toBe("relation");
-    expect(layout.blocks.map(({ kind }: { kind: string }) => kind)).toEqual(["open_work", "contacts", "documents"]);
-  });
-});
-
 describe("why", () => {
   it("is told in the language of the reader", async () => {
     language.value = "nl";

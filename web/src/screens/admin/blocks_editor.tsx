@@ -7,7 +7,7 @@ import { Button } from "@/shared/button.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { Picker } from "@/shared/picker.tsx";
 import { common } from "@/shared/words.ts";
-import { type Block, type BlockKind, blocksOn, carried, MOST_BLOCKS } from "./blocks.ts";
+import { type Block, type BlockKind, blocksOn, carried, type Making } from "./blocks.ts";
 import { l } from "./layout_words.ts";
 import { Names } from "./names.tsx";
 import { changedAt, without } from "./setting.tsx";
@@ -15,13 +15,14 @@ import { s } from "./setting_words.ts";
 
 type Props = {
   of: string;
+  making: Making;
   blocks: Block[];
   onBlocks: (blocks: Block[]) => void;
   fault: (at: number) => string | null;
 };
 
 /** The blocks of one screen: dragged or moved by keys into their order, added, removed, named otherwise. */
-export function BlocksEditor({ of, blocks, onBlocks, fault }: Props) {
+export function BlocksEditor({ of, making, blocks, onBlocks, fault }: Props) {
   const held = useRef<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const drop = (at: number) => {
@@ -65,14 +66,14 @@ export function BlocksEditor({ of, blocks, onBlocks, fault }: Props) {
           </li>
         ))}
       </ol>
-      {blocks.length < MOST_BLOCKS && (
+      {blocks.length < making.most && (
         <div class="form">
           <SelectField
             label={l("addBlock")}
             empty=""
             value=""
             onValue={(kind) => kind && onBlocks([...blocks, { kind: kind as BlockKind }])}
-            options={blocksOn(of)
+            options={blocksOn(making, of)
               .filter((kind) => REPEATED.has(kind) || !blocks.some((each) => each.kind === kind))
               .map((value) => ({ value, label: l(value) }))}
           />

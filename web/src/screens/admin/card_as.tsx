@@ -13,7 +13,7 @@ import { type Choice, Picker } from "@/shared/picker.tsx";
 import { reasonOf } from "@/words/reasons.ts";
 import { named } from "@/words/words.ts";
 import { v } from "./as_words.ts";
-import { type Block, type Layout, SHIPPED } from "./blocks.ts";
+import { type Block, type Layout, shippedOn } from "./blocks.ts";
 import { l } from "./layout_words.ts";
 import { nameOf } from "./record_section.tsx";
 import type { TypeTold } from "./seen_as.tsx";
@@ -109,12 +109,13 @@ function Card({ told, known, seen, hidden, record, changes }: CardProps) {
 function Blocks({ of, role }: { of: string; role: string | null }) {
   const layouts = useQuery("/v1/layouts", (signal) => got(api.GET("/v1/layouts", { signal })));
   const roles = useQuery("/v1/roles", () => got(api.GET("/v1/roles", { params: { query: { limit: 200 } } })));
+  if (!layouts.data) return null;
   const key = roles.data?.data.find(({ id }) => id === role)?.key;
-  const all = (layouts.data?.data ?? []) as Layout[];
+  const all = layouts.data.data as Layout[];
   const own = all.find((each) => each.of === of && each.role === key && key);
   const general = all.find((each) => each.of === of && !each.role);
-  const blocks: Block[] = own?.blocks ?? general?.blocks ?? SHIPPED[of] ?? [];
-  if (!layouts.data || blocks.length === 0) return null;
+  const blocks: Block[] = own?.blocks ?? general?.blocks ?? shippedOn(layouts.data, of);
+  if (blocks.length === 0) return null;
   return (
     <p class="small">
       <span class="faint">{v("blocks")}:</span> {blocks.map(({ kind, names }) => named(names, l(kind))).join(" · ")}

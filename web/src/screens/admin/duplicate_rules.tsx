@@ -5,6 +5,7 @@ import { why } from "@/screens/clean_up/words.ts";
 import { CheckField, SelectField } from "@/shared/field.tsx";
 import { compare } from "@/words/format.ts";
 import { ticked } from "./link_type_dialog.tsx";
+import { namesOf } from "./names_of.ts";
 import { Setting } from "./setting.tsx";
 import { s } from "./setting_words.ts";
 
@@ -13,33 +14,34 @@ type Rule = Schemas["DuplicateRule"];
 type Reason = NonNullable<Rule["ignored"]>[number];
 
 const PATH = "/v1/duplicates/rules";
-const TYPES = ["relation", "contact", "address"] as const;
-const REASONS: Reason[] = [
-  "same_name",
-  "similar_name",
-  "other_name",
-  "same_chamber_number",
-  "same_vat_number",
-  "other_chamber_number",
-  "same_host",
-  "other_host",
-  "one_is_holding",
-  "same_city",
-  "same_phone",
-  "same_mail",
-  "same_postcode",
-  "same_house",
-  "near_city",
-  "other_city",
-  "other_country",
-  "same_person",
-  "other_person",
-  "same_address",
-  "other_part",
-  "one_is_part",
-  "same_street",
-  "other_house",
-];
+/** Exactly those of the API: one more or less there does not pass the compiler. */
+const TYPES = namesOf<keyof Rules>()({ relation: 0, contact: 0, address: 0 });
+const REASONS = namesOf<Reason>()({
+  same_name: 0,
+  similar_name: 0,
+  other_name: 0,
+  same_chamber_number: 0,
+  same_vat_number: 0,
+  other_chamber_number: 0,
+  same_host: 0,
+  other_host: 0,
+  one_is_holding: 0,
+  same_city: 0,
+  same_phone: 0,
+  same_mail: 0,
+  same_postcode: 0,
+  same_house: 0,
+  near_city: 0,
+  other_city: 0,
+  other_country: 0,
+  same_person: 0,
+  other_person: 0,
+  same_address: 0,
+  other_part: 0,
+  one_is_part: 0,
+  same_street: 0,
+  other_house: 0,
+});
 const SCORES = Array.from({ length: 31 }, (_, at) => String(70 + at)).map((value) => ({ value, label: value }));
 
 /** What keeps something from being added twice, of each type. */

@@ -11,11 +11,19 @@ import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { e } from "./erasure_words.ts";
 import { counted } from "./erasures.tsx";
+import { namesOf } from "./names_of.ts";
 
 type Preview = Schemas["ErasurePreview"];
-const REASONS = ["request", "consent_withdrawn", "no_longer_needed", "unlawful", "retention", "other"] as const;
+type Reason = Schemas["Erase"]["reason"];
+const REASONS = namesOf<Reason>()({
+  request: 0,
+  consent_withdrawn: 0,
+  no_longer_needed: 0,
+  unlawful: 0,
+  retention: 0,
+  other: 0,
+});
 const ERASED = ["relation", "contact"];
-type Reason = (typeof REASONS)[number];
 
 const isContact = (id: string): boolean => id.startsWith("con_");
 

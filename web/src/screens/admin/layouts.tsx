@@ -5,7 +5,7 @@ import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
-import { type Block, blocksOn, type Layout, SCREENS, SHIPPED } from "./blocks.ts";
+import { type Block, blocksOn, type Layout, type Making, SCREENS, shippedOn } from "./blocks.ts";
 import { BlocksEditor } from "./blocks_editor.tsx";
 import { l } from "./layout_words.ts";
 import { Setting } from "./setting.tsx";
@@ -32,10 +32,10 @@ export default function Layouts() {
         stale("/v1/schema/");
       }}
     >
-      {({ draft, change, problem }) => {
+      {({ draft, change, problem, told }) => {
         const own = draft.find((each) => isOf(each, of, role));
         const general = draft.find((each) => isOf(each, of, ""));
-        const inherited = (role && general?.blocks) || SHIPPED[of] || [];
+        const inherited = (role && general?.blocks) || shippedOn(told, of);
         const put = (blocks: Block[] | null) => {
           const rest = draft.filter((each) => !isOf(each, of, role));
           change(blocks ? [...rest, { of, role: role || null, blocks }] : rest);
@@ -68,6 +68,7 @@ export default function Layouts() {
                 <BlocksEditor
                   key={`${of} ${role}`}
                   of={of}
+                  making={told}
                   blocks={own.blocks}
                   onBlocks={put}
                   fault={(at) => problem?.about(`layouts[${place}].blocks[${at}]`) ?? null}
@@ -85,7 +86,7 @@ export default function Layouts() {
                   ))}
                 </ol>
                 <div class="row">
-                  <Button icon="edit" onClick={() => put(inherited.length ? [...inherited] : first(of))}>
+                  <Button icon="edit" onClick={() => put(inherited.length ? [...inherited] : first(told, of))}>
                     {l("makeOwn")}
                   </Button>
                 </div>
@@ -98,8 +99,8 @@ export default function Layouts() {
   );
 }
 
-const first = (of: string): Block[] =>
-  blocksOn(of)
+const first = (told: Making, of: string): Block[] =>
+  blocksOn(told, of)
     .slice(0, 1)
     .map((kind) => ({ kind }));
 

@@ -7,6 +7,7 @@ import { common } from "@/shared/words.ts";
 import { keyOf } from "./field_draft.ts";
 import type { LinkType } from "./link_types.tsx";
 import { Names } from "./names.tsx";
+import { namesOf } from "./names_of.ts";
 import { s } from "./setting_words.ts";
 
 type Props = {
@@ -17,14 +18,16 @@ type Props = {
   onClose: () => void;
 };
 
-const ENDS = ["company", "person", "couple", "contact", "user"] as const;
+type End = LinkType["from_types"][number];
+
+const ENDS = namesOf<End>()({ company: 0, person: 0, couple: 0, contact: 0, user: 0 });
 const RULES = [
   ["symmetric", "symmetric"],
   ["one_from", "oneFrom"],
   ["one_to", "oneTo"],
   ["tree", "tree"],
 ] as const;
-const HAS = ["priority", "percentage"] as const;
+const HAS = namesOf<NonNullable<LinkType["attributes"]>[number]>()({ priority: 0, percentage: 0 });
 
 const FRESH: LinkType = {
   key: "",
@@ -116,8 +119,6 @@ export function LinkTypeDialog({ type, known, onDone, onClose }: Props) {
     </Dialog>
   );
 }
-
-type End = (typeof ENDS)[number];
 
 function Ends({ legend, chosen, onChosen }: { legend: string; chosen: End[]; onChosen: (ends: End[]) => void }) {
   return (

@@ -7,6 +7,7 @@ import { Button } from "@/shared/button.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { common } from "@/shared/words.ts";
 import { DueList } from "./due_list.tsx";
+import { namesOf } from "./names_of.ts";
 import { changedAt, Setting, without } from "./setting.tsx";
 import { s } from "./setting_words.ts";
 import { t } from "./trust_words.ts";
@@ -14,8 +15,8 @@ import { t } from "./trust_words.ts";
 export type Rule = Schemas["KnownRetentionRule"];
 
 const PATH = "/v1/retention-rules";
-const OF = ["relation", "contact", "activity", "document"] as const;
-const ACTIONS = ["review", "archive", "erase"] as const;
+const OF = namesOf<Rule["of"]>()({ relation: 0, contact: 0, activity: 0, document: 0 });
+const ACTIONS = namesOf<Rule["action"]>()({ review: 0, archive: 0, erase: 0 });
 /** Rules are about people; a company is none. */
 const PEOPLE = new Set(["person", "couple"]);
 
