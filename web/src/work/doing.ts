@@ -54,6 +54,7 @@ export const tickedAside = (id: string): Waiting | undefined =>
 /** `onUndone` is for whoever shows it as done before it was read again. Null where there is no network: it waits to be
  * sent, as of the version that was seen here. */
 export async function complete(row: Doing, outcome?: string, onUndone?: () => void): Promise<Activity | null> {
+  if (tickedAside(row.id)) return null;
   const body = outcome ? { outcome } : {};
   const key = crypto.randomUUID();
   let made: Activity;

@@ -1,9 +1,11 @@
+import "fake-indexeddb/auto";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import { waiting } from "@/offline/queue.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
-import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
+import { type Asked, problem, serve, signedIn, unplug } from "../../../tests/server.ts";
 import ActivityScreen from "./index.tsx";
 
 const TASK = {
@@ -108,5 +110,19 @@ describe("the page of an activity", () => {
   it("says so where there is none", async () => {
     open({ "GET /v1/activities/{id}": () => problem(404, "not_found") });
     await screen.findByText("This does not exist, or you may not see it.");
+  });
+
+  it("is ticked off once without a network: it cannot be done again, and can be opened", async () => {
+    open();
+    await screen.findByRole("button", { name: "Done" });
+    unplug();
+    fireEvent.click(screen.getByRole("button", { name: "Done" }));
+    const back = await screen.findByLabelText("Open again: Send the quote");
+    expect(screen.queryByRole("button", { name: "Done" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Say how it went" })).toBeNull();
+    expect(waiting.value.map((each) => each.version)).toEqual([2]);
+    fireEvent.click(back);
+    await screen.findByRole("button", { name: "Done" });
+    expect(waiting.value).toEqual([]);
   });
 });

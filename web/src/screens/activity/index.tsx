@@ -12,7 +12,7 @@ import { Page, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { later } from "@/shell/later.tsx";
-import { complete } from "@/work/doing.ts";
+import { complete, tickedAside } from "@/work/doing.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
 import { Composer, useComposerSoon } from "@/work/later.ts";
 import { Moment } from "@/work/line.tsx";
@@ -67,7 +67,9 @@ function Whole({ activity, onChanged }: Props) {
     >
       <div class="activity">
         <div class="stack loose">
-          {isOpen(activity) && mayEdit && <Outcome activity={activity} onDone={onChanged} />}
+          {isOpen(activity) && mayEdit && !tickedAside(activity.id) && (
+            <Outcome activity={activity} onDone={onChanged} />
+          )}
           {activity.outcome && (
             <p>
               <strong>{a("outcome")}:</strong> {activity.outcome}
@@ -140,11 +142,12 @@ function Actions({ activity, onChanged, edit, mayEdit }: ActionProps) {
   if (!mayEdit) return activity.is_task ? <TaskTick activity={activity} onDone={onChanged} /> : null;
   return (
     <>
-      {isOpen(activity) && (
+      {isOpen(activity) && !tickedAside(activity.id) && (
         <Button kind="primary" icon="check" onClick={() => complete(activity).then(onChanged, complain)}>
           {w("complete")}
         </Button>
       )}
+      {tickedAside(activity.id) && <TaskTick activity={activity} />}
       <Button icon="edit" onClick={() => edit("edit")}>
         {common("edit")}
       </Button>
