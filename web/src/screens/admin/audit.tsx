@@ -5,13 +5,14 @@ import { screenOf } from "@/api/records.ts";
 import type { paths } from "@/api/schema.ts";
 import { addressed, authorized } from "@/api/send.ts";
 import { may } from "@/api/session.ts";
-import { plain, typeName } from "@/fields/index.ts";
+import { plain } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { moment } from "@/words/format.ts";
+import { areaName } from "./area_words.ts";
 import { AuditFilters, type Filters, NO_FILTERS } from "./audit_filters.tsx";
 import { AuditSettings } from "./audit_settings.tsx";
 import { a } from "./audit_words.ts";
@@ -142,7 +143,7 @@ const outcomeOf = (outcome: string): string => (outcome in TONES ? a(outcome as 
 function OfWhat({ row }: { row: Row }) {
   const id = row.record ?? row.records?.[0];
   const href = id ? screenOf(id) : null;
-  const told = row.type ? typeName(row.type) : (id ?? "");
+  const told = row.type ? areaName(row.type) : (id ?? "");
   const more = row.count && row.count > 1 ? ` × ${row.count}` : "";
   return (
     <>
