@@ -10,6 +10,7 @@ import { later } from "@/shell/later.tsx";
 import { Facts } from "./facts.tsx";
 import { Header } from "./header.tsx";
 import { Preview } from "./preview.tsx";
+import { useTurns } from "./turns.ts";
 import { UsedIn } from "./used_in.tsx";
 import { Versions } from "./versions.tsx";
 import { w } from "./words.ts";
@@ -27,6 +28,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
   const schema = useSchema("document");
   const [tab, setTab] = useState("file");
   const [shown, setShown] = useState<number | null>(null);
+  useTurns(asked.reload, asked.data?.versions?.some((each) => each.state === "pending") ?? false);
   useTitle(asked.data?.title ?? "");
   return (
     <div class="page wide card-page">
@@ -57,7 +59,6 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
                         key={`${document.id} ${version} ${document.state}`}
                         document={document}
                         version={version}
-                        reload={asked.reload}
                       />
                     )}
                     {tab === "versions" && (

@@ -1,4 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
@@ -8,42 +7,23 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Empty, Skeleton } from "@/shared/page.tsx";
 import type { Kept } from "./index.tsx";
+import { useTurns } from "./turns.ts";
 import { w } from "./words.ts";
 
 const DRAWN = ["pdf", "png", "jpeg"];
-const WAITS = [1_500, 3_000, 6_000, 12_000, 24_000];
 
 type Pictures = { pictures: { key: string; url: string }[]; number: number };
-type Props = { document: Kept; version: number; reload: () => Promise<void> };
+type Props = { document: Kept; version: number };
 
 /** Pictures of the pages where they are drawn, else the picture itself; whatever cannot be shown says so. */
-export function Preview({ document, version, reload }: Props) {
+export function Preview({ document, version }: Props) {
   const file = document.versions?.find((each) => each.version === version);
   if (!file) return <Empty title={w("noFile")}>{w("noFileHelp")}</Empty>;
   if (file.state === "refused") return <Empty title={w("isRefused")}>{file.reason}</Empty>;
-  if (file.state === "pending") return <Pending reload={reload} />;
+  if (file.state === "pending") return <Empty title={w("isChecked")}>{w("isCheckedHelp")}</Empty>;
   const drawn = DRAWN.includes(file.kind ?? "");
   if (!drawn && !file.preview?.startsWith("image/")) return <NotShown document={document} version={version} />;
   return <Drawn document={document} version={version} drawn={drawn} />;
-}
-
-function Pending({ reload }: { reload: () => Promise<void> }) {
-  useTurns(reload);
-  return <Empty title={w("isChecked")}>{w("isCheckedHelp")}</Empty>;
-}
-
-/** Asks again, each time later. */
-function useTurns(again: () => Promise<unknown>, going = true): void {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const wait = WAITS[turn];
-    if (!going || wait === undefined) return;
-    const timer = setTimeout(async () => {
-      await again();
-      setTurn(turn + 1);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [turn, going]);
 }
 
 function Drawn({ document, version, drawn }: { document: Kept; version: number; drawn: boolean }) {

@@ -24,8 +24,10 @@ export function Versions({ document, reload, onShow }: Props) {
         {versions.map((each) => (
           <li key={each.id} class="row between">
             <div class="grow">
-              <p class="cut">
-                {w("version", { n: each.version })} · {each.file_name}{" "}
+              <p class="row">
+                <span class="cut">
+                  {w("version", { n: each.version })} · {each.file_name}
+                </span>
                 {each.version === document.current && <Badge tone="good">{w("current")}</Badge>}
                 {each.state !== "clean" && (
                   <Badge tone={each.state === "refused" ? "bad" : "plain"}>
