@@ -11,16 +11,17 @@ export function LinksBlock() {
   const [wanted, setWanted] = useState(false);
   return (
     <div class="stack">
-      {wanted ? (
-        <NetworkPicture id={record.id} hops={1} small />
-      ) : (
-        <Button icon="eye" onClick={() => setWanted(true)}>
-          {w("showPicture")}
+      {wanted && <NetworkPicture id={record.id} hops={1} small />}
+      <div class="row">
+        {!wanted && (
+          <Button icon="eye" onClick={() => setWanted(true)}>
+            {w("showPicture")}
+          </Button>
+        )}
+        <Button kind="quiet" icon="link" onClick={() => show("links")}>
+          {w("allLinks")}
         </Button>
-      )}
-      <Button kind="quiet" icon="link" onClick={() => show("links")}>
-        {w("allLinks")}
-      </Button>
+      </div>
     </div>
   );
 }
