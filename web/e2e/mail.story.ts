@@ -6,10 +6,9 @@ import { mailed } from "./smtp.ts";
 import { local } from "./stack.ts";
 import { everywhere, type Words } from "./two_languages.ts";
 
-const COMPANY = "Hamerslag Bouw";
 const INBOX = { nl: "Postvak in", de: "Posteingang" };
-const NEW_CONTACT = { nl: `Nieuw contact van ${COMPANY}`, de: `Neuer Kontakt bei ${COMPANY}` };
-const ASSIGN_TO = { nl: `^Toewijzen aan ${COMPANY}`, de: `^${COMPANY}.* zuordnen$` };
+const NEW_CONTACT = { nl: "Nieuw contact van", de: "Neuer Kontakt bei" };
+const ASSIGN_TO = { nl: "Toewijzen aan {name}", de: "{name} zuordnen" };
 const ASSIGNED = { nl: "De mail is toegewezen", de: "Die Mail ist zugeordnet" };
 const LOOK = { nl: "Bekijken", de: "Ansehen" };
 const WHY = { nl: "Waarom dit hier staat", de: "Warum das hier ist" };
@@ -30,23 +29,30 @@ const SECONDS = 60_000;
 type Say = (words: Words) => string;
 type Mail = { id: string; subject: string; mail: { state: string; rule: string }; links: { id: string }[] };
 
-afterAll(closeBrowser);
+const made: string[] = [];
+
+afterAll(async () => {
+  for (const path of made.reverse()) await asked("administrator", "DELETE", path);
+  await closeBrowser();
+}, 120_000);
 
 everywhere(
   "who is not known becomes a contact in one click, and what they write next is filed by itself",
   async (visit, say, device) => {
     const { page } = visit;
     const mark = `${device}-${say({ nl: "nl", de: "de" })}-${Date.now()}`;
-    const sender = `Els Timmer <els.${mark}@hamerslag-bouw.example.net>`;
+    const { name, domain } = await company();
+    const sender = `Els Timmer <els.${mark}@${domain}>`;
     const first = await arrived(sender, `Steigerplanken ${mark}`, "Goedemiddag,\n\nWanneer komen ze?\n\nEls");
     expect(first.mail.state).toBe("inbox");
     await open(visit, first, say);
     await page.getByRole("main").getByText(say(UNKNOWN)).first().waitFor();
-    await page.getByRole("button", { name: say(NEW_CONTACT) }).click();
+    await page.getByRole("button", { name: `${say(NEW_CONTACT)} ${name}` }).click();
     const told = page.getByRole("status").filter({ hasText: say(ASSIGNED) });
     await told.getByRole("button", { name: say(LOOK) }).click();
     await page.getByRole("heading", { level: 1, name: "Els Timmer" }).waitFor();
-    await page.getByRole("main").getByText(COMPANY).first().waitFor();
+    await page.getByRole("main").getByText(name).first().waitFor();
+    made.push(`/v1/contacts/${page.url().split("/").at(-1)}`);
 
     await visit.see(`/activities/${first.id}`);
     await why(page, say, BY_HAND);
@@ -68,9 +74,10 @@ everywhere(
 everywhere("a mail is assigned to a company in one click, and is gone from the inbox", async (visit, say, device) => {
   const { page } = visit;
   const mark = `${device}-${say({ nl: "nl", de: "de" })}-${Date.now()}`;
-  const mail = await arrived(`info.${mark}@hamerslag-bouw.example.net`, `Zonder naam ${mark}`, "Graag een offerte.");
+  const { name, domain } = await company();
+  const mail = await arrived(`info.${mark}@${domain}`, `Zonder naam ${mark}`, "Graag een offerte.");
   await open(visit, mail, say);
-  await page.getByRole("button", { name: new RegExp(say(ASSIGN_TO)) }).click();
+  await page.getByRole("button", { name: say(ASSIGN_TO).replace("{name}", name), exact: true }).click();
   await page.getByRole("status").getByText(say(ASSIGNED)).waitFor();
   await page.locator(".inbox-line", { hasText: mail.subject }).waitFor({ state: "detached" });
   const filed = await asked<Mail>("administrator", "GET", `/v1/activities/${mail.id}`);
@@ -148,7 +155,20 @@ async function arrived(from: string, subject: string, body: string, type = "text
   const found = async () =>
     (await asked<{ data: Mail[] }>("administrator", "POST", "/v1/activities/search", { criteria })).data;
   await expect.poll(async () => (await found()).length, { timeout: SECONDS }).toBe(1);
-  return (await found())[0] as Mail;
+  const mail = (await found())[0] as Mail;
+  made.push(`/v1/activities/${mail.id}`);
+  return mail;
+}
+
+/** A company whose mail is called after it, when it can be found. */
+async function company(): Promise<{ name: string; domain: string }> {
+  const name = `Steiger${Date.now()}`;
+  const { id } = await asked<{ id: string }>("administrator", "POST", "/v1/relations", { kind: "company", name });
+  made.push(`/v1/relations/${id}`);
+  const path = `/v1/search?q=${name.toLowerCase()}&types=relation`;
+  const found = async () => (await asked<{ data: object[] }>("administrator", "GET", path)).data.length;
+  await expect.poll(found, { timeout: SECONDS }).toBe(1);
+  return { name, domain: `${name.toLowerCase()}.example.net` };
 }
 
 /** What was sent, of all that was sent to an address. */
