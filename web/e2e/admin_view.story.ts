@@ -3,7 +3,7 @@ import { asked } from "./asking.ts";
 import { closeBrowser } from "./browser.ts";
 import { dialog, send, WORDS } from "./keeping.ts";
 import { user } from "./stack.ts";
-import { inTurn } from "./two_languages.ts";
+import { inTurn, type Words } from "./two_languages.ts";
 
 afterAll(closeBrowser);
 
@@ -51,4 +51,24 @@ inTurn("administrator", "an administrator sees what a colleague has, and stops",
   await main.getByRole("button", { name: say({ nl: "Stop met kijken", de: "Beenden" }) }).click();
   await main.locator("select").waitFor();
   expect(await main.locator(".as-bar").count()).toBe(0);
+});
+
+/** What the sources of the local stack take. */
+const KEY = "stand-in-0123456789abcdef";
+
+inTurn("administrator", "a register is turned off, and gets a key again", async (visit, say) => {
+  const { page } = visit;
+  const register = page.getByRole("main").getByRole("listitem").first();
+  const pressed = (words: Words) => register.getByRole("button", { name: say(words), exact: true });
+  const off = { nl: "Uitzetten", de: "Ausschalten" };
+  const give = { nl: "Sleutel opgeven", de: "Schlüssel angeben" };
+  await visit.see("/admin/sources");
+  await pressed(off).click();
+  await pressed(give).waitFor();
+  await visit.see("/admin/sources");
+  await pressed(give).click();
+  await dialog(page).locator("input").fill(KEY);
+  await send(visit, say(WORDS.save));
+  await visit.see("/admin/sources");
+  await pressed(off).waitFor();
 });

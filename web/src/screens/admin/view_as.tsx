@@ -1,3 +1,4 @@
+import "./view_as.css";
 import { useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
