@@ -76,7 +76,7 @@ const SETTINGS: Record<string, Kept[]> = {
   "how one works": [
     { path: "/admin/kinds", ...tick("main .list > li:last-child input[type=checkbox]") },
     { path: "/admin/reminders", ...oneMore("main fieldset.panel") },
-    { path: "/admin/mail", ...field("main .form input", (before) => `${before}-werk`) },
+    { path: "/admin/mail", ...field("main .form input", (before) => `${before}-2`) },
   ],
   "what holds for everybody": [
     { path: "/admin/organisation", ...field("main .form input", (before) => `${before} Holding`) },

@@ -49,11 +49,11 @@ export const d = words({
   ],
   slug: ["Name in addresses", "Naam in adressen", "Name in Adressen", "Nom dans les adresses", "Имя в адресах"],
   slugHelp: [
-    "Mail to {example} is filed.",
-    "Mail aan {example} wordt opgeborgen.",
-    "Mail an {example} wird abgelegt.",
-    "Un mail à {example} est classé.",
-    "Письма на {example} попадают в досье.",
+    "Mail to {example} is filed. At most 16 small letters, digits or hyphens.",
+    "Mail aan {example} wordt opgeborgen. Hoogstens 16 kleine letters, cijfers of streepjes.",
+    "Mail an {example} wird abgelegt. Höchstens 16 Kleinbuchstaben, Ziffern oder Bindestriche.",
+    "Un mail à {example} est classé. Au plus 16 minuscules, chiffres ou tirets.",
+    "Письма на {example} попадают в досье. Не более 16 строчных букв, цифр или дефисов.",
   ],
   slugsOfBefore: [
     "These work too: {names}",
