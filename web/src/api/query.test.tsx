@@ -1,6 +1,7 @@
 import { render, waitFor } from "@testing-library/preact";
 import { expect, it } from "vitest";
 import { asked, stale, useQuery } from "./query.ts";
+import { forgetAll } from "./session.ts";
 
 function counted() {
   let times = 0;
@@ -12,8 +13,10 @@ function counted() {
   return { load, times: () => times };
 }
 
-function Looking({ at, load }: { at: string; load: () => Promise<number> }) {
-  return <p>{useQuery(at, load).data}</p>;
+type Props = { at: string; load: () => Promise<number>; again?: boolean };
+
+function Looking({ at, load, again = false }: Props) {
+  return <p class={again ? "again" : undefined}>{useQuery(at, load).data}</p>;
 }
 
 it("asks once for all who ask the same at a time", async () => {
@@ -35,4 +38,40 @@ it("asks again at once for what somebody looks at, and later for what nobody doe
   expect(times()).toBe(2);
   const again = render(<Looking at="/looked-at" load={load} />);
   await waitFor(() => expect(again.container.textContent).toBe("3"));
+});
+
+async function askMany(under: string, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) await asked(`/${under}/${n}`, async () => n);
+}
+
+it("keeps what somebody looks at, whatever else is asked meanwhile", async () => {
+  const { load, times } = counted();
+  const shown = render(<Looking at="/first" load={load} />);
+  await waitFor(() => expect(shown.container.textContent).toBe("1"));
+  await askMany("others", 201);
+  shown.rerender(<Looking at="/first" load={load} again />);
+  expect([shown.container.textContent, times()]).toEqual(["1", 1]);
+  stale("/first");
+  await waitFor(() => expect(shown.container.textContent).toBe("2"));
+});
+
+it("drops first what was not used for longest", async () => {
+  const [used, unused] = [counted(), counted()];
+  await asked("/used", used.load);
+  await asked("/unused", unused.load);
+  await askMany("between", 150);
+  await asked("/used", used.load);
+  await askMany("later", 60);
+  await asked("/used", used.load);
+  await asked("/unused", unused.load);
+  expect([used.times(), unused.times()]).toEqual([1, 2]);
+});
+
+it("asks anew for what is looked at after all was forgotten", async () => {
+  const { load } = counted();
+  const shown = render(<Looking at="/forgotten" load={load} />);
+  await waitFor(() => expect(shown.container.textContent).toBe("1"));
+  await forgetAll();
+  shown.rerender(<Looking at="/forgotten" load={load} again />);
+  await waitFor(() => expect(shown.container.textContent).toBe("2"));
 });

@@ -45,13 +45,14 @@ export function useQuery<T>(key: string | null, load: Load<T>, fresh: number = F
   const held = key === null ? null : entry(key);
   useEffect(() => {
     if (key === null || !held) return;
+    if (!kept.has(key)) kept.set(key, held); // dropped between the drawing of it and now
     held.load = load as Load<unknown>;
     held.seen += 1;
     if (Date.now() - held.age > fresh) void ask(held);
     return () => {
       held.seen -= 1;
     };
-  }, [key]);
+  }, [key, held]);
   const state = (held?.state ?? none).value as State<T>;
   const waiting = held !== null && state.data === undefined && state.problem === null;
   return {
@@ -79,22 +80,34 @@ export async function asked<T>(key: string, load: Load<T>, fresh: number = FRESH
 
 /** What begins with `prefix` is asked again: at once where somebody looks at it, else when they do. */
 export function stale(prefix: string): void {
-  for (const [key, held] of kept) {
+  for (const [key, held] of [...kept]) {
     if (!key.startsWith(prefix)) continue;
     held.age = 0;
     if (held.seen > 0) void ask(held);
   }
 }
 
+/** The one that was used last stands last. */
 function entry(key: string): Kept {
-  let found = kept.get(key);
-  if (!found) {
-    const state = signal<State<unknown>>({ data: undefined, problem: null, loading: false });
-    found = { key, state, load: null, asked: 0, age: 0, seen: 0, going: null };
-    kept.set(key, found);
-    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
-  }
+  const found = kept.get(key) ?? made(key);
+  kept.delete(key);
+  kept.set(key, found);
+  if (kept.size > MOST) dropOldest(found);
   return found;
+}
+
+function made(key: string): Kept {
+  const state = signal<State<unknown>>({ data: undefined, problem: null, loading: false });
+  return { key, state, load: null, asked: 0, age: 0, seen: 0, going: null };
+}
+
+/** What is looked at, or under way, is kept whatever else was asked since. */
+function dropOldest(besides: Kept): void {
+  for (const each of kept.values()) {
+    if (each === besides || each.seen > 0 || each.going) continue;
+    kept.delete(each.key);
+    return;
+  }
 }
 
 function put(held: Kept, data: unknown): void {
