@@ -11,6 +11,7 @@ from infra.functions import Function
 Data = dict[str, Any]
 API, DEPLOYMENT, STAGE = "RestAPI", "RestAPIDeployment", "RestAPIStage"
 RATE, BURST = 500, 1000
+PACKED_FROM = 1024  # bytes of an answer, for who takes it packed; below, packing costs more than it saves
 MOST_RESOURCES = 300  # path parts of one REST API, by AWS's quota
 INTEGRATION, AUTHORIZER = "x-amazon-apigateway-integration", "x-amazon-apigateway-authorizer"
 INVOCATIONS = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${%s.Arn}/invocations"
@@ -58,6 +59,7 @@ def _rest_api(definition: Data) -> Data:
             "Body": definition,
             "BinaryMediaTypes": definition.get("x-amazon-apigateway-binary-media-types", []),
             "EndpointConfiguration": {"Types": ["REGIONAL"]},
+            "MinimumCompressionSize": PACKED_FROM,
         },
     }
 

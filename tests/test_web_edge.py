@@ -9,7 +9,8 @@ import pytest
 
 from infra import resources
 from infra.resources import edge
-from infra.web import headers
+from infra.web import headers, publish
+from tests import templates
 from tests.cloudformation import Data, properties, resolved, statements
 from tests.engine import environment
 from tests.world import World, forget_settings
@@ -47,9 +48,21 @@ def test_the_clients_files_come_from_a_bucket_that_only_the_distribution_reads(m
     let_in = [each for name, each in statements(made) if name == "WebPolicy" and each["Effect"] == "Allow"]
     assert {action for each in let_in for action in each["Action"]} == {"s3:GetObject", "s3:ListBucket"}
     for each in let_in:
-        source = resolved(each["Condition"]["StringEquals"]["aws:SourceArn"], {})
+        source = resolved(each["Condition"]["ArnLike"]["aws:SourceArn"], {})
         assert source == "arn:aws:cloudfront::123456789012:distribution/Edge"
     assert set(properties(made, "Web")["PublicAccessBlockConfiguration"].values()) == {True}
+
+
+def test_when_which_release_came_is_not_told(made: Data) -> None:
+    refused = [each for name, each in statements(made) if name == "WebPolicy" and each["Sid"] == "OnlyOurs"]
+    assert [(each["Effect"], each["Action"]) for each in refused] == [("Deny", ["s3:GetObject"])]
+    assert refused[0]["Resource"] == {"Fn::Sub": f"${{Web.Arn}}/{publish.RELEASES}"}
+    assert refused[0]["Principal"] == {"Service": ["cloudfront.amazonaws.com"]}
+
+
+def test_answers_of_the_api_are_packed_for_who_takes_them_so() -> None:
+    """CloudFront packs only what it may keep."""
+    assert templates.final()["Resources"]["RestAPI"]["Properties"]["MinimumCompressionSize"] == 1024
 
 
 def test_its_pages_are_held_to_the_same_as_on_this_machine_and_to_tls(made: Data) -> None:

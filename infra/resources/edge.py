@@ -1,7 +1,8 @@
 """The one address of the client and the API: CloudFront, in front of the client's bucket and of API Gateway.
 
-The API gets every request as it came, but for the host, and caches nothing. A function at the edge tells it who asks;
-it believes that only beside a secret which the distribution alone adds, since it can be asked without it too.
+The API gets every request as it came, but for the host, packs its answers by itself, and nothing of it is cached. A
+function at the edge tells it who asks; it believes that only beside a secret which the distribution alone adds, since
+it can be asked without it too.
 """
 
 from pathlib import Path

@@ -25,6 +25,11 @@ def let_in(sid: str, services: list[str], actions: list[str], resource: Any, whe
     }
 
 
+def keep_out(sid: str, services: list[str], actions: list[str], resource: Any, where: dict[str, Any]) -> Statement:
+    """Of what they are let in to besides."""
+    return let_in(sid, services, actions, resource, where) | {"Effect": "Deny"}
+
+
 def only_tls(action: str, resource: Any) -> Statement:
     """Refuses everybody, the account itself too."""
     return _refuse("OnlyTls", action, resource, {"Bool": {"aws:SecureTransport": "false"}})

@@ -4,6 +4,7 @@ from typing import Any
 
 from infra.resources import bucket, policy
 from infra.resources.resource import Resource, arn
+from infra.web import publish
 
 WEB, WEB_POLICY = "Web", "WebPolicy"
 DISTRIBUTION = "Edge"  # of edge.py, which reads this
@@ -24,10 +25,14 @@ def _bucket() -> Resource:
 
 
 def _policy() -> Resource:
-    """Listing is let in, so that what is not there is told as that and not as forbidden."""
+    """Listing is let in, so that what is not there is told as that and not as forbidden. When which release came is
+    nobody's business but ours."""
     reads = policy.let_in("EdgeReads", ["cloudfront"], ["s3:GetObject"], bucket.within(WEB), _ours())
     lists = policy.let_in("EdgeLists", ["cloudfront"], ["s3:ListBucket"], arn(WEB), _ours())
-    return bucket.policy_of(WEB, reads, lists)
+    ours = bucket.within(WEB, publish.RELEASES)
+    return bucket.policy_of(
+        WEB, reads, lists, policy.keep_out("OnlyOurs", ["cloudfront"], ["s3:GetObject"], ours, _ours())
+    )
 
 
 def _ours() -> dict[str, Any]:
