@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "./button.tsx";
+import { reopen, useModal } from "./modal.ts";
+import { Toasts } from "./toast.tsx";
 import { common } from "./words.ts";
 
 type Props = {
@@ -17,6 +19,7 @@ type Props = {
 export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Props) {
   const place = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  useModal(place);
   useEffect(() => {
     const before = document.activeElement;
     if (!place.current?.open) place.current?.showModal();
@@ -44,6 +47,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Pro
         event.preventDefault();
         onClose();
       }}
+      onClose={() => reopen(place)}
     >
       {onSubmit ? (
         <form
@@ -59,6 +63,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Pro
       ) : (
         inside
       )}
+      <Toasts within={place} />
     </dialog>
   );
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { asProblem } from "@/api/problem.ts";
 import { Button } from "./button.tsx";
 import { told } from "./error_note.tsx";
+import { type Modal, topmost } from "./modal.ts";
 import { common } from "./words.ts";
 
 /** What happened, said once at the foot of the screen; with an undo where there is one. */
@@ -29,10 +30,13 @@ function drop(id: number): void {
   toasts.value = toasts.value.filter((each) => each.id !== id);
 }
 
-export function Toasts() {
+/** They stand on the page and in each dialog, and are filled in the one that lies on top: elsewhere they could neither be
+ * pressed nor heard. */
+export function Toasts({ within = null }: { within?: Modal | null }) {
+  const shown = topmost.value === within ? toasts.value : [];
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map((toast) => (
+      {shown.map((toast) => (
         <div key={toast.id} class={`toast ${toast.tone}`}>
           <span>{toast.text}</span>
           {toast.undo && <Pressed id={toast.id} label={common("undo")} run={toast.undo} />}

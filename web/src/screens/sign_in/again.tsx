@@ -2,6 +2,7 @@ import "./style.css";
 import { useEffect, useRef } from "preact/hooks";
 import { me } from "@/api/session.ts";
 import { waiting } from "@/offline/queue.ts";
+import { reopen } from "@/shared/modal.ts";
 import { leaveIt } from "@/shell/boot.ts";
 import { Steps } from "./steps.tsx";
 import { w } from "./words.ts";
@@ -19,7 +20,9 @@ export default function SignInAgain() {
       ref={place}
       class="dialog sign-in-again"
       aria-label={w("again")}
+      closedby="none"
       onCancel={(event) => event.preventDefault()}
+      onClose={() => reopen(place)}
     >
       <p class="faint">{w("againWhy")}</p>
       {waiting.value.length > 0 && <p class="faint">{w("againWaits", { n: waiting.value.length })}</p>}

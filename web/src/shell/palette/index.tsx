@@ -2,7 +2,8 @@ import "./style.css";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { told } from "@/shared/error_note.tsx";
 import { Icon } from "@/shared/icon.tsx";
-import { complain } from "@/shared/toast.tsx";
+import { useModal } from "@/shared/modal.ts";
+import { complain, Toasts } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { shown, typedMeanwhile } from "../opened.ts";
 import { recent } from "../recent.ts";
@@ -15,6 +16,7 @@ import { w } from "./words.ts";
 export default function Palette({ only }: { only: "search" | "create" }) {
   const place = useRef<HTMLDialogElement>(null);
   const list = useId();
+  useModal(place);
   const [text, setText] = useState("");
   const [type, setType] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -140,6 +142,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
                 : w("more")
             : w("keys")}
       </p>
+      <Toasts within={place} />
     </dialog>
   );
 }

@@ -121,7 +121,7 @@ it("offers only what may be made to who wants to make something", () => {
 it("says what went wrong and keeps what was typed", async () => {
   begin({ "GET /v1/search": problem(429, "too_many_requests", {}, { "Retry-After": "9" }) });
   type("jan");
-  await waitFor(() => expect(screen.getByRole("status").textContent).toContain("9 s"));
+  await waitFor(() => expect(document.querySelector(".palette-foot")?.textContent).toContain("9 s"));
   expect(box().value).toBe("jan");
 });
 
