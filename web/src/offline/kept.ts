@@ -1,6 +1,6 @@
 import { shelveBy } from "@/api/query.ts";
 import { atEnd, type Me, me } from "@/api/session.ts";
-import { all, clear, drop, get, put } from "./store.ts";
+import { all, clear, drop, get, keepNewest, put } from "./store.ts";
 
 /** What was seen last can be read without a network, on this device, until its user signs out. It is theirs: another tab
  * may still write what it saw when somebody else is here already. */
@@ -20,7 +20,7 @@ export async function keepSeen(key: string, data: unknown): Promise<void> {
   if (!user || !isKept(key)) return;
   try {
     await put("seen", { key, user, data, at: Date.now() } as Seen);
-    await dropOldest();
+    await keepNewest("seen", MOST);
   } catch {
     // no room, a private window, or nothing that can be kept: then it is read with a network only
   }
@@ -58,12 +58,6 @@ const isFresh = ({ at }: { at: number }): boolean => Date.now() - at < WEEK;
 /** A session that is over shows nothing any more; what waits to be sent stays for whoever wrote it. */
 export async function forgetSeen(): Promise<void> {
   await Promise.allSettled([clear("seen"), clear("who")]);
-}
-
-async function dropOldest(): Promise<void> {
-  const seen = await all<Seen>("seen");
-  const old = seen.sort((a, b) => b.at - a.at).slice(MOST);
-  for (const each of old) await drop("seen", each.key);
 }
 
 atEnd(forgetSeen);

@@ -5,7 +5,8 @@ import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { leaving } from "@/shell/leaving.ts";
 import { shown } from "@/shell/opened.ts";
-import { refused, sendWaiting, subjectOf, waiting } from "./queue.ts";
+import { refused, subjectOf, unsure, waiting } from "./queue.ts";
+import { sendWaiting } from "./sending.ts";
 import { w } from "./words.ts";
 
 const MOST = 5;
@@ -59,7 +60,7 @@ export default function LeavingDialog() {
       {tried && !busy && (
         <div class="error-note" role="alert">
           <Icon name="warning" />
-          <p>{w(refused.value.length ? "sendRefused" : "sendFailed")}</p>
+          <p>{w(refused.value.length + unsure.value.length > 0 ? "sendRefused" : "sendFailed")}</p>
           <Button onClick={look}>{w("look")}</Button>
         </div>
       )}

@@ -8,7 +8,8 @@ import { speak } from "@/words/language.ts";
 import { Sender } from "@/work/saving.ts";
 import { ANN, problem, serve, signedIn, unplug } from "../../tests/server.ts";
 import { isKept, keepMe, keepSeen, recallMe, recallSeen } from "./kept.ts";
-import { forgoAll, putAside, readWaiting, refused, sendWaiting, unsent, waiting } from "./queue.ts";
+import { forgoAll, putAside, readWaiting, refused, unsent, waiting } from "./queue.ts";
+import { sendWaiting } from "./sending.ts";
 import { all } from "./store.ts";
 import Waiting from "./waiting.tsx";
 
@@ -92,6 +93,21 @@ describe("what was seen", () => {
   it("holds the sixty newest", async () => {
     for (let count = 0; count < 63; count += 1) await keepSeen(`/v1/contacts/con_${count}`, { count });
     expect(await all("seen")).toHaveLength(60);
+  });
+
+  it("drops the oldest without reading any answer", async () => {
+    const read = vi.spyOn(IDBObjectStore.prototype, "getAll");
+    const walked = vi.spyOn(IDBIndex.prototype, "openCursor");
+    const clock = vi.spyOn(Date, "now");
+    for (let count = 62; count >= 0; count -= 1) {
+      clock.mockReturnValue(1_800_000_000_000 - count);
+      await keepSeen(`/v1/contacts/con_${count}`, { count });
+    }
+    expect([read.mock.calls, walked.mock.calls]).toEqual([[], []]);
+    for (const spy of [read, walked, clock]) spy.mockRestore();
+    const left = (await all<{ key: string }>("seen")).map((each) => each.key);
+    expect(left).toHaveLength(60);
+    for (const gone of [60, 61, 62]) expect(left).not.toContain(`/v1/contacts/con_${gone}`);
   });
 });
 

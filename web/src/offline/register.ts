@@ -4,7 +4,8 @@ import { heard } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
 import { workerAddress } from "@/shared/trusted.ts";
 import { offline } from "./network.ts";
-import { readWaiting, sendWaiting, unsent } from "./queue.ts";
+import { readWaiting, unsent } from "./queue.ts";
+import { sendWaiting } from "./sending.ts";
 
 const TRY_AGAIN = 15_000;
 

@@ -43,8 +43,41 @@ export const get = <T>(store: Store, key: string): Promise<T | undefined> =>
 export const all = async <T>(store: Store): Promise<T[]> =>
   (await within<T[]>(store, "readonly", (kept) => kept.getAll() as IDBRequest<T[]>)) ?? [];
 
-export const put = (store: Store, value: { key: string }): Promise<unknown> =>
+export const put = <T extends { key: string }>(store: Store, value: T): Promise<unknown> =>
   within(store, "readwrite", (kept) => kept.put(value));
+
+/** What is there becomes what `change` makes of it; nothing comes where nothing is any more. */
+export const putAgain = <T extends { key: string }>(
+  store: Store,
+  key: string,
+  change: (found: T) => T,
+): Promise<unknown> =>
+  within(store, "readwrite", (kept) => {
+    const asked: IDBRequest<T | undefined> = kept.get(key);
+    asked.onsuccess = () => {
+      if (asked.result) kept.put(change(asked.result));
+    };
+    return undefined;
+  });
+
+/** Only keys are read; what goes is what has the lowest `at`. */
+export const keepNewest = (store: "seen", most: number): Promise<unknown> =>
+  within(store, "readwrite", (kept) => {
+    const counted = kept.count();
+    counted.onsuccess = () => {
+      let surplus = counted.result - most;
+      if (surplus <= 0) return;
+      const walked = kept.index("at").openKeyCursor();
+      walked.onsuccess = () => {
+        const here = walked.result;
+        if (!here || surplus <= 0) return;
+        surplus -= 1;
+        kept.delete(here.primaryKey);
+        here.continue();
+      };
+    };
+    return undefined;
+  });
 
 export const drop = (store: Store, key: string): Promise<unknown> =>
   within(store, "readwrite", (kept) => kept.delete(key));

@@ -7,7 +7,8 @@ import { speak } from "@/words/language.ts";
 import { Composer } from "@/work/later.ts";
 import { TaskTick } from "@/work/tick.tsx";
 import { type Answers, problem, serve, signedIn, unplug } from "../../tests/server.ts";
-import { forgoAll, putAside, readWaiting, sendWaiting, waiting } from "./queue.ts";
+import { forgoAll, putAside, readWaiting, waiting } from "./queue.ts";
+import { sendWaiting } from "./sending.ts";
 import { all } from "./store.ts";
 import Waiting from "./waiting.tsx";
 
@@ -102,7 +103,7 @@ describe("an activity that was refused", () => {
     await shown({ "POST /v1/activities": problem(422, "invalid", WRONG) });
     press("Drop it");
     await screen.findByText("Everything was sent");
-    press("Undo");
+    fireEvent.click(await screen.findByText("Undo"));
     await waitFor(async () => expect(await all("waiting")).toHaveLength(1));
   });
 });

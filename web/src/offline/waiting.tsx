@@ -1,11 +1,12 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { Empty } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { shown } from "@/shell/opened.ts";
 import { Composer } from "@/work/later.ts";
-import { type Waiting as Each, forgo, putBack, sendWaiting, unsent, waiting } from "./queue.ts";
+import { type Waiting as Each, forgo, putBack, readWaiting, unsent, waiting } from "./queue.ts";
+import { sendWaiting } from "./sending.ts";
 import { Line } from "./waiting_line.tsx";
 import { w } from "./words.ts";
 
@@ -13,6 +14,9 @@ import { w } from "./words.ts";
 export default function Waiting() {
   const [amending, setAmending] = useState<Each | null>(null);
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    readWaiting().catch(() => undefined); // what another tab did with it
+  }, []);
   const send = async () => {
     setBusy(true);
     await sendWaiting().catch(complain);

@@ -11,7 +11,8 @@ import { moment } from "@/words/format.ts";
 import { fieldName } from "@/work/field_names.ts";
 import { Moment } from "@/work/line.tsx";
 import type { Activity } from "@/work/types.ts";
-import { problemOf, sendAmended, subjectOf, type Waiting } from "./queue.ts";
+import { problemOf, subjectOf, type Waiting } from "./queue.ts";
+import { sendAmended } from "./sending.ts";
 import { w } from "./words.ts";
 
 type Props = { each: Waiting; onAmend: () => void; onDrop: () => void };
@@ -19,11 +20,19 @@ type Props = { each: Waiting; onAmend: () => void; onDrop: () => void };
 export function Line({ each, onAmend, onDrop }: Props) {
   const problem = problemOf(each);
   const subject = subjectOf(each) || w("nameless");
+  const [busy, setBusy] = useState(false);
+  const sendAnyway = async () => {
+    setBusy(true);
+    await sendAmended(each).catch(complain);
+    setBusy(false);
+  };
   return (
     <li class="stack">
       <p>
         <strong>{each.path ? w("ticked", { subject }) : subject}</strong>{" "}
-        <Badge tone={problem ? "bad" : "plain"}>{w(problem ? "refused" : "waits")}</Badge>
+        <Badge tone={problem ? "bad" : each.unsure ? "warn" : "plain"}>
+          {w(problem ? "refused" : each.unsure ? "unsure" : "waits")}
+        </Badge>
       </p>
       <p class="small faint">{w("writtenAt", { when: moment(each.at) })}</p>
       {each.path && problem?.status === 412 ? (
@@ -31,7 +40,13 @@ export function Line({ each, onAmend, onDrop }: Props) {
       ) : (
         <>
           <ErrorNote problem={problem} label={fieldName} />
+          {each.unsure && <p>{w("unsureWhy")}</p>}
           <div class="row">
+            {each.unsure && (
+              <Button kind="primary" icon="send" busy={busy} onClick={sendAnyway}>
+                {w("sendAnyway")}
+              </Button>
+            )}
             {problem && !each.path && (
               <Button kind="primary" icon="edit" onClick={onAmend}>
                 {w("amend")}

@@ -16,6 +16,21 @@ export const w = words({
   dropped: ["Dropped", "Weggegooid", "Verworfen", "Abandonnée", "Удалено"],
   refused: ["Was refused", "Is geweigerd", "Wurde abgelehnt", "A été refusée", "Отклонено"],
   waits: ["Waits", "Wacht", "Wartet", "En attente", "Ждёт"],
+  unsure: [
+    "May have been sent",
+    "Misschien al verstuurd",
+    "Vielleicht schon gesendet",
+    "Peut-être déjà envoyée",
+    "Возможно, отправлено",
+  ],
+  unsureWhy: [
+    "It was sent more than a day ago and no answer came. See whether it is there already; sent again, it might be there twice.",
+    "Dit is meer dan een dag geleden verstuurd en er kwam geen antwoord. Kijk of het er al staat; nog eens versturen kan het verdubbelen.",
+    "Vor mehr als einem Tag gesendet, ohne Antwort. Prüfen Sie, ob es schon da ist; erneut gesendet, könnte es doppelt sein.",
+    "Envoyée il y a plus d’un jour, sans réponse. Voyez si elle existe déjà ; renvoyée, elle pourrait être en double.",
+    "Отправлено более суток назад, ответа не было. Проверьте, нет ли этого уже: при повторной отправке может задвоиться.",
+  ],
+  sendAnyway: ["Send it again", "Nog eens versturen", "Erneut senden", "Renvoyer", "Отправить ещё раз"],
   nameless: ["Without a subject", "Zonder onderwerp", "Ohne Betreff", "Sans objet", "Без темы"],
   writtenAt: ["Written {when}", "Geschreven {when}", "Geschrieben {when}", "Rédigée {when}", "Записано {when}"],
   leaving: [

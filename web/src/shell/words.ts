@@ -119,6 +119,13 @@ export const shell = words({
     "{count#activité a été refusée|activités ont été refusées}",
     "{count#активность отклонена|активности отклонены|активностей отклонено}",
   ],
+  unsure: [
+    "{count#activity may|activities may} have been sent already",
+    "{count#activiteit is|activiteiten zijn} misschien al verstuurd",
+    "{count#Aktivität wurde|Aktivitäten wurden} vielleicht schon gesendet",
+    "{count#activité est peut-être déjà envoyée|activités sont peut-être déjà envoyées}",
+    "Возможно, уже отправлено: {count#активность|активности|активностей}",
+  ],
   made: ["Made", "Aangemaakt", "Angelegt", "Créé", "Создано"],
   show: ["Show", "Tonen", "Anzeigen", "Afficher", "Показать"],
 });

@@ -1,42 +1,46 @@
 import { ApiProblem } from "@/api/problem.ts";
 import { changeRecord, createRecord } from "@/api/records.ts";
-import { problemOf, putAside, sendAmended, type Waiting } from "@/offline/queue.ts";
+import { problemOf, putAside, type Waiting } from "@/offline/queue.ts";
+import { sendAmended } from "@/offline/sending.ts";
 import { say } from "@/shared/toast.tsx";
 import { c } from "./composer_words.ts";
 import { changed } from "./doing.ts";
 import type { Activity, Changes } from "./types.ts";
 
+type Attempt = { key: string; tried: string | null };
+
 /** Sends what was written once: a body that is sent again after a lost answer goes with the key that it had. */
 export class Sender {
-  private keys = new Map<string, string>();
+  private attempts = new Map<string, Attempt>();
 
   /** The activity that was made; null where there is no network, so that it waits to be sent, with what the records that
    * it refers to are called. */
   async make(body: Changes, names: Record<string, string> = {}): Promise<Activity | null> {
-    const key = this.keyOf(body);
+    const attempt = this.attemptOf(body);
     try {
-      const made = (await createRecord("activities", body, { key })) as unknown as Activity;
+      const made = (await createRecord("activities", body, { key: attempt.key })) as unknown as Activity;
       changed(made);
       return made;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
-      if (!(await isPutAside(key, body, names))) throw error;
+      if (!(await isPutAside(attempt, body, names))) throw error;
       say(c("queued"));
       return null;
     }
   }
 
-  private keyOf(body: Changes): string {
+  private attemptOf(body: Changes): Attempt {
     const text = JSON.stringify(body);
-    const key = this.keys.get(text) ?? crypto.randomUUID();
-    this.keys.set(text, key);
-    return key;
+    const attempt = this.attempts.get(text) ?? { key: crypto.randomUUID(), tried: null };
+    if (navigator.onLine) attempt.tried ??= new Date().toISOString(); // else it surely reaches nobody
+    this.attempts.set(text, attempt);
+    return attempt;
   }
 }
 
 /** Some browsers keep nothing on the device, such as in a private window. */
-const isPutAside = (key: string, body: Changes, names: Record<string, string>): Promise<boolean> =>
-  putAside(key, body, { names }).then(
+const isPutAside = ({ key, tried }: Attempt, body: Changes, names: Record<string, string>): Promise<boolean> =>
+  putAside(key, body, { names, tried }).then(
     () => true,
     () => false,
   );
