@@ -66,8 +66,9 @@ export function changed(id?: string): void {
   if (id) stale(`/v1/documents/${id}`);
 }
 
-export async function create(body: Schemas["NewDocument"]): Promise<RecordOf> {
-  const record = await got(api.POST("/v1/documents", { body }));
+/** `once` is its idempotency key: however often it is tried, one document is made. */
+export async function create(body: Schemas["NewDocument"], once: string): Promise<RecordOf> {
+  const record = await got(api.POST("/v1/documents", { params: { header: { "Idempotency-Key": once } }, body }));
   changed();
   return record;
 }

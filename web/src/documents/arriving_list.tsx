@@ -2,7 +2,7 @@ import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { common } from "@/shared/words.ts";
 import { bytes } from "@/words/format.ts";
-import type { Arriving } from "./arriving.ts";
+import type { Arriving } from "./upload_queue.ts";
 import { w } from "./words.ts";
 
 type Props = { files: readonly Arriving[]; onAgain: (key: number) => void; onDrop: (key: number) => void };
@@ -14,7 +14,7 @@ export function ArrivingList({ files, onAgain, onDrop }: Props) {
     <ul class="list arriving" aria-label={w("sending")}>
       {files.map((each) => (
         <li key={each.key} class={each.state}>
-          <Icon name={each.state === "failed" ? "warning" : each.state === "done" ? "check" : "upload"} />
+          <Icon name={each.state === "failed" ? "warning" : "upload"} />
           <div class="grow">
             <p class="cut">
               {each.file.name} <span class="faint small">{bytes(each.file.size)}</span>
@@ -31,14 +31,12 @@ export function ArrivingList({ files, onAgain, onDrop }: Props) {
               {common("retry")}
             </Button>
           )}
-          {each.state !== "done" && (
-            <Button
-              kind="quiet"
-              icon="close"
-              label={`${common("remove")}: ${each.file.name}`}
-              onClick={() => onDrop(each.key)}
-            />
-          )}
+          <Button
+            kind="quiet"
+            icon="close"
+            label={`${common("remove")}: ${each.file.name}`}
+            onClick={() => onDrop(each.key)}
+          />
         </li>
       ))}
     </ul>

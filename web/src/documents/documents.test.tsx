@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
+import { bucket, dropped, UPLOAD, useBucket } from "../../tests/bucket.ts";
 import { problem, serve, signedIn } from "../../tests/server.ts";
 import { Documents } from "./index.ts";
 
@@ -17,39 +18,9 @@ const CONTRACT = {
   at: "2026-11-20T09:00:00Z",
   through: null,
 };
-const UPLOAD = {
-  upload: "token",
-  url: "https://files.example/",
-  fields: { key: "k" },
-  expires_at: "2026-11-23T00:00:00Z",
-};
 
-/** The bucket: a form that is posted to it is answered with this status. */
-let bucket = 204;
-let posted: { url: string; form: FormData }[] = [];
-const Real = globalThis.XMLHttpRequest;
-
-class Bucket {
-  upload: { onprogress?: (event: object) => void } = {};
-  status = 0;
-  onload?: () => void;
-  url = "";
-  open(_: string, url: string) {
-    this.url = url;
-  }
-  send(form: FormData) {
-    posted.push({ url: this.url, form });
-    this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 2 });
-    this.status = bucket;
-    queueMicrotask(() => this.onload?.());
-  }
-  abort() {}
-}
-
+useBucket();
 beforeEach(() => {
-  bucket = 204;
-  posted = [];
-  globalThis.XMLHttpRequest = Bucket as never;
   signedIn(
     "document.create",
     "document.publish",
@@ -59,10 +30,7 @@ beforeEach(() => {
     "activity.create",
   );
 });
-afterEach(async () => {
-  await forgetAll();
-  globalThis.XMLHttpRequest = Real;
-});
+afterEach(() => forgetAll());
 
 const timeline = (rows: unknown[]) => ({ data: rows, page: { next_cursor: null, has_more: false } });
 const shown = () =>
@@ -72,11 +40,7 @@ const shown = () =>
       <Toasts />
     </>,
   );
-const drop = (...files: File[]) => {
-  const event = new Event("drop", { bubbles: true, cancelable: true });
-  Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], files } });
-  fireEvent(document.querySelector(".drop-zone") as Element, event);
-};
+const drop = (...files: File[]) => fireEvent(document.querySelector(".drop-zone") as Element, dropped(...files));
 
 describe("the documents of a record", () => {
   it("stand with who sees them", async () => {
@@ -113,8 +77,8 @@ describe("the documents of a record", () => {
     await screen.findByText("No documents yet");
     drop(new File(["hello"], "plan.pdf", { type: "application/pdf" }));
     expect(await screen.findByRole("link", { name: "plan.pdf" })).toBeTruthy();
-    expect(posted.map((each) => each.url)).toEqual([UPLOAD.url]);
-    expect([...(posted[0]?.form.keys() ?? [])]).toEqual(["key", "file"]);
+    expect(bucket.posted.map((each) => each.url)).toEqual([UPLOAD.url]);
+    expect([...(bucket.posted[0]?.form.keys() ?? [])]).toEqual(["key", "file"]);
     const kept = asked.find((each) => each.path === "/v1/documents");
     expect(kept?.body).toEqual({ upload: "token", links: [REL] });
   });
@@ -133,7 +97,7 @@ describe("the documents of a record", () => {
   });
 
   it("can be tried again where the network failed", async () => {
-    bucket = 500;
+    bucket.status = 500;
     serve({
       [`GET /v1/relations/${REL}/timeline`]: timeline([]),
       "POST /v1/documents/uploads": [201, UPLOAD],
@@ -143,10 +107,10 @@ describe("the documents of a record", () => {
     await screen.findByText("No documents yet");
     drop(new File(["hello"], "plan.pdf"));
     const again = await screen.findByRole("button", { name: "Try again" });
-    bucket = 204;
+    bucket.status = 204;
     fireEvent.click(again);
     expect(await screen.findByRole("link", { name: "plan.pdf" })).toBeTruthy();
-    expect(posted).toHaveLength(2);
+    expect(bucket.posted).toHaveLength(2);
   });
 
   it("tell why the API refused one", async () => {

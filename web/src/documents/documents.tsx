@@ -1,47 +1,36 @@
 import { useEffect, useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
-import { create } from "./actions.ts";
-import { useArriving } from "./arriving.ts";
 import { ArrivingList } from "./arriving_list.tsx";
 import { DropZone, FileButton } from "./drop_zone.tsx";
 import { DocumentLine } from "./line.tsx";
+import { useUploads } from "./record_uploads.ts";
 import { type DocumentRow, ofRecord, useDocuments } from "./rows.ts";
 import { UploadDialog } from "./upload_dialog.tsx";
 import { w } from "./words.ts";
 import "./style.css";
 
-type Props = {
-  /** The id of the record that they are about. */
-  of: string;
-  /** Files that were dropped elsewhere on the screen; given anew, they are sent. */
-  dropped?: readonly File[];
-};
-
 /** The documents of a record: what is dropped here is sent and kept at once, and stays in sight until it is. */
-export function Documents({ of, dropped }: Props) {
-  const asked = useDocuments(of);
+export function Documents({ of }: { of: string }) {
+  const { first: asked, older, next, more, busy, problem } = useDocuments(of);
   const [placing, setPlacing] = useState(false);
   const [fresh, setFresh] = useState<DocumentRow[]>([]);
-  const sent = useArriving({
-    keep: (upload) => create({ upload, links: [of] }),
-    onKept: (record) => setFresh((before) => [ofRecord(record), ...before]),
-  });
+  const sent = useUploads(of, (record) => setFresh((before) => [ofRecord(record), ...before]));
   const rows = asked.data?.rows;
   useEffect(() => {
-    if (dropped?.length) sent.add(dropped);
-  }, [dropped]);
+    // once listed it stays known, so that what is archived afterwards does not come back
+    setFresh((before) => before.filter((each) => !rows?.some(({ id }) => id === each.id)));
+  }, [rows]);
   useUntilChecked(rows ?? [], asked.reload);
-  const known = new Set(rows?.map((each) => each.id));
   const mayAdd = may("document.create");
-  const inSight = sent.files.filter((each) => each.state !== "done");
   const body = (
     <>
-      <ArrivingList files={inSight} onAgain={sent.again} onDrop={sent.drop} />
+      <ArrivingList files={sent.files} onAgain={sent.again} onDrop={sent.drop} />
       <Shown asked={asked}>
         {(found) => {
-          const all = [...fresh.filter((each) => !known.has(each.id)), ...found.rows];
+          const all = unique([...fresh, ...found.rows, ...older]);
           if (all.length === 0) return <Empty title={w("noneYet")}>{mayAdd ? w("dropOrChoose") : null}</Empty>;
           return (
             <ul class="list documents">
@@ -52,7 +41,14 @@ export function Documents({ of, dropped }: Props) {
           );
         }}
       </Shown>
-      {asked.data?.more && <p class="faint small">{w("newestOnly")}</p>}
+      {next && (
+        <p>
+          <Button onClick={more} busy={busy}>
+            {w("older")}
+          </Button>
+        </p>
+      )}
+      <ErrorNote problem={problem} retry={more} />
     </>
   );
   if (!mayAdd) return <section class="documents-of">{body}</section>;
@@ -69,6 +65,9 @@ export function Documents({ of, dropped }: Props) {
     </DropZone>
   );
 }
+
+const unique = (rows: DocumentRow[]): DocumentRow[] =>
+  rows.filter(({ id }, at) => rows.findIndex((each) => each.id === id) === at);
 
 const WAITS = [1_500, 3_000, 6_000, 12_000];
 

@@ -1,5 +1,7 @@
+import { useEffect, useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
-import { type Query, useQuery } from "@/api/query.ts";
+import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { useQuery } from "@/api/query.ts";
 import { type RecordOf, searchRecords } from "@/api/records.ts";
 
 /** A document as the list of a record shows it. */
@@ -20,24 +22,48 @@ const MOST = 50;
 
 export const keyOf = (of: string): string => `/v1/documents?of=${of}`;
 
-export type Found = { rows: DocumentRow[]; more: boolean };
+type Found = { rows: DocumentRow[]; next: string | null };
 
-/** The documents of a record, the newest first. Of relations, contacts, addresses and activities the timeline tells those
- * that belong to it through a contact too. */
-export function useDocuments(of: string): Query<Found> {
-  return useQuery(keyOf(of), () => documentsOf(of));
+/** The documents of a record, the newest first; older ones follow on demand. */
+export function useDocuments(of: string) {
+  const first = useQuery(keyOf(of), () => documentsOf(of));
+  const [older, setOlder] = useState<Found[]>([]);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const newest = first.data?.rows.map(({ id }) => id).join(" ");
+  useEffect(() => setOlder([]), [of, newest]);
+  const next = (older.at(-1) ?? first.data)?.next ?? null;
+  const more = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const page = await documentsOf(of, next);
+      setOlder((before) => [...before, page]);
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { first, older: older.flatMap((page) => page.rows), next, more, busy, problem };
 }
 
-async function documentsOf(of: string): Promise<Found> {
+/** Of relations, contacts, addresses and activities the timeline tells those that belong to it through a contact too. */
+async function documentsOf(of: string, cursor: string | null = null): Promise<Found> {
   const plural = PLURALS[of.slice(0, of.indexOf("_")) as keyof typeof PLURALS];
   if (plural) {
-    const query = { types: ["document"], limit: MOST };
+    const query = { types: ["document"], limit: MOST, cursor };
     const found = await got(api.GET(`/v1/${plural}/{id}/timeline`, { params: { path: { id: of }, query } }));
-    return { rows: found.data.map(ofTimeline), more: found.page.has_more };
+    return { rows: found.data.map(ofTimeline), next: found.page.next_cursor ?? null };
   }
   const criteria = { field: "links", op: "has_any", value: [of] };
-  const found = await searchRecords("documents", { criteria, sort: "-updated_at", limit: MOST });
-  return { rows: found.data.map(ofRecord), more: found.page.has_more };
+  const found = await searchRecords("documents", {
+    criteria,
+    sort: "-updated_at",
+    limit: MOST,
+    ...(cursor ? { cursor } : {}),
+  });
+  return { rows: found.data.map(ofRecord), next: found.page.next_cursor };
 }
 
 function ofTimeline(row: Schemas["TimelineRow"]): DocumentRow {

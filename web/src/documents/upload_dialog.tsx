@@ -1,20 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Schemas } from "@/api/client.ts";
-import { asProblem } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { optionLabel } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
-import { told } from "@/shared/error_note.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { create } from "./actions.ts";
-import { type Arriving, useArriving } from "./arriving.ts";
+import { useArriving } from "./arriving.ts";
 import { ArrivingList } from "./arriving_list.tsx";
 import { AskFields, type Asking, askOf, NOTHING_ASKED } from "./ask_fields.tsx";
 import { DropZone, FileButton } from "./drop_zone.tsx";
+import type { Arriving } from "./upload_queue.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -63,20 +62,20 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
 
   const keep = async (each: Arriving): Promise<boolean> => {
     try {
-      const record = await create({
+      const body = {
         upload: each.token ?? "",
         kind,
         links,
         ...(one && title.trim() ? { title: title.trim() } : {}),
         ...(visibility ? { visibility } : {}),
         ...(asking.assignees.length ? { ask: askOf(asking) } : {}),
-      });
+      };
+      const record = await create(body, each.once);
       made.push(record);
       sent.drop(each.key);
       return true;
     } catch (error) {
-      const problem = asProblem(error);
-      sent.fail(each.key, problem.faults[0]?.message ?? told(problem));
+      sent.fail(each.key, error);
       return false;
     }
   };

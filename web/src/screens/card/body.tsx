@@ -11,7 +11,7 @@ import { w } from "./words.ts";
 
 export type Block = { kind: string; names?: Record<string, string>; fields?: string[]; record?: string | null };
 type Shown = { key: string; label: string; block?: Block; count?: number | null };
-type Props = { tab: string | null; onTab: (tab: string) => void; dropped: File[]; onDrop: (files: File[]) => void };
+type Props = { tab: string | null; onTab: (tab: string) => void; onDrop: (files: File[]) => void };
 
 /** What the API ships stands in the schema; these are for what it lays out for nobody. */
 const plain = (...kinds: string[]): Block[] => kinds.map((kind) => ({ kind }));
@@ -54,7 +54,7 @@ const CALLED = {
 
 /** Beside what happens stand the short blocks, in the order in which the organisation laid them out; on a narrow screen
  * they are the first tab. */
-export function Body({ tab, onTab, dropped, onDrop }: Props) {
+export function Body({ tab, onTab, onDrop }: Props) {
   const card = useCard();
   const narrow = useNarrow();
   const blocks = laidOut(card.type, card.schema);
@@ -78,7 +78,7 @@ export function Body({ tab, onTab, dropped, onDrop }: Props) {
         {chosen?.key === "overview" ? (
           <div class="card-side">{side}</div>
         ) : (
-          chosen && <TabBody tab={chosen.key} block={chosen.block} dropped={dropped} />
+          chosen && <TabBody tab={chosen.key} block={chosen.block} />
         )}
       </Tabs>
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { stale } from "@/api/query.ts";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
+import { sendTo } from "@/documents/index.ts";
 import { typeName, useSchema } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton, useTitle } from "@/shared/page.tsx";
@@ -19,7 +20,6 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
   const schema = useSchema(type);
   const [opened, setOpened] = useState<Open | null>(null);
   const [tab, setTab] = useState<string | null>(null);
-  const [dropped, setDropped] = useState<File[]>([]);
   const record = whole.data?.record;
   useTitle(record ? nameOf(type, record) : whole.problem ? typeName(type) : "");
   useEffect(() => {
@@ -65,14 +65,14 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
     );
   }
   const drop = (files: File[]) => {
-    setDropped(files);
+    sendTo(id, files);
     setTab("documents");
   };
   return (
     <CardContext.Provider value={card}>
       <div class="page wide card-page">
         <Header />
-        <Body tab={tab} onTab={setTab} dropped={dropped} onDrop={drop} />
+        <Body tab={tab} onTab={setTab} onDrop={drop} />
       </div>
       <Dialogs opened={opened} onClose={() => setOpened(null)} onFiles={drop} />
     </CardContext.Provider>

@@ -9,20 +9,21 @@ import { w } from "./words.ts";
 export function useNewVersion(document: { id: string }, reload: () => Promise<void>) {
   const sent = useArriving({
     document: document.id,
-    keep: (upload) =>
-      got(api.POST("/v1/documents/{id}/versions", { params: { path: { id: document.id } }, body: { upload } })),
+    keep: (upload, once) => {
+      const params = { path: { id: document.id }, header: { "Idempotency-Key": once } };
+      return got(api.POST("/v1/documents/{id}/versions", { params, body: { upload } }));
+    },
     onKept: () => {
       changed();
       say(w("versionAdded"));
       void reload();
     },
   });
-  const inSight = sent.files.filter((each) => each.state !== "done");
   return {
     add: sent.add,
-    list: inSight.length > 0 && (
+    list: sent.files.length > 0 && (
       <div class="card-note">
-        <ArrivingList files={inSight} onAgain={sent.again} onDrop={sent.drop} />
+        <ArrivingList files={sent.files} onAgain={sent.again} onDrop={sent.drop} />
       </div>
     ),
   };

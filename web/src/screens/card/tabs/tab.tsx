@@ -17,14 +17,14 @@ const Timeline = later<{ plural: string; id: string; title: string }>(async () =
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
 
-type Props = { tab: string; block?: Block; dropped: File[] };
+type Props = { tab: string; block?: Block };
 
-export function TabBody({ tab, block, dropped }: Props) {
+export function TabBody({ tab, block }: Props) {
   const { record, plural, title } = useCard();
   const kind = block?.kind ?? tab;
   const inside: Record<string, () => ComponentChildren> = {
     timeline: () => <Timeline plural={plural} id={record.id} title={title} />,
-    documents: () => <Documents of={record.id} dropped={dropped} />,
+    documents: () => <Documents of={record.id} />,
     details: () => <DetailsTab />,
     links: () => <LinksTab />,
     parts: () => <PartsTab />,

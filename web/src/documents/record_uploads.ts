@@ -1,0 +1,72 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { type RecordOf, screenOf } from "@/api/records.ts";
+import { atEnd } from "@/api/session.ts";
+import { say } from "@/shared/toast.tsx";
+import { go } from "@/shell/routing.ts";
+import { create } from "./actions.ts";
+import { UploadQueue } from "./upload_queue.ts";
+import { w } from "./words.ts";
+
+type Watching = (record: RecordOf) => void;
+
+/** What is being sent to the documents of a record. It goes on while one looks at something else, and says there how it
+ * ended. */
+class RecordUploads extends UploadQueue {
+  readonly #watching = new Set<Watching>();
+  #unseen = 0;
+
+  constructor(record: string) {
+    super();
+    const action = { label: w("showThem"), run: () => go(screenOf(record) ?? "/") };
+    this.wanted = {
+      keep: (upload, once) => create({ upload, links: [record] }, once),
+      onKept: (made) => {
+        if (this.#isUnseen) this.#unseen += 1;
+        for (const tell of this.#watching) tell(made);
+      },
+      onFailed: ({ name }, why) => {
+        if (this.#isUnseen) say(w("notSent", { name, why }), { tone: "bad", action });
+      },
+      onIdle: () => {
+        if (this.#unseen > 0) say(w("added", { n: this.#unseen }), { action });
+        this.#unseen = 0;
+      },
+    };
+  }
+
+  get #isUnseen(): boolean {
+    return this.#watching.size === 0;
+  }
+
+  watch(tell: Watching): () => void {
+    this.#unseen = 0;
+    this.#watching.add(tell);
+    return () => void this.#watching.delete(tell);
+  }
+}
+
+const queues = new Map<string, RecordUploads>();
+
+atEnd(() => {
+  for (const queue of queues.values()) {
+    queue.wanted = {}; // what is answered after it is told to nobody
+    queue.stop();
+  }
+  queues.clear();
+});
+
+function uploadsOf(record: string): RecordUploads {
+  const queue = queues.get(record) ?? new RecordUploads(record);
+  queues.set(record, queue);
+  return queue;
+}
+
+/** Sends files to the documents of a record, whether or not they are on the screen. */
+export const sendTo = (record: string, files: readonly File[]): void => uploadsOf(record).add(files);
+
+/** Whoever shows the documents of a record sees what is on its way to them, and is told what has become one. */
+export function useUploads(record: string, onKept: Watching): UploadQueue {
+  const queue = useMemo(() => uploadsOf(record), [record]);
+  useEffect(() => queue.watch(onKept), [queue]);
+  return queue;
+}

@@ -1,0 +1,69 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { forgetAll } from "@/api/session.ts";
+import { bucket, dropped, UPLOAD, useBucket } from "../../../tests/bucket.ts";
+import { serve, signedIn } from "../../../tests/server.ts";
+import RelationCard from "./relation.tsx";
+
+const ID = "rel_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC";
+const AT = "2026-11-20T09:00:00Z";
+const BRIEF = {
+  relation: {
+    id: ID,
+    type: "relation",
+    version: 3,
+    created_at: AT,
+    updated_at: AT,
+    archived_at: null,
+    kind: "company",
+    display_name: "Hamerslag",
+  },
+  contacts: [],
+  open_tasks: [],
+  last_touches: [],
+  next: [],
+  counts: { contacts: 0, open_tasks: 0, documents: 0 },
+  duplicates: 0,
+  following: false,
+  complete: true,
+};
+const SCHEMA = { type: "relation", plural: "relations", summary: "", actions: ["read"], sorts: [], fields: [] };
+const PLAN = {
+  id: "doc_1",
+  title: "plan.pdf",
+  kind: "other",
+  visibility: "internal",
+  state: "clean",
+  file_name: "plan.pdf",
+};
+
+useBucket();
+beforeEach(() => signedIn("relation.read", "document.read", "document.create", "activity.read"));
+afterEach(() => forgetAll());
+
+it("a file that is dropped on a card is sent once, however often one comes back to its documents", async () => {
+  let made = false;
+  const asked = serve({
+    "GET /v1/relations/{id}/brief": BRIEF,
+    "GET /v1/schema/relation": SCHEMA,
+    "GET /v1/relations/{id}/timeline": () => ({
+      data: made ? [{ ...PLAN, type: "document", at: AT }] : [],
+      page: { next_cursor: null, has_more: false },
+    }),
+    "POST /v1/documents/uploads": [201, UPLOAD],
+    "POST /v1/documents": () => {
+      made = true;
+      return [201, PLAN];
+    },
+  });
+  render(<RelationCard id={ID} />);
+  await screen.findByRole("heading", { level: 1, name: "Hamerslag" });
+  fireEvent(document.querySelector(".drop-zone") as Element, dropped(new File(["hello"], "plan.pdf")));
+  await screen.findByRole("link", { name: "plan.pdf" });
+  fireEvent.click(screen.getByRole("tab", { name: "Details" }));
+  await waitFor(() => expect(screen.queryByRole("link", { name: "plan.pdf" })).toBeNull());
+  fireEvent.click(screen.getByRole("tab", { name: "Documents" }));
+  await screen.findByRole("link", { name: "plan.pdf" });
+  expect(bucket.posted).toHaveLength(1);
+  expect(asked.filter((each) => each.path === "/v1/documents")).toHaveLength(1);
+});
