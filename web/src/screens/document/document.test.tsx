@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { type Answers, problem, serve, signedIn } from "../../../tests/server.ts";
 import DocumentScreen from "./index.tsx";
@@ -102,6 +102,53 @@ it("offers the download of what cannot be shown", async () => {
   );
   expect(await screen.findByText("This file cannot be shown here")).toBeTruthy();
   expect(screen.getAllByRole("button", { name: "Download" })).toHaveLength(2);
+});
+
+describe("a page that does not come", () => {
+  const asksForPages = (asked: ReturnType<typeof shown>) => asked.filter((each) => each.path.endsWith("/pages"));
+  const pages = (turn: number) => ({
+    ...PAGES,
+    pages: PAGES.pages.map((each) => ({ ...each, url: `${each.url}?${turn}` })),
+  });
+
+  it("is asked for once more under another address, and is told as not to be shown where that fails too", async () => {
+    let turn = 0;
+    const asked = shown(CONTRACT, {
+      "GET /v1/documents/{id}/pages": () => {
+        turn += 1;
+        return pages(turn);
+      },
+    });
+    fireEvent.error(await screen.findByAltText("Page 1 of 30"));
+    await waitFor(() => expect(screen.getByAltText("Page 1 of 30").getAttribute("src")).toMatch(/\?2$/));
+    fireEvent.error(screen.getByAltText("Page 1 of 30"));
+    expect(await screen.findByText("This file cannot be shown here")).toBeTruthy();
+    expect(asksForPages(asked)).toHaveLength(2);
+  });
+
+  it("is asked for again when its address lapses another time", async () => {
+    let turn = 0;
+    shown(CONTRACT, {
+      "GET /v1/documents/{id}/pages": () => {
+        turn += 1;
+        return pages(turn);
+      },
+    });
+    for (const next of [/\?2$/, /\?3$/]) {
+      const page = await screen.findByAltText("Page 1 of 30");
+      fireEvent.error(page);
+      await waitFor(() => expect(page.getAttribute("src")).toMatch(next));
+      fireEvent.load(page);
+    }
+    expect(screen.queryByText("This file cannot be shown here")).toBeNull();
+  });
+
+  it("is told as not to be shown where there is no other address", async () => {
+    const asked = shown();
+    fireEvent.error(await screen.findByAltText("Page 1 of 30"));
+    expect(await screen.findByText("This file cannot be shown here")).toBeTruthy();
+    expect(asksForPages(asked)).toHaveLength(2);
+  });
 });
 
 it("is shared with the customer in one press", async () => {

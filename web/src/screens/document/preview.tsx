@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
@@ -12,7 +13,8 @@ import { w } from "./words.ts";
 
 const DRAWN = ["pdf", "png", "jpeg"];
 
-type Pictures = { pictures: { key: string; url: string }[]; number: number };
+type Picture = { key: string; url: string };
+type Pictures = { pictures: Picture[]; number: number };
 type Props = { document: Kept; version: number };
 
 /** Pictures of the pages where they are drawn, else the picture itself; whatever cannot be shown says so. */
@@ -23,14 +25,26 @@ export function Preview({ document, version }: Props) {
   if (file.state === "pending") return <Empty title={w("isChecked")}>{w("isCheckedHelp")}</Empty>;
   const drawn = DRAWN.includes(file.kind ?? "");
   if (!drawn && !file.preview?.startsWith("image/")) return <NotShown document={document} version={version} />;
-  return <Drawn document={document} version={version} drawn={drawn} />;
+  return <Drawn key={`${document.id} ${version}`} document={document} version={version} drawn={drawn} />;
 }
 
 function Drawn({ document, version, drawn }: { document: Kept; version: number; drawn: boolean }) {
   const address = `/v1/documents/${document.id}/${drawn ? "pages" : "preview"}`;
   const asked = useQuery(`${address}?version=${version}`, () => picturesOf(document.id, version, drawn), 240_000);
   const notYet = asked.problem?.status === 409 && asked.problem.retryAfter !== null;
+  const failed = useRef(new Map<string, string>());
+  const [broken, setBroken] = useState(false);
   useTurns(asked.reload, notYet);
+  // an address lapses, so that another is asked for; where there is no other, or that fails too, it cannot be shown
+  const onFailed = ({ key, url }: Picture) => {
+    if (failed.current.has(key)) setBroken(true);
+    else void asked.reload();
+    failed.current.set(key, url);
+  };
+  useLayoutEffect(() => {
+    if (asked.data?.pictures.some(({ key, url }) => failed.current.get(key) === url)) setBroken(true);
+  }, [asked.data]);
+  if (broken) return <NotShown document={document} version={version} />;
   if (asked.problem && !asked.data) {
     if (notYet) return <Empty title={w("isDrawn")} />;
     if (asProblem(asked.problem).status === 409) {
@@ -49,7 +63,8 @@ function Drawn({ document, version, drawn }: { document: Kept; version: number; 
           loading={at < 2 ? "eager" : "lazy"}
           referrerpolicy="no-referrer"
           alt={number > 1 ? w("page", { page: at + 1, of: number }) : (document.title ?? "")}
-          onError={() => void asked.reload()}
+          onLoad={() => failed.current.delete(each.key)}
+          onError={() => onFailed(each)}
         />
       ))}
       {number > pictures.length && <p class="faint">{w("pagesShown", { n: pictures.length, of: number })}</p>}
