@@ -89,6 +89,17 @@ it("ends the session at the next start where there was no network to sign out", 
   expect([standing.value, me.value]).toEqual(["out", null]);
 });
 
+it("does not end the session that somebody begins by a mailed link after that", async () => {
+  signedIn();
+  unplug();
+  await signOut();
+  const asked = serve({ ...REFRESHED, "POST /v1/auth/logout": undefined, "GET /v1/me": ANN });
+  await entered("theirs");
+  await boot();
+  expect(asked.map((each) => each.path)).toEqual(["/v1/me", "/v1/auth/refresh", "/v1/me"]);
+  expect([standing.value, me.value?.name]).toEqual(["in", "Ann Smit"]);
+});
+
 it("signs out of a session that is over already without asking to sign in", async () => {
   signedIn();
   serve({

@@ -3,6 +3,7 @@ import { ApiProblem, asProblem } from "@/api/problem.ts";
 import { send } from "@/api/send.ts";
 import { accessToken, beginAnew, type Me, me, renew, settle, standing, take, userOf } from "@/api/session.ts";
 import { forgetSeen, keepMe, recallMe } from "@/offline/kept.ts";
+import { remember, remembered } from "@/shared/remembered.ts";
 import { speak } from "@/words/language.ts";
 import { leaveBy } from "./leaving.ts";
 import { wearPreferred } from "./theme.ts";
@@ -17,7 +18,7 @@ export async function boot(): Promise<void> {
     const alive = await renew();
     if (alive && !isLeaving()) return await enter();
     if (alive) await leave();
-    localStorage.removeItem(LEAVING);
+    remember(LEAVING, null);
     await nobody();
   } catch (error) {
     if (isRefusal(error)) return nobody();
@@ -45,6 +46,7 @@ function isWhoAsks(known: Me): boolean {
 export async function entered(access: string): Promise<void> {
   const before = me.peek();
   take(access);
+  remember(LEAVING, null); // that was of the session before this one
   if (!before) return enter();
   const now = await send<Me>("GET", "/v1/me");
   if (now.id !== before.id) return beginAnew();
@@ -71,20 +73,20 @@ export const signOut = (): Promise<void> => leaveBy("signOut", endSession);
 /** All tabs are left. What could not be told for want of a network is told at the next start, before anything else. */
 async function endSession(): Promise<void> {
   standing.value = "unknown"; // a session that is over already needs no signing in again for that
-  localStorage.setItem(LEAVING, "yes");
+  remember(LEAVING, "yes");
   await leave().catch(() => undefined);
   tabs.postMessage("left");
   await beginAnew();
 }
 
 const LEAVING = "relata-leaving";
-const isLeaving = (): boolean => localStorage.getItem(LEAVING) !== null;
+const isLeaving = (): boolean => remembered(LEAVING) !== null;
 
 async function leave(): Promise<void> {
   await send("POST", "/v1/auth/logout").catch((error) => {
     if (asProblem(error).status === 0) throw error;
   });
-  localStorage.removeItem(LEAVING);
+  remember(LEAVING, null);
 }
 
 const tabs = new BroadcastChannel("relata");

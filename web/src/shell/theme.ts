@@ -1,12 +1,13 @@
 import { signal } from "@preact/signals";
 import { prefer, preferred } from "@/api/preferences.ts";
+import { remember, remembered } from "@/shared/remembered.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEPT = "relata-theme"; // no secret: what the page looks like before anybody is known
 
-export const theme = signal<Theme>(read(localStorage.getItem(KEPT)));
+export const theme = signal<Theme>(read(remembered(KEPT)));
 show(theme.value);
 
 /** Of this device at once, and of the user everywhere they sign in. */
@@ -21,7 +22,7 @@ export function wearPreferred(): void {
 
 function wear(chosen: Theme): void {
   theme.value = chosen;
-  localStorage.setItem(KEPT, chosen);
+  remember(KEPT, chosen);
   show(chosen);
 }
 

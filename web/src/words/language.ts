@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { remember, remembered } from "@/shared/remembered.ts";
 
 export const LANGUAGES = ["en", "nl", "de", "fr", "ru"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,7 +20,7 @@ export function speak(chosen: string): void {
   if (!isLanguage(chosen)) return;
   language.value = chosen;
   document.documentElement.lang = chosen;
-  localStorage.setItem(KEPT, chosen);
+  remember(KEPT, chosen);
 }
 
 export function isLanguage(text: string | null | undefined): text is Language {
@@ -27,6 +28,6 @@ export function isLanguage(text: string | null | undefined): text is Language {
 }
 
 function first(): Language {
-  const wanted = [localStorage.getItem(KEPT), ...navigator.languages.map((each) => each.slice(0, 2))];
+  const wanted = [remembered(KEPT), ...navigator.languages.map((each) => each.slice(0, 2))];
   return wanted.find(isLanguage) ?? "en";
 }
