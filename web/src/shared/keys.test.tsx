@@ -1,5 +1,7 @@
 import { fireEvent, render, waitFor } from "@testing-library/preact";
 import { expect, it } from "vitest";
+import { me } from "@/api/session.ts";
+import { signedIn } from "../../tests/server.ts";
 import { useKeys } from "./keys.ts";
 
 const said: string[] = [];
@@ -11,7 +13,7 @@ function Around() {
 }
 
 function Screen() {
-  useKeys({ c: say("contact"), e: say("edit") });
+  useKeys({ c: say("contact"), e: say("edit"), ArrowLeft: say("back"), "mod+k": say("search") });
   return <input aria-label="here" />;
 }
 
@@ -36,4 +38,20 @@ it("gives a key to the screen before what stands around it", async () => {
   expect(said).toEqual(["edit"]);
   shown.unmount();
   await waitFor(() => expect(press("c")).toEqual([]));
+});
+
+it("gives no characters where they were turned off, but all else", () => {
+  signedIn();
+  const shown = render(
+    <>
+      <Screen />
+      <Around />
+    </>,
+  );
+  expect(press("c", "g", "c", "?", "ArrowLeft")).toEqual(["contact", "go", "help", "back"]);
+  me.value = { ...me.value, preferences: { single_keys: false } } as typeof me.value;
+  expect(press("c", "e", "g", "c", "?", "ArrowLeft")).toEqual(["back"]);
+  fireEvent.keyDown(document.body, { key: "k", ctrlKey: true });
+  expect(said).toEqual(["back", "search"]);
+  shown.unmount();
 });

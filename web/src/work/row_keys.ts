@@ -1,18 +1,13 @@
 import type { RefObject } from "preact";
-import { isTyping, useKeys } from "@/shared/keys.ts";
+import { isSequence, isTurnedOff, isTyping, useKeys } from "@/shared/keys.ts";
 
 const MAIN = "a.activity-subject";
 
 type Place = RefObject<HTMLElement | null>;
 type Keys = Record<string, () => void>;
 
-/** A list of work answers the keyboard: arrows or j and k walk, Enter opens (it is a link), x ticks off, m opens what
- * else can be done. */
-export function useRowKeys(place: Place, rows = ".work-row"): void {
-  useKeys(keysOf(place, rows));
-}
-
-/** The same for a list that is one of several on its screen: arrows only where the focus is in it. */
+/** A list of work answers the keyboard: j and k walk it from anywhere on its screen; where the focus is in it arrows do
+ * too (elsewhere they scroll), Enter opens (it is a link), x ticks off, m opens what else can be done. */
 export function useRowKeyDown(place: Place, rows: string): (event: KeyboardEvent) => void {
   const keys = keysOf(place, rows);
   useKeys({ j: keys.j as () => void, k: keys.k as () => void });
@@ -21,6 +16,7 @@ export function useRowKeyDown(place: Place, rows: string): (event: KeyboardEvent
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     const inRow = event.target instanceof HTMLElement && event.target.closest(`${rows} a, ${rows} .task-tick`);
     if (!run || !plain || !inRow || isTyping(event.target) || event.defaultPrevented) return;
+    if (isTurnedOff(event) || isSequence()) return;
     event.preventDefault();
     event.stopPropagation();
     run();

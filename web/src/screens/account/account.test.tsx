@@ -46,6 +46,19 @@ it("keeps a name and the time zone of the organisation", async () => {
   expect(asked[0]!.body).toEqual({ name: "Ann de Wit", time_zone: null });
 });
 
+it("turns keys that do something by themselves off and on again", async () => {
+  const asked = serve({ "PATCH /v1/me/preferences": {} });
+  render(<Account />);
+  const turned = screen.getByLabelText<HTMLInputElement>(/^Single keys do something/);
+  expect(turned.checked).toBe(true);
+  fireEvent.click(turned);
+  await waitFor(() => expect(me.value?.preferences).toEqual({ single_keys: false }));
+  expect(turned.checked).toBe(false);
+  fireEvent.click(turned);
+  await waitFor(() => expect(me.value?.preferences).toEqual({}));
+  await waitFor(() => expect(asked.map((each) => each.body)).toEqual([{ single_keys: false }, { single_keys: null }]));
+});
+
 it("says at the field what is wrong with a password, and keeps what was typed", async () => {
   const refused = { errors: [{ field: "password", code: "wrong", message: "in English" }] };
   serve({ "GET /v1/auth/sessions": { data: [] }, "POST /v1/auth/password": problem(422, "invalid", refused) });

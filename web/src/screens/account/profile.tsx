@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
+import { prefer, preferred } from "@/api/preferences.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { type Me, me } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
-import { SelectField, TextField } from "@/shared/field.tsx";
-import { say } from "@/shared/toast.tsx";
+import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
+import { PREFERENCE } from "@/shared/keys.ts";
+import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { Choices } from "@/shell/who.tsx";
 import { w } from "./words.ts";
@@ -67,6 +69,12 @@ export function Profile() {
       </form>
       <section class="form">
         <Choices />
+        <CheckField
+          label={w("singleKeys")}
+          help={w("singleKeysWhat")}
+          checked={preferred(PREFERENCE, true)}
+          onChecked={(on) => prefer(PREFERENCE, on ? null : false).catch(complain)}
+        />
       </section>
       <dl class="facts">
         <Fact name={w("email")} value={here.email} />

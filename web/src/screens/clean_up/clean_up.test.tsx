@@ -66,6 +66,12 @@ describe("duplicates", () => {
     await screen.findByText("Acme 1");
     fireEvent.keyDown(document.body, { key: "j" });
     await waitFor(() => expect(document.activeElement?.id).toBe("dup_2"));
+    fireEvent.keyDown(document.activeElement as Element, { key: "ArrowUp" });
+    await waitFor(() => expect(document.activeElement?.id).toBe("dup_1"));
+    expect(fireEvent.keyDown(document.body, { key: "ArrowDown" })).toBe(true); // it scrolls
+    expect(document.activeElement?.id).toBe("dup_1");
+    fireEvent.keyDown(document.activeElement as Element, { key: "ArrowDown" });
+    await waitFor(() => expect(document.activeElement?.id).toBe("dup_2"));
     fireEvent.keyDown(document.body, { key: "n" });
     await waitFor(() => expect(screen.queryByText("Acme 2")).toBeNull());
     await waitFor(() => expect(asked.at(-1)?.path).toBe("/v1/duplicates/dup_2"));

@@ -7,7 +7,7 @@ import { typeName, typeNames } from "@/fields/type_name.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
-import { useKeys } from "@/shared/keys.ts";
+import { useKeys, walkedBy } from "@/shared/keys.ts";
 import { Shown } from "@/shared/page.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
@@ -103,8 +103,6 @@ function Queue({ pairs, change, more, problem }: { pairs: Pair[] } & Omit<Pages<
     j: () => walk(at + 1),
     k: () => walk(at - 1),
     s: () => walk(at + 1),
-    ArrowDown: () => walk(at + 1),
-    ArrowUp: () => walk(at - 1),
     n: () => current && may("duplicate.edit") && void apart(current),
     m: () => current && may(`${current.of}.merge`) && go(mergeAt(current)),
     x: () => current && may("duplicate.edit") && void apart(current),
@@ -115,7 +113,7 @@ function Queue({ pairs, change, more, problem }: { pairs: Pair[] } & Omit<Pages<
   return (
     <>
       <p class="faint keys-told">{w("keys")}</p>
-      <ol class="pairs">
+      <ol class="pairs" onKeyDown={walkedBy((by) => walk(at + by))}>
         {pairs.map((pair, index) => (
           <PairOf
             key={pair.id}

@@ -78,6 +78,17 @@ function open(answers: Parameters<typeof serve>[0] = {}) {
 }
 
 describe("the inbox", () => {
+  it("is walked by j and k, and by arrows where the focus is in the list; elsewhere those scroll", async () => {
+    open();
+    const line = await screen.findByRole("link", { name: /Prices/ });
+    await screen.findByText("May we be a dealer?");
+    expect(fireEvent.keyDown(document.body, { key: "ArrowDown" })).toBe(true);
+    expect(went).toEqual([]);
+    expect(fireEvent.keyDown(line, { key: "ArrowDown" })).toBe(false);
+    fireEvent.keyDown(document.body, { key: "k" });
+    expect(went).toEqual(["/inbox/act_2", "/inbox/act_1"]);
+  });
+
   it("assigns a mail to the company it seems to be from in one click, and goes on to the next", async () => {
     const { posted, asked } = open();
     await screen.findByText("May we be a dealer?");

@@ -4,7 +4,7 @@ import { MailReader } from "@/mail/reader.tsx";
 import { whyHere } from "@/mail/why.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
-import { useKeys } from "@/shared/keys.ts";
+import { useKeys, walkedBy } from "@/shared/keys.ts";
 import { Empty, Page, Shown } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { common } from "@/shared/words.ts";
@@ -63,10 +63,9 @@ function Waiting({ id }: { id?: string }) {
   useKeys({
     j: () => walk(1),
     k: () => walk(-1),
-    ArrowDown: () => walk(1),
-    ArrowUp: () => walk(-1),
     Escape: () => id && go("/inbox", true),
   });
+  const onKeyDown = walkedBy(walk);
   const onDone = () => {
     const next = rows[at + 1] ?? rows[at - 1];
     go(next ? `/inbox/${next.id}` : "/inbox", true);
@@ -79,7 +78,7 @@ function Waiting({ id }: { id?: string }) {
         ) : (
           <div class={id ? "inbox reading" : "inbox"}>
             <div class="inbox-list">
-              <ul class="list" ref={place} aria-label={i("list")}>
+              <ul class="list" ref={place} aria-label={i("list")} onKeyDown={onKeyDown}>
                 {all.map((mail) => (
                   <li key={mail.id}>
                     <Line mail={mail} current={mail.id === chosen?.id} />

@@ -1,4 +1,5 @@
 import type { RecordOf } from "@/api/records.ts";
+import { isSequence, isTurnedOff } from "@/shared/keys.ts";
 import type { Group } from "./groups.ts";
 import { open } from "./table.tsx";
 
@@ -10,6 +11,7 @@ export function boardKeys(stages: readonly Group[], move: Move | null) {
     const card = event.target as HTMLElement;
     const id = card.dataset?.card;
     if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTurnedOff(event) || isSequence()) return;
     const at = stages.findIndex((stage) => stage.key === card.dataset.stage);
     const stage = stages[at];
     const nth = stage?.rows.findIndex((row) => row.id === id) ?? -1;

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { screenOf } from "@/api/records.ts";
 import type { FieldDef } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
+import { isSequence, isTurnedOff } from "@/shared/keys.ts";
 import { Skeleton } from "@/shared/page.tsx";
 import { go } from "@/shell/routing.ts";
 import { language } from "@/words/language.ts";
@@ -155,6 +156,7 @@ function keysOf({ index, entries, walk, picking, tall, place }: Walking) {
   return (event: KeyboardEvent) => {
     const entry = entries[index];
     if (!entry || event.ctrlKey || event.metaKey || event.altKey || !isRow(event.target)) return;
+    if (isTurnedOff(event) || isSequence()) return;
     const page = Math.max(1, Math.floor((place?.clientHeight ?? 0) / tall) - 2);
     const steps: Record<string, () => unknown> = {
       ArrowDown: () => walk(index + 1, event.shiftKey),

@@ -103,6 +103,8 @@ describe("today", () => {
       "POST /v1/activities/{id}/complete": { id: "Visit", subject: "Visit" },
     });
     await screen.findByText("Quote");
+    expect(fireEvent.keyDown(document.body, { key: "ArrowDown" })).toBe(true); // it scrolls
+    expect(document.activeElement).toBe(document.body);
     fireEvent.keyDown(document.body, { key: "j" });
     fireEvent.keyDown(document.activeElement as Element, { key: "ArrowDown" });
     expect(document.activeElement?.textContent).toBe("Visit");

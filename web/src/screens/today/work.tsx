@@ -9,7 +9,7 @@ import { number } from "@/words/format.ts";
 import { take } from "@/work/doing.ts";
 import { ActivityLine } from "@/work/line.tsx";
 import { ActivityMenu, isMyTeam } from "@/work/menu.tsx";
-import { useRowKeys } from "@/work/row_keys.ts";
+import { useRowKeyDown } from "@/work/row_keys.ts";
 import type { Group } from "@/work/types.ts";
 import { w } from "@/work/words.ts";
 import { d } from "./words.ts";
@@ -20,9 +20,10 @@ export function Work({ onNew }: { onNew?: () => void }) {
   const [whose, setWhose] = useState<Whose>("mine");
   const list = useWorklist(whose);
   const place = useRef<HTMLDivElement>(null);
-  useRowKeys(place);
+  const onKeyDown = useRowKeyDown(place, ".work-row");
   return (
-    <div class="work stack" ref={place}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk its links
+    <div class="work stack" ref={place} onKeyDown={onKeyDown}>
       {(me.value?.teams.length ?? 0) > 0 && <WhoseBar whose={whose} onWhose={setWhose} />}
       <Shown asked={{ ...list.first, data: list.rows }} lines={6}>
         {(rows) =>
