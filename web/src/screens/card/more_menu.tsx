@@ -1,6 +1,7 @@
 import { api, got } from "@/api/client.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
 import { may, me } from "@/api/session.ts";
+import { copy } from "@/shared/copy.ts";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
@@ -75,8 +76,7 @@ async function take({ record, title, reload }: Card): Promise<void> {
 async function copyAddress(plural: "relations" | "contacts", id: string): Promise<void> {
   try {
     const { address } = await got(api.GET(`/v1/${plural}/{id}/dossier-address`, { params: { path: { id } } }));
-    await navigator.clipboard?.writeText(address).catch(() => undefined);
-    say(w("dossierAddressCopied", { address }));
+    await copy(address, w("dossierAddressCopied", { address }), { short: true });
   } catch (error) {
     complain(error);
   }

@@ -4,6 +4,7 @@ import { may, me } from "@/api/session.ts";
 import { type Schema, typeNames } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
+import { copy } from "@/shared/copy.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { Skeleton } from "@/shared/page.tsx";
@@ -137,9 +138,7 @@ function reportOf(schema: Schema, look: Look): string {
   return addressed("/reports", { of: schema.type, by: look.group?.name, ...which });
 }
 
-async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(location.href).then(() => say(w("copied")), complain);
-}
+const copyLink = (): Promise<void> => copy(location.href, w("copied"), { short: true });
 
 type Listing = { schema: Schema; path: string; views: readonly View[]; current: string | null };
 

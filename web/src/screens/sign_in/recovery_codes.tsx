@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
+import { copy } from "@/shared/copy.ts";
 import { CheckField } from "@/shared/field.tsx";
-import { say } from "@/shared/toast.tsx";
 import { w } from "./words.ts";
 
 type Props = { codes: readonly string[]; onKept: () => unknown; action: string; email: string };
@@ -23,7 +23,7 @@ export function RecoveryCodes({ codes, onKept, action, email }: Props) {
         ))}
       </ol>
       <div class="row">
-        <Button onClick={() => navigator.clipboard.writeText(text).then(() => say(w("copied")))}>{w("copy")}</Button>
+        <Button onClick={() => copy(text, w("copied"))}>{w("copy")}</Button>
         <Button icon="download" onClick={() => saveAs(text, "relata-codes.txt")}>
           {w("saveFile")}
         </Button>

@@ -2,9 +2,9 @@ import { optionLabel } from "@/fields/index.ts";
 import { mapOf } from "@/fields/links.ts";
 import { inOneLine, Outside, type Use } from "@/fields/value_parts.tsx";
 import { Button } from "@/shared/button.tsx";
+import { copy } from "@/shared/copy.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { Empty } from "@/shared/page.tsx";
-import { say } from "@/shared/toast.tsx";
 import { country } from "@/words/format.ts";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
@@ -27,7 +27,7 @@ export function AddressesBlock() {
             <Outside href={mapAt(use)}>
               <Icon name="place" /> {w("map")}
             </Outside>
-            <Button kind="quiet" onClick={() => copy(use)}>
+            <Button kind="quiet" onClick={() => copy(onEnvelope(use), w("addressCopied"))}>
               {w("copyAddress")}
             </Button>
           </p>
@@ -44,7 +44,4 @@ export function mapAt(use: { address: Use["address"] & { coordinates?: Coordinat
   return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 }
 
-async function copy(use: Use): Promise<void> {
-  await navigator.clipboard?.writeText(use.lines?.join("\n") ?? inOneLine(use.address)).catch(() => undefined);
-  say(w("addressCopied"));
-}
+const onEnvelope = (use: Use): string => use.lines?.join("\n") ?? inOneLine(use.address);
