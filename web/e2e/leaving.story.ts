@@ -19,7 +19,7 @@ const NO_CONNECTION = { nl: "Er is geen verbinding om ze te versturen", de: "Es 
 const UNREACHABLE = { nl: "Relata is niet bereikbaar", de: "Relata ist nicht erreichbar" };
 const AGAIN = { nl: "Opnieuw inloggen", de: "Erneut anmelden" };
 const PASSWORD = { nl: "Wachtwoord", de: "Passwort" };
-const CALL = { nl: "Gesprek vastleggen", de: "Anruf erfassen" };
+const CALL = { nl: "Gesprek vastleggen", de: "Telefonat erfassen" };
 const SAVE = { nl: "Opslaan", de: "Speichern" };
 
 type Found = { data: { id: string }[] };
