@@ -12,6 +12,7 @@ import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { findAnything, findPeople } from "@/work/people.ts";
+import { Restored } from "@/work/restored.tsx";
 import { m } from "./words.ts";
 import { type Asked, type Letter, useWriting } from "./writing.ts";
 
@@ -22,7 +23,7 @@ const TEMPLATES = "/v1/mail-templates";
 export function MailComposer(asked: Asked) {
   const it = useWriting(asked);
   const { letter, set, about } = it;
-  const [copies, setCopies] = useState(letter.cc.length > 0);
+  const [copies, setCopies] = useState(letter.cc.length + letter.bcc.length > 0);
   useKeys({ "mod+Enter": () => it.send() }, true);
   return (
     <Dialog
@@ -39,6 +40,7 @@ export function MailComposer(asked: Asked) {
         </>
       }
     >
+      {it.restored && <Restored onDiscard={it.discard} />}
       <ErrorNote problem={it.problem} />
       <Recipients label={m("to")} field="to" letter={letter} set={set} problem={about("to")} />
       {copies ? (

@@ -1,10 +1,11 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import { ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
 import type { Choice } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { changed } from "@/work/doing.ts";
+import { Drafts } from "@/work/drafts.ts";
 import { htmlOf, typedOf } from "@/work/rich.ts";
 import type { Activity } from "@/work/types.ts";
 import type { Address } from "./reading.ts";
@@ -30,14 +31,34 @@ export type Asked = {
   onClose: () => void;
 };
 
+/** What was written, the text of its template, and the keys with which it was sent already where no answer came. */
+type Written = { letter: Letter; filled: Known; keys: Map<string, string> };
+
+const drafts = new Drafts<Written>();
+
 /** What is written of a mail, and how it is sent. */
 export function useWriting(asked: Asked) {
-  const [letter, setLetter] = useState<Letter>(() => begun(asked));
+  const place = placeOf(asked);
+  const fresh = useMemo(() => begun(asked), []);
+  const kept = useMemo(() => drafts.kept(place), []);
+  const [letter, setLetter] = useState<Letter>(kept?.letter ?? fresh);
+  const [restored, setRestored] = useState(kept !== null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
-  const filled = useRef<{ text: string; from: string } | null>(null);
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const filled = useRef<Known>(kept?.filled ?? null);
+  const keys = useMemo(() => kept?.keys ?? new Map<string, string>(), []);
+  const latest = useRef(letter);
+  latest.current = letter;
+  const sent = useRef(false);
+  useLayoutEffect(
+    () => () => {
+      const isWritten = JSON.stringify(latest.current) !== JSON.stringify(fresh);
+      if (isWritten && !sent.current) drafts.keep(place, { letter: latest.current, filled: filled.current, keys });
+      else drafts.drop(place);
+    },
+    [],
+  );
   const set = (changes: Partial<Letter>) => setLetter((before) => ({ ...before, ...changes }));
   const fill = async (template: string) => {
     set({ template });
@@ -66,6 +87,8 @@ export function useWriting(asked: Asked) {
       const key = keys.get(told) ?? crypto.randomUUID();
       keys.set(told, key);
       const made = await got(api.POST("/v1/mails", { params: { header: { "Idempotency-Key": key } }, body }));
+      sent.current = true;
+      drafts.drop(place); // where it was closed before the answer came
       changed(made);
       say(m("onItsWay"), { undo: () => cancel(made) });
       asked.onDone?.();
@@ -76,7 +99,12 @@ export function useWriting(asked: Asked) {
     }
   };
   const about = (field: string) => missing[field] ?? problem?.about(field) ?? null;
-  return { letter, set, fill, send: sendIt, problem, about, busy };
+  const discard = () => {
+    setLetter(fresh);
+    filled.current = null;
+    setRestored(false);
+  };
+  return { letter, set, fill, send: sendIt, problem, about, busy, restored, discard };
 }
 
 /** As long as it is queued it can be kept from being sent. */
@@ -96,6 +124,9 @@ export async function sendAgain(row: Pick<Activity, "id"> & Partial<Activity>): 
   changed(row);
   say(m("onItsWay"), { undo: () => cancel(row) });
 }
+
+const placeOf = ({ links = [], to = "", recipients, replyTo }: Asked): string =>
+  JSON.stringify([replyTo?.id ?? "", to, recipients ?? "", ...links.map(({ id }) => id)]);
 
 function begun({ links = [], to, recipients, replyTo }: Asked): Letter {
   const chosen = links.map((link) => ({ value: link.id, label: link.title || link.id }));

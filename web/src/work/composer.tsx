@@ -15,6 +15,7 @@ import { fieldName } from "./field_names.ts";
 import { kindIcon, kindName, offeredKinds, useKinds } from "./kinds.ts";
 import { MentionArea } from "./mention.tsx";
 import { isPerson } from "./people.ts";
+import { Restored } from "./restored.tsx";
 import "./composer.css";
 
 const FIRST = ["phone_call", "appointment", "task", "note"];
@@ -55,11 +56,7 @@ export function Composer(asked: Asked) {
         </>
       }
     >
-      {it.restored && (
-        <p class="restored small" role="status">
-          {c("restored")} <Button onClick={it.discard}>{c("discard")}</Button>
-        </p>
-      )}
+      {it.restored && <Restored onDiscard={it.discard} />}
       {it.problem?.status === 412 && asked.activity ? (
         <Conflict problem={it.problem} activity={asked.activity} save={it.save} onClose={asked.onClose} />
       ) : (

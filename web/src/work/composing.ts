@@ -5,11 +5,13 @@ import { problemOf, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
 import { c } from "./composer_words.ts";
 import { begun, bodyOf, changesIn, type Draft, draftOf, filled } from "./draft.ts";
-import { dropDraft, keepDraft, keptDraft } from "./drafts.ts";
+import { Drafts } from "./drafts.ts";
 import { kindName } from "./kinds.ts";
 import { amend, change, Sender } from "./saving.ts";
 import type { Activity, Changes } from "./types.ts";
 import { draftOfWaiting, namesIn } from "./waiting_draft.ts";
+
+const drafts = new Drafts<Draft>();
 
 export type Then = { on: boolean; subject: string; due: string };
 export type Asked = {
@@ -28,7 +30,7 @@ export type Asked = {
 export function useComposing(asked: Asked) {
   const fresh = useMemo(() => beginning(asked), []);
   const place = placeOf(asked);
-  const kept = useMemo(() => keptDraft(place), []);
+  const kept = useMemo(() => drafts.kept(place), []);
   const [draft, setDraft] = useState<Draft>(kept ?? fresh);
   const [following, setFollowing] = useState<Then>({ on: false, subject: "", due: "" });
   const [problem, setProblem] = useState<ApiProblem | null>(asked.waiting ? problemOf(asked.waiting) : null);
@@ -43,13 +45,14 @@ export function useComposing(asked: Asked) {
   useLayoutEffect(
     () => () => {
       const typed = Object.keys(changesIn(fresh, latest.current)).some((name) => TYPED.includes(name));
-      if (typed && !done.current) keepDraft(place, latest.current);
-      else dropDraft(place);
+      if (typed && !done.current) drafts.keep(place, latest.current);
+      else drafts.drop(place);
     },
     [],
   );
   const close = (made: Activity | null) => {
     done.current = true;
+    drafts.drop(place); // where it was closed before the answer came
     asked.onDone?.(made);
     asked.onClose();
   };

@@ -1,20 +1,27 @@
-import { atEnd } from "@/api/session.ts";
-import type { Draft } from "./draft.ts";
+import { atEnd, me } from "@/api/session.ts";
 
-/** What was typed and neither saved nor thrown away, by where it was begun; in memory only, and gone at sign-out. */
-const kept = new Map<string, Draft>();
 const MOST = 20;
 
-atEnd(() => kept.clear());
+/** What was typed and neither saved nor thrown away, by where it was begun; in memory only, and gone at sign-out. */
+export class Drafts<T> {
+  readonly #kept = new Map<string, T>();
 
-export const keptDraft = (place: string): Draft | null => kept.get(place) ?? null;
+  constructor() {
+    atEnd(() => this.#kept.clear());
+  }
 
-export function keepDraft(place: string, draft: Draft): void {
-  kept.delete(place);
-  kept.set(place, draft);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
-}
+  kept(place: string): T | null {
+    return this.#kept.get(place) ?? null;
+  }
 
-export function dropDraft(place: string): void {
-  kept.delete(place);
+  keep(place: string, draft: T): void {
+    if (me.peek() === null) return; // the form closes because somebody signed out: the next one is not to find it
+    this.#kept.delete(place);
+    this.#kept.set(place, draft);
+    if (this.#kept.size > MOST) this.#kept.delete(this.#kept.keys().next().value as string);
+  }
+
+  drop(place: string): void {
+    this.#kept.delete(place);
+  }
 }
