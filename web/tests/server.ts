@@ -51,6 +51,27 @@ export function unplug(): void {
   }) as typeof fetch;
 }
 
+/** A connection that never answers: a request ends when whoever asks gives up. What takes that long passes at once. Gives
+ * the requests, and how long was waited. */
+export function hang(): { asked: Asked[]; waited: number[] } {
+  const seen = { asked: [] as Asked[], waited: [] as number[] };
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+    seen.waited.push(milliseconds);
+    const late = new AbortController();
+    setTimeout(() => late.abort(new DOMException("It took too long.", "TimeoutError")), 5);
+    return late.signal;
+  });
+  globalThis.fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
+    seen.asked.push(await readable(input, { ...init, signal: undefined }));
+    const { signal } = init ?? {};
+    return new Promise<Response>((_, refuse) => {
+      if (signal?.aborted) refuse(signal.reason);
+      signal?.addEventListener("abort", () => refuse(signal.reason));
+    });
+  }) as typeof fetch;
+  return seen;
+}
+
 /** A problem as the API tells it: `"PATCH /v1/me": () => problem(422, "invalid", { errors: [...] })`. */
 export function problem(status: number, code: string, more: Record<string, unknown> = {}, headers = {}): Given {
   return [status, { type: `/problems/${code}`, title: code, status, code, ...more }, headers];

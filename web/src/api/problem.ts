@@ -39,6 +39,8 @@ export class ApiProblem extends Error {
 }
 
 export const OFFLINE = { code: "offline" };
+/** It was sent and may have been done. */
+export const UNANSWERED = { code: "unanswered" };
 
 export async function problemOf(answer: Response): Promise<ApiProblem> {
   const body = await answer.json().catch(() => ({}));

@@ -1,4 +1,6 @@
-import { ApiProblem, OFFLINE, problemOf } from "./problem.ts";
+import { keyed } from "./once_sent.ts";
+import { READ, WRITE, within } from "./patience.ts";
+import { ApiProblem, OFFLINE, problemOf, UNANSWERED } from "./problem.ts";
 import { accessToken, renew, signedInAgain, standing } from "./session.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -27,24 +29,31 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
   return (await answer.json()) as T;
 }
 
+/** `patience`: how long it may take, in milliseconds, where that is not what is usual. */
+export type Asking = RequestInit & { patience?: number };
+
 /** `fetch` with the access token, renewed once when it has expired. Where the session is over, it waits until somebody
  * has signed in again, so that nothing typed is lost. What is sent again has the same idempotency key. */
-export async function authorized(address: string, given: RequestInit = {}): Promise<Response> {
-  const init = { ...given, headers: keyed(given) };
+export async function authorized(address: string, given: Asking = {}): Promise<Response> {
+  const { headers, answered } = keyed(address, given);
+  const init = { ...given, headers };
+  try {
+    const answer = await renewing(address, init);
+    answered(true);
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiProblem) answered(false);
+    throw error;
+  }
+}
+
+async function renewing(address: string, init: Asking): Promise<Response> {
   if (accessToken() === null && standing.peek() === "in") await renewed(); // as after a start without a network
   const first = await reached(address, init);
   if (first.status !== 401 || standing.value === "out") return first;
   if (await renewed()) return reached(address, init);
   if (standing.value === "unknown") return first;
   return (await signedInAgain()) ? reached(address, init) : first;
-}
-
-/** What is made or changed by a key is done once, however often it is sent. */
-function keyed({ method, headers: given }: RequestInit): Headers {
-  const headers = new Headers(given);
-  const isOnce = method === "POST" || method === "PATCH";
-  if (isOnce && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
-  return headers;
 }
 
 async function renewed(): Promise<boolean> {
@@ -55,18 +64,21 @@ async function renewed(): Promise<boolean> {
   }
 }
 
-async function reached(address: string, init: RequestInit): Promise<Response> {
+async function reached(address: string, { patience, ...init }: Asking): Promise<Response> {
+  const writes = (init.method ?? "GET") !== "GET";
+  const signal = within(patience ?? (writes ? WRITE : READ), init.signal);
   const headers = new Headers(init.headers);
   const token = accessToken();
   if (token) headers.set("Authorization", `Bearer ${token}`);
   try {
-    const answer = await fetch(address, { ...init, headers, credentials: "same-origin" });
+    const answer = await fetch(address, { ...init, headers, signal, credentials: "same-origin" });
     listener(true);
     return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     listener(false);
-    throw new ApiProblem(0, OFFLINE);
+    const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    throw new ApiProblem(0, isLate && writes ? UNANSWERED : OFFLINE);
   }
 }
 

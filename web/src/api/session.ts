@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { READ, within } from "./patience.ts";
 import type { components } from "./schema.d.ts";
 
 /** The session of this tab. The access token lives in memory only; the refresh token is a cookie that no script reads. */
@@ -34,6 +35,7 @@ async function exchange(): Promise<boolean> {
     credentials: "same-origin",
     headers: { "Content-Type": "application/json" },
     body: "{}",
+    signal: within(READ),
   });
   if (answer.ok) {
     token = ((await answer.json()) as SignInAnswer).access_token ?? null;

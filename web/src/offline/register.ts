@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { READ, within } from "@/api/patience.ts";
 import { refresh } from "@/api/query.ts";
 import { heard } from "@/api/send.ts";
 import { me } from "@/api/session.ts";
@@ -8,6 +9,7 @@ import { readWaiting, unsent } from "./queue.ts";
 import { sendWaiting } from "./sending.ts";
 
 const TRY_AGAIN = 15_000;
+const PING = "/v1/.well-known/jwks.json";
 
 /** Watches the network: what waits is sent, and what is shown is asked again, when it is back. */
 export function register(): void {
@@ -43,7 +45,7 @@ async function sendIfAny(): Promise<void> {
 /** Any answer of the API counts, also a refusal. */
 async function isReachable(): Promise<boolean> {
   try {
-    return (await fetch("/v1/.well-known/jwks.json", { cache: "no-store" })).status < 500;
+    return (await fetch(PING, { cache: "no-store", signal: within(READ) })).status < 500;
   } catch {
     return false;
   }

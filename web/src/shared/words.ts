@@ -29,6 +29,13 @@ export const common = words({
     "Pas de connexion. Votre saisie est conservée.",
     "Нет соединения. Введённое сохранено.",
   ],
+  unanswered: [
+    "No answer came; it may have been done. Try again: it is done only once.",
+    "Er kwam geen antwoord; het kan gedaan zijn. Probeer het opnieuw: het gebeurt maar één keer.",
+    "Es kam keine Antwort; vielleicht ist es geschehen. Versuchen Sie es erneut: Es geschieht nur einmal.",
+    "Aucune réponse ; c’est peut-être fait. Réessayez : cela ne se fera qu’une fois.",
+    "Ответа не было; возможно, это сделано. Повторите: это произойдёт только один раз.",
+  ],
   wentWrong: ["This did not work", "Dit lukte niet", "Das hat nicht geklappt", "Cela n’a pas marché", "Не получилось"],
   wait: [
     "Too many requests. Try again in {seconds} s.",

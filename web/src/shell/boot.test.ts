@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { accessToken, me, standing } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
-import { ANN, problem, serve, signedIn, unplug } from "../../tests/server.ts";
+import { ANN, hang, problem, serve, signedIn, unplug } from "../../tests/server.ts";
 import { boot, entered, enterTenant, leaveIt, signOut, unreachable } from "./boot.ts";
 
 const REFRESHED = { "POST /v1/auth/refresh": { access_token: "fresh", refresh_token: null, expires_in: 900 } };
@@ -32,6 +32,12 @@ it("asks to sign in where there is no session", async () => {
 
 it("says that Relata cannot be reached, and not that the session is over", async () => {
   unplug();
+  await boot();
+  expect([standing.value, unreachable.value]).toEqual(["unknown", true]);
+});
+
+it("does not stay at its beginning on a connection that never answers", async () => {
+  hang();
   await boot();
   expect([standing.value, unreachable.value]).toEqual(["unknown", true]);
 });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
+import { WRITE } from "@/api/patience.ts";
 import { type ApiProblem, asProblem, problemOf } from "@/api/problem.ts";
 import { screenOf } from "@/api/records.ts";
 import type { paths } from "@/api/schema.ts";
@@ -157,7 +158,9 @@ function OfWhat({ row }: { row: Row }) {
 async function saveAll(filters: Filters): Promise<void> {
   const parts: string[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
-    const answer = await authorized(addressed("/v1/audit/export", { ...filters, form: "csv", cursor }), {});
+    const answer = await authorized(addressed("/v1/audit/export", { ...filters, form: "csv", cursor }), {
+      patience: WRITE,
+    });
     if (!answer.ok) throw await problemOf(answer);
     const text = await answer.text();
     parts.push(parts.length ? text.slice(text.indexOf("\n") + 1) : text);

@@ -1,3 +1,4 @@
+import { WRITE } from "@/api/patience.ts";
 import { problemOf } from "@/api/problem.ts";
 import { addressed, authorized } from "@/api/send.ts";
 import { fileName, saveFile } from "@/shared/save_file.ts";
@@ -13,7 +14,8 @@ export async function downloadRefused({ id, file_name, decimals }: Import): Prom
   const separator = decimals === "," ? ";" : ",";
   const parts = [MARK];
   for (let start: string | null = "1"; start !== null; ) {
-    const answer = await authorized(addressed(`/v1/imports/${encodeURIComponent(id)}/errors`, { separator, start }));
+    const address = addressed(`/v1/imports/${encodeURIComponent(id)}/errors`, { separator, start });
+    const answer = await authorized(address, { patience: WRITE });
     if (!answer.ok) throw await problemOf(answer);
     const part = await answer.text();
     parts.push(parts.length === 1 ? part : part.replace(TITLES, ""));

@@ -1,3 +1,4 @@
+import { WRITE, within } from "@/api/patience.ts";
 import { ApiProblem, OFFLINE, problemOf } from "@/api/problem.ts";
 import type { components } from "@/api/schema.ts";
 
@@ -19,6 +20,7 @@ export async function ask<T>(path: string, body: Record<string, unknown>): Promi
       credentials: "same-origin",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
+      signal: within(WRITE),
     });
   } catch {
     throw new ApiProblem(0, OFFLINE);
