@@ -47,7 +47,7 @@ test.each(["csv", "vcard", "xlsx"])(
       const made = Buffer.from(await answer.arrayBuffer());
       const came = readFileSync(await file.path());
       expect(came.equals(made)).toBe(true);
-    if (format !== "xlsx") expect(came.toString()).toContain(MARK);
+      if (format !== "xlsx") expect(came.toString()).toContain(MARK);
       if (format === "csv") for (const row of came.toString().split("\n")) expect(row).not.toMatch(/(^|[;,]"?)[=@+\t]/);
       if (format === "vcard") expect(came.toString().match(/^BEGIN:VCARD/gm)).toHaveLength(ids.length);
     });
