@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, during, type Visit } from "./browser.ts";
-import { pathOf, SCREENS } from "./screens.ts";
+import { initialScript, LIMITS, requestsOf } from "./budget.ts";
+import { SCREENS } from "./screens.ts";
 import { throttle } from "./throttle.ts";
 
-/** What issue 7 promises. */
-const LIMITS = { script: 60_000, paint: 2_500, keystroke: 100, requests: 3 };
 const DIST = process.env.WEB || join(import.meta.dirname, "../dist");
 
 const rows: [string, string, string][] = [];
@@ -23,12 +21,8 @@ afterAll(async () => {
   );
 });
 
-test("the script that the first page asks for", () => {
-  const page = readFileSync(join(DIST, "index.html"), "utf8");
-  const names = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((met) => met[1] ?? "");
-  expect(names.length).toBeGreaterThan(0);
-  const bytes = names.map((name) => gzipSync(readFileSync(join(DIST, name)), { level: 9 }).length);
-  note("initial JS, gzipped", sum(bytes), LIMITS.script, "bytes");
+test("the script that the first page asks for", async () => {
+  note("initial JS, gzipped", await initialScript(), LIMITS.script, "bytes");
   const all = readdirSync(join(DIST, "assets")).filter((name) => name.endsWith(".js"));
   const whole = all.map((name) => statSync(join(DIST, "assets", name)).size);
   rows.push([`all JS: ${all.length} files, not packed`, `${sum(whole)} bytes`, "no limit"]);
@@ -59,28 +53,9 @@ test("a phone that is slow, on slow 4G", async () => {
 });
 
 test("what a screen asks of the API", async () => {
-  for (const screen of SCREENS.filter((each) => each.who)) {
-    const path = await pathOf(screen);
-    await during(screen.who, {}, async (visit) => {
-      await visit.see(screen.name === "notices" ? "/settings" : "/notices"); // the shell is there
-      const asked: string[] = [];
-      visit.page.on("request", (request) => {
-        const url = new URL(request.url());
-        if (url.pathname.startsWith("/v1/") && url.pathname !== "/v1/auth/refresh") asked.push(url.pathname);
-      });
-      await visit.page.evaluate((to) => {
-        const link = document.createElement("a");
-        link.href = to;
-        document.querySelector("main")?.append(link);
-        link.click();
-        link.remove();
-      }, path);
-      await visit.page.waitForURL(`**${path}`);
-      await visit.settled();
-      note(`requests: ${screen.name}`, asked.length, LIMITS.requests, "");
-    });
-  }
-}, 300_000);
+  for (const screen of SCREENS.filter((each) => each.who))
+    note(`requests: ${screen.name}`, (await requestsOf(screen)).length, LIMITS.requests, "");
+}, 600_000);
 
 /** From what is typed into the search to the frame that shows who is found by it and was not there before, less the time
  * that the API took. The pause in typing after which it is asked is in this. */

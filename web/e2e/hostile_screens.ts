@@ -1,4 +1,3 @@
-import { SECTIONS } from "@/screens/admin/sections.ts";
 import type { Visit } from "./browser.ts";
 import type { Planting } from "./planting.ts";
 import { SCREENS } from "./screens.ts";
@@ -12,8 +11,6 @@ export type Seen = {
   shows?: readonly string[];
   then?: (visit: Visit) => AsyncIterable<unknown>;
 };
-
-const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What a section of the administration shows of them; the others show what they always show. */
 const ADMIN: Record<string, readonly string[]> = {
@@ -35,15 +32,12 @@ const ADMIN: Record<string, readonly string[]> = {
 export function seenBy(planting: Planting): Map<string, Seen> {
   const screens = new Map<string, Seen>();
   for (const { name, who, path } of SCREENS)
-    if (who) screens.set(name, { who, path: typeof path === "string" ? () => path : path });
-  for (const { key } of SECTIONS) {
-    const section = dashed(key);
-    screens.set(`administration: ${section}`, {
-      who: "administrator",
-      path: () => `/admin/${section}`,
-      shows: ADMIN[section],
-    });
-  }
+    if (who)
+      screens.set(name, {
+        who,
+        path: typeof path === "string" ? () => path : path,
+        shows: ADMIN[name.replace(/^admin-/, "")],
+      });
   for (const [name, seen] of Object.entries(own(planting))) screens.set(name, seen);
   return screens;
 }
@@ -62,7 +56,7 @@ function own(planting: Planting): Record<string, Seen> {
   const id = (place: string) => planting.id(place);
   return {
     today: manager(() => "/", ["subject 1"]),
-    "the worklist": manager(() => "/worklist", ["subject 1"]),
+    worklist: manager(() => "/worklist", ["subject 1"]),
     relations: manager(() => `/relations?q=${mark}`, ["relation", "relation 1"]),
     contacts: manager(() => `/contacts?q=${mark}`, ["last-name"]),
     addresses: manager(() => `/addresses?q=${mark}`, ["street"]),
@@ -90,36 +84,33 @@ function own(planting: Planting): Record<string, Seen> {
       pressed(() => `Bewerken: ${planting.typed.get("team")}`),
     ),
     "a saved selection": manager(() => `/relations?selection=${id("selection")}`, ["selection"]),
-    "a relation, tab by tab": manager(() => `/relations/${id("relation")}`, ["relation"], everyTab),
+    relation: manager(() => `/relations/${id("relation")}`, ["relation"], everyTab),
     "who may see a relation": manager(() => `/relations/${id("relation")}`, [], more("Wie mag dit zien")),
     "the history of a relation": manager(() => `/relations/${id("relation")}`, [], more("Historie")),
     "a relation as it is edited": manager(() => `/relations/${id("relation")}`, [], edit),
-    "a contact, tab by tab": manager(() => `/contacts/${id("contact")}`, ["last-name", "function"], everyTab),
-    "an address": manager(() => `/addresses/${id("address")}`, ["street", "city"], everyTab),
-    "a building": manager(() => `/buildings/${id("building")}`, ["building"], everyTab),
-    "a product": manager(() => `/products/${id("product")}`, ["product"], everyTab),
-    "an activity": manager(() => `/activities/${id("activity")}`, ["subject", "kind", "place"]),
+    contact: manager(() => `/contacts/${id("contact")}`, ["last-name", "function"], everyTab),
+    address: manager(() => `/addresses/${id("address")}`, ["street", "city"], everyTab),
+    building: manager(() => `/buildings/${id("building")}`, ["building"], everyTab),
+    product: manager(() => `/products/${id("product")}`, ["product"], everyTab),
+    activity: manager(() => `/activities/${id("activity")}`, ["subject", "kind", "place"]),
     "an answer": manager(() => `/activities/${id("answer")}`, ["answer", "subject"]),
-    "a document": manager(() => `/documents/${id("document")}`, ["title"]),
-    "a mail in the inbox": manager(() => `/inbox/${id("mail")}`, ["mail-subject", "sender", "mail-text"]),
-    "a report": manager(() => `/reports/${id("report")}`, ["report", "stage"]),
-    "all notices": manager(() => "/notices", ["subject 1"]),
-    "a merge": administrator(() => `/merge/relation?ids=${id("relation")},${id("relation 1")}`, ["relation"]),
-    "a pair that is alike": administrator(() => "/clean-up/duplicates", ["relation", "relation 1"]),
-    "what is incomplete": administrator(() => "/clean-up/incomplete"),
-    "labels to clean up": administrator(() => "/clean-up/labels", ["labels-field"]),
-    "an import": administrator(() => `/import/${id("import")}`, ["column", "cell"], preview),
-    "a colleague": administrator(() => `/colleagues/${id("user")}`, ["user"]),
-    "settings of one's own": manager(() => "/settings/notices"),
-    "the portal": customer(() => "/", ["launch", "shared-subject"]),
-    "activities in the portal": customer(() => "/portal/activities", ["shared-subject"], everyTab),
-    "an activity in the portal": customer(
-      () => `/portal/activities/${id("shared activity")}`,
-      ["shared-subject", "comment"],
-    ),
-    "documents in the portal": customer(() => "/portal/documents", ["shared-title"]),
-    "a document in the portal": customer(() => `/portal/documents/${id("shared document")}`, ["shared-title"]),
-    "a relation in the portal": customer(() => `/portal/relations/${id("hamerslag")}`),
+    document: manager(() => `/documents/${id("document")}`, ["title"]),
+    mail: manager(() => `/inbox/${id("mail")}`, ["mail-subject", "sender", "mail-text"]),
+    report: manager(() => `/reports/${id("report")}`, ["report", "stage"]),
+    notices: manager(() => "/notices", ["subject 1"]),
+    merge: administrator(() => `/merge/relation?ids=${id("relation")},${id("relation 1")}`, ["relation"]),
+    "clean-up": administrator(() => "/clean-up/duplicates", ["relation", "relation 1"]),
+    "clean-up-incomplete": administrator(() => "/clean-up/incomplete"),
+    "clean-up-labels": administrator(() => "/clean-up/labels", ["labels-field"]),
+    "import-opened": administrator(() => `/import/${id("import")}`, ["column", "cell"], preview),
+    colleague: administrator(() => `/colleagues/${id("user")}`, ["user"]),
+    "settings-notices": manager(() => "/settings/notices"),
+    portal: customer(() => "/", ["launch", "shared-subject"]),
+    "portal-activities": customer(() => "/portal/activities", ["shared-subject"], everyTab),
+    "portal-activity": customer(() => `/portal/activities/${id("shared activity")}`, ["shared-subject", "comment"]),
+    "portal-documents": customer(() => "/portal/documents", ["shared-title"]),
+    "portal-document": customer(() => `/portal/documents/${id("shared document")}`, ["shared-title"]),
+    "portal-relation": customer(() => `/portal/relations/${id("hamerslag")}`),
   };
 }
 

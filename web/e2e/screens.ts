@@ -1,4 +1,6 @@
+import { SECTIONS } from "@/screens/admin/sections.ts";
 import { asked } from "./asking.ts";
+import { opened } from "./screens_opened.ts";
 import type { Role } from "./stack.ts";
 
 /** Every screen there is, by a name for its picture. An address may need an id, which is looked up. */
@@ -11,30 +13,64 @@ const found = (q: string, type: string) => async () => {
 };
 const card = (plural: string, q: string, type: string) => async () => `/${plural}/${await found(q, type)()}`;
 
+/** `sharingRules` → `sharing-rules`, as addresses have it. */
+export const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const of = (who: Role | null, places: Record<string, Screen["path"]>): Screen[] =>
+  Object.entries(places).map(([name, path]) => ({ name, who, path }));
+
 export const SCREENS: readonly Screen[] = [
-  { name: "sign-in", who: null, path: "/" },
-  { name: "today", who: "manager", path: "/" },
-  { name: "calendar", who: "manager", path: "/calendar" },
-  { name: "relations", who: "manager", path: "/relations" },
-  { name: "contacts", who: "manager", path: "/contacts" },
-  { name: "activities", who: "manager", path: "/activities" },
-  { name: "documents", who: "manager", path: "/documents" },
-  { name: "products", who: "manager", path: "/products" },
-  { name: "relation", who: "manager", path: card("relations", "hamerslag", "relation") },
-  { name: "contact", who: "manager", path: card("contacts", "visser+hamerslag", "contact") },
-  { name: "inbox", who: "manager", path: "/inbox" },
-  { name: "clean-up", who: "administrator", path: "/clean-up" },
-  { name: "import", who: "administrator", path: "/import" },
-  { name: "jobs", who: "administrator", path: "/jobs" },
-  { name: "reports", who: "manager", path: "/reports" },
-  { name: "admin", who: "administrator", path: "/admin" },
-  { name: "admin-users", who: "administrator", path: "/admin/users" },
-  { name: "admin-fields", who: "administrator", path: "/admin/fields" },
-  { name: "notices", who: "manager", path: "/notices" },
-  { name: "settings", who: "manager", path: "/settings" },
-  { name: "portal", who: "customer", path: "/" },
-  { name: "portal-activities", who: "customer", path: "/portal/activities" },
-  { name: "portal-documents", who: "customer", path: "/portal/documents" },
+  ...of(null, { "sign-in": "/", invitation: "/invitation", "password-reset": "/password-reset" }),
+  ...of("manager", {
+    today: "/",
+    worklist: "/worklist",
+    calendar: "/calendar",
+    relations: "/relations",
+    contacts: "/contacts",
+    addresses: "/addresses",
+    activities: "/activities",
+    documents: "/documents",
+    products: "/products",
+    buildings: "/buildings",
+    relation: card("relations", "hamerslag", "relation"),
+    contact: card("contacts", "visser+hamerslag", "contact"),
+    address: opened.address,
+    activity: card("activities", "levertijd", "activity"),
+    document: card("documents", "raamcontract", "document"),
+    product: opened.product,
+    building: opened.building,
+    inbox: "/inbox",
+    mail: opened.mail,
+    reports: "/reports",
+    report: opened.report,
+    notices: "/notices",
+    settings: "/settings",
+    "settings-security": "/settings/security",
+    "settings-notices": "/settings/notices",
+  }),
+  ...of("administrator", {
+    colleague: opened.colleague,
+    "clean-up": "/clean-up",
+    "clean-up-incomplete": "/clean-up/incomplete",
+    "clean-up-labels": "/clean-up/labels",
+    merge: opened.merge,
+    import: "/import",
+    "import-opened": opened.import,
+    jobs: "/jobs",
+    job: opened.job,
+    admin: "/admin",
+    ...Object.fromEntries(SECTIONS.map(({ key }) => [`admin-${dashed(key)}`, `/admin/${dashed(key)}`])),
+  }),
+  ...of("customer", {
+    portal: "/",
+    "portal-activities": "/portal/activities",
+    "portal-activity": opened.portalActivity,
+    "portal-documents": "/portal/documents",
+    "portal-document": opened.portalDocument,
+    "portal-relation": opened.portalRelation,
+    "portal-notices": "/notices",
+    "portal-settings": "/settings",
+  }),
 ];
 
 export const pathOf = async (screen: Screen): Promise<string> =>
