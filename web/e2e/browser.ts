@@ -1,10 +1,17 @@
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, devices, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  devices,
+  type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 import { enter, keep } from "./session.ts";
 import { folder, local, type Role, user } from "./stack.ts";
 
-export type Device = "laptop" | "phone";
+export type Device = "laptop" | "tablet" | "phone";
 export type Look = { device?: Device; language?: string; theme?: "light" | "dark" };
 
 const FLAGS = [
@@ -16,7 +23,12 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const PHONE = devices["iPhone 13"];
+const TOUCHED = { hasTouch: true, isMobile: true };
+const SIZES: Record<Device, BrowserContextOptions> = {
+  laptop: { viewport: { width: 1280, height: 800 } },
+  tablet: { viewport: { width: 820, height: 1180 }, ...TOUCHED, userAgent: devices["iPad (gen 7)"]?.userAgent },
+  phone: { viewport: { width: 390, height: 844 }, ...TOUCHED, userAgent: devices["iPhone 13"]?.userAgent },
+};
 
 const SECONDS = 30;
 
@@ -103,9 +115,7 @@ export class Visit {
 /** `null` is nobody: signed out, in the language of the browser. */
 export async function visit(who: Role | null, look: Look = {}): Promise<Visit> {
   const context = await (await browser()).newContext({
-    ...(look.device === "phone"
-      ? { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, userAgent: PHONE?.userAgent }
-      : { viewport: { width: 1280, height: 800 } }),
+    ...SIZES[look.device ?? "laptop"],
     locale: look.language ?? (who ? user(who).language : "en"),
     colorScheme: look.theme ?? "light",
     timezoneId: "Europe/Amsterdam",

@@ -1,11 +1,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { asked } from "./asking.ts";
-import { closeBrowser, during } from "./browser.ts";
-import { everywhere } from "./two_languages.ts";
+import { closeBrowser, type Device, during, type Visit } from "./browser.ts";
+import { ALSO_A_TABLET, everywhere as onEach, type Words } from "./two_languages.ts";
 
 const COMPANY = "Hamerslag Bouw";
 const SAVE = { nl: "Opslaan", de: "Speichern" };
+
+type Story = (visit: Visit, say: (words: Words) => string, device: Device) => Promise<void>;
+
+const everywhere = (name: string, story: Story) => onEach(name, story, ALSO_A_TABLET);
 
 afterAll(closeBrowser);
 
@@ -17,6 +21,7 @@ async function search(page: Page, typed: string): Promise<void> {
 
 everywhere("three letters, and one is on the right relation", async (visit) => {
   await visit.see("/");
+  expect(await visit.sideways()).toBe(0);
   await search(visit.page, "ham");
   await visit.page.getByRole("option", { name: COMPANY }).first().click();
   await visit.page.getByRole("heading", { level: 1, name: COMPANY }).waitFor();
@@ -51,7 +56,8 @@ everywhere("at a glance: who this is, what is open, what happened last and what 
   const main = visit.page.getByRole("main");
   for (const told of ["Hamerslag", "Jan Visser", "Garantiegeval 2026-114 afhandelen"])
     await main.getByText(told).first().waitFor();
-  if (device === "phone") await visit.page.getByRole("tab").nth(1).click(); // the timeline has no room beside it
+  expect(await visit.sideways()).toBe(0);
+  if (device !== "laptop") await visit.page.getByRole("tab").nth(1).click(); // the timeline has no room beside it
   await main.getByText("Levertijd stadsfietsen").first().waitFor();
 });
 

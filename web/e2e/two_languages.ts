@@ -6,17 +6,19 @@ import { type Role, user } from "./stack.ts";
 /** Colleagues who do the same work in two languages. */
 export const COLLEAGUES: readonly Role[] = ["manager", "after_sales"];
 export const DEVICES: readonly Device[] = ["laptop", "phone"];
+export const ALSO_A_TABLET: readonly Device[] = [...DEVICES, "tablet"];
 
 export type Words = { nl: string; de: string };
 
-/** A story as it goes in Dutch and in German, on a laptop and on a phone. */
+/** A story as it goes in Dutch and in German, on a laptop and on a phone, or on the devices given. */
 export function everywhere(
   name: string,
   story: (visit: Visit, say: (words: Words) => string, device: Device) => Promise<void>,
+  devices = DEVICES,
 ) {
   describe(name, () => {
     for (const who of COLLEAGUES)
-      for (const device of DEVICES)
+      for (const device of devices)
         test(`${user(who).language}, ${device}`, async () => {
           const language = user(who).language as keyof Words;
           await during(who, { device } satisfies Look, (visit) => story(visit, (words) => words[language], device));
