@@ -23,9 +23,11 @@ const CHARTS: readonly Chart[] = ["bars", "lines"];
 
 /** Figures of records: what they are of, put together by what, drawn and as a table; all of it in the address. */
 export default function Reports({ id, path = "/reports", query = {} }: Props) {
-  const one = useSavedReport(id);
   const all = useSavedReports();
-  const saved = id ? (one.data ?? all.data?.find((each) => each.id === id) ?? null) : null;
+  const listed = all.data?.find((each) => each.id === id);
+  const isAsked = !listed && Boolean(all.data || all.problem); // the list mostly has it already
+  const one = useSavedReport(isAsked ? id : undefined);
+  const saved = id ? (listed ?? one.data ?? null) : null;
   const text = JSON.stringify(query);
   const report = useMemo(
     () => (id && !saved && !query.of ? null : readReport(query, saved ? reportOf(saved) : FIRST)),
