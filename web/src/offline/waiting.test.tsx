@@ -119,6 +119,7 @@ describe("a task that is ticked off without a network", () => {
     );
     press("Tick off: Call back");
     const tick = await screen.findByRole<HTMLButtonElement>("button", { name: "Open again: Call back" });
+    expect(tick.hasAttribute("aria-pressed")).toBe(false); // its name says it already
     await waitFor(() => expect([tick.disabled, waiting.value.length]).toEqual([false, 1]));
   }
 

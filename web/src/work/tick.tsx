@@ -37,7 +37,6 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
     <button
       type="button"
       class={isDone ? "task-tick done" : "task-tick"}
-      aria-pressed={isDone}
       aria-label={label}
       title={label}
       aria-busy={busy || undefined}

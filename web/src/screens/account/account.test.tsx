@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, it } from "vitest";
 import { forgetAll, me } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
@@ -89,7 +89,8 @@ it("replaces the second factor when the new one has shown a code, and shows the 
     { challenge: "c-1", code: "654321" },
   ]);
   const asks = screen.getByLabelText("I kept them");
-  fireEvent.click(screen.getByRole("button", { name: "Close", hidden: true }));
+  const head = document.querySelector<HTMLElement>(".dialog-head") as HTMLElement;
+  fireEvent.click(within(head).getByRole("button", { name: "Close", hidden: true }));
   expect(screen.getByText("7K2M-9QXD-41TB"), "the codes of before are gone").toBeTruthy();
   expect(document.activeElement).toBe(asks);
   fireEvent.click(asks);

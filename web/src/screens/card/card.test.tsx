@@ -156,7 +156,8 @@ describe("the card of a relation", () => {
       "DELETE /v1/me/subscriptions/records/{id}": undefined,
     });
     fireEvent.click(await screen.findByRole("button", { name: "Follow" }));
-    expect(await screen.findByRole("button", { name: "Follow no longer" })).toBeTruthy();
+    const following = await screen.findByRole("button", { name: "Follow no longer" });
+    expect(following.hasAttribute("aria-pressed")).toBe(false); // its name says it already
     fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
     expect(await screen.findByRole("button", { name: "Follow" })).toBeTruthy();
     expect(asked.map((each) => each.method)).toContain("DELETE");

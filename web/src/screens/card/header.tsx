@@ -129,7 +129,6 @@ function Follow() {
       icon="bell"
       class={following ? "is-on" : ""}
       label={w(following ? "unfollow" : "follow")}
-      aria-pressed={following}
       aria-keyshortcuts="f"
       onClick={() => toggleFollowing(record.id, title)}
     />
