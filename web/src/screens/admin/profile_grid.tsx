@@ -138,6 +138,7 @@ function Row({ type, types, actions, known, writes, put, onFields }: RowProps) {
   const isInherited = type !== EVERY && !(type in types);
   const special = Object.keys(rights.fields).filter((field) => field !== EVERY).length;
   const whole = r(LEVEL_WORDS[rights.fields[EVERY] ?? "none"]);
+  const fields = special > 0 ? `${whole}, ${r("otherwise", { n: special })}` : whole;
   const own = (changes: Partial<TypeRights>) => put({ ...rights, ...changes });
   return (
     <tr class={isInherited ? "inherited" : undefined}>
@@ -181,8 +182,8 @@ function Row({ type, types, actions, known, writes, put, onFields }: RowProps) {
         />
       </td>
       <td>
-        <Button kind="quiet" aria-label={r("fieldsOf", { type: name })} onClick={onFields}>
-          {special > 0 ? `${whole}, ${r("otherwise", { n: special })}` : whole}
+        <Button kind="quiet" aria-label={`${r("fieldsOf", { type: name })}: ${fields}`} onClick={onFields}>
+          {fields}
         </Button>
       </td>
     </tr>
