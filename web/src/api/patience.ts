@@ -1,5 +1,5 @@
 /** How long an answer is waited for. A connection that never answers is then none, so that what is kept is shown. */
-export const READ = 8_000;
+export const READ = 12_000;
 /** The API itself gives up before this, so that what has no answer by then gets none. */
 export const WRITE = 30_000;
 
