@@ -12,7 +12,7 @@ MINISTACK := $(VENV)/ministack
 MINISTACK_READY := $(MINISTACK)/.ready
 STORAGE_TESTS := $(addprefix tests/test_,storage_properties.py storage_faults.py concurrency.py idempotency.py rebuild.py meter.py bench.py)
 
-export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB
+export PORT AWS_PORT SMTP_PORT SOURCES_PORT RESET STATE WEB ALL
 
 .PHONY: help run code test test-storage e2e bench bench-cold bench-rights bench-duplicates bench-reports bench-jobs bench-merge bench-import bench-export tenant tenant-suspend tenant-resume \
         tenant-export tenant-purge load-companies docs rebuild package \
@@ -28,7 +28,7 @@ help:
 	@echo "make web                         the web client, built into web/dist"
 	@echo "make web-types                   the client's types, made from what the API says of itself"
 	@echo "make test-web                    lint, types and tests of the web client"
-	@echo "make e2e-web STORY=…             the web client's stories, in Chromium against the local stack"
+	@echo "make e2e-web STORY=… ALL=1       the web client's stories, in Chromium against the local stack; ALL: each language on each device"
 	@echo "make bench-web                   what the web client weighs and how long a phone waits for it"
 	@echo "make screenshots                 pictures of all screens, in docs/screenshots/"
 	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"

@@ -7,7 +7,7 @@ import { enterCode } from "./entering.ts";
 import { mailedToken } from "./mailed_link.ts";
 import { gone, type Invited, invited, newcomer, PASSWORD } from "./newcomer.ts";
 import { local } from "./stack.ts";
-import { DEVICES, type Words } from "./two_languages.ts";
+import { rounds, type Words } from "./two_languages.ts";
 
 const WELCOME = { nl: "Welkom, Els Timmer", de: "Willkommen, Els Timmer" };
 const CHOOSE = { nl: "Kies een wachtwoord", de: "Wählen Sie ein Passwort" };
@@ -43,9 +43,8 @@ afterAll(closeBrowser);
 /** Nobody is known yet, so the language is that of the browser, or of the mail. */
 function told(name: string, story: (say: Say, language: keyof Words, device: Device) => Promise<void>): void {
   describe(name, () => {
-    for (const language of ["nl", "de"] as const)
-      for (const device of DEVICES)
-        test(`${language}, ${device}`, () => story((words) => words[language], language, device));
+    for (const [language, device] of rounds())
+      test(`${language}, ${device}`, () => story((words) => words[language], language, device));
   });
 }
 

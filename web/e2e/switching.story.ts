@@ -5,7 +5,7 @@ import { logCall } from "./calling.ts";
 import { code, nextStep } from "./code.ts";
 import { kept, shellIsKept } from "./device.ts";
 import { local } from "./stack.ts";
-import { DEVICES, type Words } from "./two_languages.ts";
+import { rounds, type Words } from "./two_languages.ts";
 import { type Member, memberOfTwo, post } from "./two_organisations.ts";
 
 const RELATION = "Alleen bij de fietsen";
@@ -25,11 +25,10 @@ beforeAll(async () => {
 afterAll(closeBrowser);
 
 describe("who goes to another organisation leaves nothing of the first, in no tab, and loses nothing unknowingly", () => {
-  for (const language of ["nl", "de"] as const)
-    for (const device of DEVICES)
-      test(`${language}, ${device}`, async () => {
-        await during(null, { device, language }, (visit) => story(visit, (words) => words[language], language));
-      });
+  for (const [language, device] of rounds())
+    test(`${language}, ${device}`, async () => {
+      await during(null, { device, language }, (visit) => story(visit, (words) => words[language], language));
+    });
 });
 
 async function story(visit: Visit, say: (words: Words) => string, language: string): Promise<void> {
