@@ -11,7 +11,9 @@ const FILES = ["inside", "outside", "joining", "decision", "explain"].map((each)
 function said(): string[] {
   return [...FILES, "actions/explaining.py"].flatMap((file) => {
     const code = readFileSync(resolve(API, file), "utf8").replaceAll(/"""[\s\S]*?"""/g, "");
-    return [...code.matchAll(/"([a-z{][^"\n[]* [^"\n[]*)"/g)].map(([, text = ""]) => text.replaceAll(/\{[^}]*\}/g, "x"));
+    return [...code.matchAll(/"([a-z{][^"\n[]* [^"\n[]*)"/g)].map(([, text = ""]) =>
+      text.replaceAll(/\{[^}]*\}/g, "x"),
+    );
   });
 }
 
