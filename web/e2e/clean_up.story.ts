@@ -157,8 +157,8 @@ async function search(page: Page, say: Say): Promise<void> {
   await dialog.getByRole("button", { name: say({ nl: "Zoeken", de: "Suchen" }), exact: true }).click();
   await dialog.getByText(say({ nl: "Klaar", de: "Fertig" }), { exact: true }).waitFor({ timeout: 60_000 });
   await dialog
+    .locator(".dialog-foot")
     .getByRole("button", { name: say({ nl: "Sluiten", de: "Schließen" }) })
-    .last()
     .click();
   await dialog.waitFor({ state: "hidden" });
 }
