@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await planting.uproot();
   await closeBrowser();
-}, 120_000);
+}, 300_000);
 
 test("I1: there are forty ways in", () => {
   expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(40);

@@ -42,8 +42,8 @@ inTurn(
     await dialog.getByText(say({ nl: `${MANY} gewijzigd`, de: `${MANY} geändert` })).waitFor({ timeout: 60_000 });
     expect(await sold(mark)).toEqual({ 365: MANY });
     await dialog
+      .locator(".dialog-foot")
       .getByRole("button", { name: say({ nl: "Sluiten", de: "Schließen" }) })
-      .last()
       .click();
     const [one] = await rows(mark);
     await asked("administrator", "PATCH", `/v1/relations/${one?.id}`, { custom_bicycles: 12 });

@@ -35,7 +35,7 @@ type Props = {
 const ROW = 38;
 const ROW_TOUCH = 46;
 const ROW_PHONE = 66;
-const NEAR = 60;
+const NEAR = 30;
 const LEAST = 320;
 export const PHONE = "(max-width: 720px)";
 
