@@ -16,17 +16,21 @@ from chalicelib.storage import cursor, in_order, listing, tenant_settings
 from chalicelib.storage.listing import Page, Question
 
 BOOLEANS = {"true": True, "false": False}
+ARCHIVED = "archived"
+ORDERED = "What was archived comes in the order in which that was done: leave this out."
 ALL = criteria.parse({"all": []}, {})
 
 
 class Wanted(NamedTuple):
-    """`key` is an exact value such as an e-mail address, when the list is asked by one."""
+    """`key` is an exact value such as an e-mail address, when the list is asked by one. What was `archived` is in the
+    order in which that was done."""
 
     criteria: Criteria
     sort: str
     limit: int
     cursor: str | None
     key: tuple[str, str] | None = None
+    archived: bool = False
 
 
 def page(actor: Actor, declared: RecordType, wanted: Wanted) -> dict[str, Any]:
@@ -38,18 +42,24 @@ def page(actor: Actor, declared: RecordType, wanted: Wanted) -> dict[str, Any]:
 
 
 def _found(actor: Actor, declared: RecordType, wanted: Wanted, after: str) -> Page:
-    """Of what not everybody sees, what the actor has a stake in, where that is known; else all there is."""
+    """Of what not everybody sees, what the actor has a stake in, where that is known; else all there is. Of what was
+    archived it is not."""
     bound = wanted.criteria.bind(me=actor.user, now=clock.now())
     sort, backward = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
-    whose = sight.of(actor, declared) if wanted.key is None else None
+    whose = sight.of(actor, declared) if wanted.key is None and not wanted.archived else None
     filters = reading.filters(actor, declared)
-    source = listing.source(actor.tenant, declared, bound, sort, backward, whose, filters)
-    if wanted.key is not None:
+    if wanted.archived:
+        source = listing.archived_source(actor.tenant, declared, bound)
+    elif wanted.key is not None:
         source = listing.key_source(actor.tenant, declared, *wanted.key)
+    else:
+        source = listing.source(actor.tenant, declared, bound, sort, backward, whose, filters)
     is_told = all(each.brief for each in filters if each.field.name in bound.fields())
     source = source._replace(sift=source.sift and is_told)
     keep = _keeps(actor, declared, bound)
-    question = Question(actor.tenant, declared, source, bound, keep, wanted.limit, is_told=is_told)
+    question = Question(
+        actor.tenant, declared, source, bound, keep, wanted.limit, is_told=is_told, archived=wanted.archived
+    )
     if whose is not None and sort != declared.natural:
         return in_order.page(question, sort, backward, whose, after) or listing.page(question, after)
     return listing.page(question, after)
@@ -68,6 +78,8 @@ def _keeps(actor: Actor, declared: RecordType, asked: Criteria) -> reading.Keep:
 def _scope(actor: Actor, declared: RecordType, wanted: Wanted) -> str:
     """What a cursor is good for: this user in this tenant, this list in this order. The size of a page may differ."""
     asked = [actor.tenant, actor.user, declared.name, wanted.criteria.canonical(), wanted.sort, wanted.key]
+    if wanted.archived:
+        asked.append(ARCHIVED)
     return json.dumps(asked)
 
 
@@ -122,6 +134,13 @@ NORMAL: dict[str, Callable[[str, str], str]] = {
     "chamber": _chamber,
     "number": lambda value, _: text.fold(value),
 }
+
+
+def hold_archived(given: Iterable[str], problem: type[Invalid] | type[InvalidParameter]) -> None:
+    """Raises the problem where something in these lists what was archived otherwise than by when, or by an exact
+    value, which nothing that was archived has any more."""
+    if ordered := list(given):
+        raise problem(errors=[FieldError(name, "not_of_archived", ORDERED) for name in ordered])
 
 
 def orders(declared: RecordType) -> list[str]:

@@ -26,6 +26,7 @@ PAGE = 50
 MOST_PAGE = 200
 Limit = Field(default=PAGE, ge=1, le=MOST_PAGE)
 Cursor = Field(default=None, max_length=2000, description="next_cursor of the page before")
+Archived = Field(default=False, description="those that were archived in place of the others, the latest first")
 AnyCall = Call[Any, Any]
 Handler = Callable[[AnyCall], Any]
 
@@ -40,6 +41,7 @@ class Search(Schema):
 
     criteria: dict[str, Any]
     sort: str | None = Field(default=None, max_length=40)
+    archived: bool = Archived
     limit: int = Limit
     cursor: str | None = Cursor
 
@@ -168,12 +170,15 @@ def lists_all(declared: RecordType) -> Handler:
         asked = call.asked
         given = {name: value for name in asked.model_fields_set if (value := getattr(asked, name)) is not None}
         lists.hold_seen(call.actor, declared, given)
+        if asked.archived:
+            lists.hold_archived(given.keys() & {"sort", *declared.key_filters}, InvalidParameter)
         wanted = lists.Wanted(
             criteria=lists.filters(declared, given),
             sort=lists.check_sort(call.actor, declared, asked.sort, InvalidParameter),
             limit=asked.limit,
             cursor=asked.cursor,
             key=lists.key(call.actor, declared, given),
+            archived=asked.archived,
         )
         return lists.page(call.actor, declared, wanted)
 
@@ -182,11 +187,14 @@ def lists_all(declared: RecordType) -> Handler:
 
 def searches(declared: RecordType) -> Handler:
     def run(call: AnyCall) -> dict[str, Any]:
+        if call.body.archived and call.body.sort is not None:
+            lists.hold_archived(["sort"], Invalid)
         wanted = lists.Wanted(
             criteria=lists.parse(call.actor, declared, call.body.criteria),
             sort=lists.check_sort(call.actor, declared, call.body.sort, Invalid),
             limit=call.body.limit,
             cursor=call.body.cursor,
+            archived=call.body.archived,
         )
         return lists.page(call.actor, declared, wanted)
 
@@ -202,4 +210,5 @@ def parameters(declared: RecordType) -> type[BaseModel]:
     for name, kind in declared.key_filters.items():
         about = "exact, as `system:key`" if kind == external.KIND else "exact, in any spelling"
         told[name] = (str | None, Field(default=None, max_length=200, description=about))
+    told["archived"] = (bool, Archived)
     return create_model(f"{declared.name.title()}List", __base__=Paging, **told)

@@ -1,7 +1,7 @@
 """Entries and claims of a record: pure, from its type's declaration; they never raise on a stored record.
 
-An archived record has none, so nothing finds it and its unique values are free again; but for what remains in a tree,
-or of a person.
+An archived record has one, in the list of those of its type, so nothing else finds it and its unique values are free
+again; but for what remains in a tree, or of a person.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from chalicelib import geo
 from chalicelib.criteria import Field
-from chalicelib.models import stored
+from chalicelib.models import erasure, merged, stored
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.registry import TYPES, type_of
@@ -19,7 +19,7 @@ from chalicelib.storage.keys import ItemKey
 
 LIST, FACET, STAKE, WORD, LINK, KEY = "list", "facet", "stake", "word", "link", "key"
 MENTION, TIMELINE, TODO, REMINDER = "mention", "timeline", "todo", "reminder"
-PLACE, REMAINS = "place", "remains"
+PLACE, REMAINS, ARCHIVED = "place", "remains", "archived"
 PERIOD = "period"  # of keys: what there may be one of at a time
 OPEN = "open"  # above all dates
 FIRST, LATER = "0", "1"  # of all that have a word, what begins with it comes before the thousands that live there
@@ -35,9 +35,10 @@ FAMILIES = {
     REMINDER: "of what else a user or a team is to be reminded",
     PLACE: "all of a type by where on earth they are",
     REMAINS: "what is archived of a tree or a person, while that goes on",
+    ARCHIVED: "all of a type that were archived, by when, but for what became one with another or was erased",
     KEY: "the records with this e-mail address, phone or number",
 }
-PACKED = frozenset({LIST, FACET, STAKE, PLACE, REMAINS})  # whose digests tell what can be filtered on
+PACKED = frozenset({LIST, FACET, STAKE, PLACE, REMAINS, ARCHIVED})  # whose digests tell what can be filtered on
 SORT_LENGTH = 120
 MARK = "="
 TURN = str.maketrans("0123456789", "9876543210")
@@ -53,7 +54,7 @@ def entries(record: Record) -> dict[ItemKey, str | None]:
     declared = TYPES.get(record.type)
     if declared is None:
         return {}
-    told = _all(declared, record) if record.alive else _remaining(declared, record)
+    told = _all(declared, record) if record.alive else _archived(declared, record)
     return {entry.key: entry.digest for entry in told}
 
 
@@ -127,10 +128,14 @@ def _all(declared: RecordType, record: Record) -> Iterator[Entry]:
         yield entry(KEY, (key.kind, key.value), (declared.name,), None)
 
 
-def _remaining(declared: RecordType, record: Record) -> Iterator[Entry]:
+def _archived(declared: RecordType, record: Record) -> Iterator[Entry]:
+    told = digest(declared, record)
+    if not merged.into(record) and not erasure.is_erased(record.data):
+        at = record.archived_at or ""
+        yield Entry(keys.entry(record.tenant, ARCHIVED, (declared.name,), (at,), record.id), told)
     if tree := declared.remains(record.data):
         sort = (sort_value(declared, declared.natural, record),)
-        yield Entry(keys.entry(record.tenant, REMAINS, (tree,), sort, record.id), digest(declared, record))
+        yield Entry(keys.entry(record.tenant, REMAINS, (tree,), sort, record.id), told)
 
 
 def _faceted(declared: RecordType, data: dict[str, Any]) -> Iterator[tuple[str, str]]:

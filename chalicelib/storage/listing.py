@@ -58,7 +58,8 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """What a list is asked for. `keep` decides on rights, on the live records, and gives them as they are seen."""
+    """What a list is asked for. `keep` decides on rights, on the records as they are kept, and gives them as they are
+    seen."""
 
     tenant: str
     declared: RecordType
@@ -69,6 +70,7 @@ class Question:
     room: int = MOST_PAGE_BYTES
     also: tuple[str, ...] = ()
     is_told: bool = True  # by digests what the criteria ask about
+    archived: bool = False  # those, and no others
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -78,7 +80,7 @@ class Question:
         return not (digest and self.is_told) or self.criteria.matches(packed.read(digest, self.asked))
 
     def matches(self, record: Record) -> bool:
-        return record.alive and self.criteria.matches(self.declared.values(record.known))
+        return record.alive is not self.archived and self.criteria.matches(self.declared.values(record.known))
 
 
 class Found(NamedTuple):
@@ -141,6 +143,12 @@ def _is_narrow(each: Filter, value: str, whose: Collection[str] | None) -> bool:
     target = type_of(value)
     is_who = target is not None and target.members is not nothing
     return whose is None or (each.field.kind == "link" and (value in whose or not is_who))
+
+
+def archived_source(tenant: str, declared: RecordType, criteria: Criteria) -> Source:
+    """What was archived last comes first."""
+    pk = keys.partition(tenant, derived.ARCHIVED, declared.name)
+    return Source((pk,), backward=True, sift=bool(criteria.fields()))
 
 
 def key_source(tenant: str, declared: RecordType, kind: str, value: str) -> Source:
