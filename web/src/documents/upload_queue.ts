@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { asProblem } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
 import { told } from "@/shared/error_note.tsx";
+import { setUnfinished } from "@/shared/unfinished.ts";
 import { refusalOf } from "./refusal.ts";
 import { sendFile } from "./send_file.ts";
 
@@ -49,7 +50,7 @@ export class UploadQueue {
   }
 
   add = (given: readonly File[]): void => {
-    this.#files.value = [...this.#files.peek(), ...given.map(begun)];
+    this.#become([...this.#files.peek(), ...given.map(begun)]);
     this.#next();
   };
 
@@ -80,16 +81,24 @@ export class UploadQueue {
   };
 
   stop(): void {
-    this.#files.value = [];
+    this.#become([]);
     for (const stop of this.#stops.values()) stop.abort();
   }
 
+  #become(files: readonly Arriving[]): void {
+    this.#files.value = files;
+    setUnfinished(
+      this,
+      files.some((each) => each.state !== "failed"),
+    );
+  }
+
   #change(key: number, changes: Partial<Arriving>): void {
-    this.#files.value = this.#files.peek().map((each) => (each.key === key ? { ...each, ...changes } : each));
+    this.#become(this.#files.peek().map((each) => (each.key === key ? { ...each, ...changes } : each)));
   }
 
   #remove(key: number): void {
-    this.#files.value = this.#files.peek().filter((each) => each.key !== key);
+    this.#become(this.#files.peek().filter((each) => each.key !== key));
   }
 
   #next(): void {

@@ -30,6 +30,9 @@ useBucket();
 beforeEach(() => signedIn("document.create", "document.delete"));
 afterEach(() => forgetAll());
 
+/** Whether the tab goes away without a question. */
+const closes = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
 function Screen({ tab }: { tab: "documents" | "other" }) {
   return (
     <>
@@ -178,6 +181,46 @@ describe("what is on its way to a record", () => {
     await screen.findByText("No documents yet");
     expect(screen.queryByText("plan.pdf")).toBeNull();
     expect(kept()).toHaveLength(0);
+  });
+});
+
+describe("the tab", () => {
+  it("is not closed unasked while a file is on its way", async () => {
+    bucket.waits = true;
+    const { leave } = open();
+    await drop("plan.pdf");
+    await waitFor(() => expect(bucket.posted).toHaveLength(1));
+    expect(closes()).toBe(false);
+    leave();
+    expect(closes()).toBe(false);
+    bucket.answer();
+    await waitFor(() => expect(closes()).toBe(true));
+  });
+
+  it("is closed at once after a file was refused", async () => {
+    open();
+    await drop("virus.exe");
+    await screen.findByText(/Programs and scripts are not accepted/);
+    expect(closes()).toBe(true);
+  });
+
+  it("is not closed unasked while a file that was sent waits to be saved", async () => {
+    serve({ "POST /v1/documents/uploads": [201, UPLOAD] });
+    const files = [new File(["hello"], "plan.pdf")];
+    const shown = render(<UploadDialog links={[REL]} files={files} onDone={() => {}} onClose={() => {}} />);
+    await screen.findByText("Sent");
+    expect(closes()).toBe(false);
+    shown.unmount();
+    await waitFor(() => expect(closes()).toBe(true));
+  });
+
+  it("is closed at once by whoever signs out", async () => {
+    bucket.waits = true;
+    open();
+    await drop("plan.pdf");
+    await waitFor(() => expect(bucket.posted).toHaveLength(1));
+    await forgetAll();
+    expect(closes()).toBe(true);
   });
 });
 

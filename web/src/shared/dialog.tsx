@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { reopen, useModal } from "./modal.ts";
 import { Toasts } from "./toast.tsx";
+import { useUnfinished } from "./unfinished.ts";
 import { common } from "./words.ts";
 
 type Props = {
@@ -19,6 +20,8 @@ type Props = {
 export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Props) {
   const place = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const [typed, setTyped] = useState(false);
+  useUnfinished(typed);
   useModal(place);
   useEffect(() => {
     const before = document.activeElement;
@@ -52,6 +55,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Pro
       {onSubmit ? (
         <form
           noValidate
+          onInput={(event) => isTyped(event, place.current) && setTyped(true)}
           onSubmit={(event) => {
             event.preventDefault();
             event.stopPropagation();
@@ -67,3 +71,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Pro
     </dialog>
   );
 }
+
+/** Text, and not a tick or a choice; of this dialog, and not of one that lies over it. */
+const isTyped = (event: Event, dialog: HTMLDialogElement | null): boolean =>
+  event instanceof InputEvent && (event.target as Element).closest("dialog") === dialog;

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
 import { Button } from "@/shared/button.tsx";
@@ -6,31 +6,50 @@ import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField } from "@/shared/field.tsx";
 import type { Choice } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
+import { useUnfinished } from "@/shared/unfinished.ts";
+import { Drafts } from "@/work/drafts.ts";
 import { MentionArea } from "@/work/mention.tsx";
 import { htmlOf } from "@/work/rich.ts";
 import { Sender } from "@/work/saving.ts";
 import type { Changes } from "@/work/types.ts";
 import { t } from "./words.ts";
 
+type Written = { text: string; named: Choice[] };
+const drafts = new Drafts<Written>();
+
 type Props = { links: readonly Link[]; parent?: string; label?: string; onDone?: () => void; mayShare?: boolean };
 
 const SUBJECT = 80;
 
-/** A note written in place: Ctrl+Enter saves. Its first line is its subject. */
+/** A note written in place: Ctrl+Enter saves. Its first line is its subject. What was not saved is there on return. */
 export function QuickNote({ links, parent, label = t("writeNote"), onDone, mayShare }: Props) {
-  const [text, setText] = useState("");
-  const [named, setNamed] = useState<Choice[]>([]);
+  const place = [parent, ...links.map((each) => each.id)].join(" ");
+  const kept = useMemo(() => drafts.kept(place), []);
+  const [text, setText] = useState(kept?.text ?? "");
+  const [named, setNamed] = useState<Choice[]>(kept?.named ?? []);
   const [shared, setShared] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const sender = useMemo(() => new Sender(), []);
   const id = useId();
+  const latest = useRef<Written>({ text, named });
+  latest.current = { text, named };
+  useUnfinished(text.trim() !== "");
+  useLayoutEffect(
+    () => () => {
+      if (latest.current.text.trim()) drafts.keep(place, latest.current);
+      else drafts.drop(place);
+    },
+    [],
+  );
   const save = async () => {
     if (busy || !text.trim()) return;
     setBusy(true);
     setProblem(null);
     try {
       const made = await sender.make(noteOf(text, links, named, parent, shared), namesOf(links, named));
+      drafts.drop(place); // where it was left before the answer came
+      latest.current = { text: "", named: [] };
       setText("");
       setNamed([]);
       if (made) say(t("noteSaved"));

@@ -39,14 +39,18 @@ beforeEach(async () => {
   signedIn("activity.create", "activity.edit", "activity.publish", "activity.delete");
 });
 
+function Screen({ id = "rel_1" }: { id?: string }) {
+  return (
+    <>
+      <Timeline key={id} plural="relations" id={id} title="Acme" />
+      <Toasts />
+    </>
+  );
+}
+
 function open(answers: Parameters<typeof serve>[0]) {
   const asked = serve({ "GET /v1/activity-kinds": { data: [] }, ...answers });
-  render(
-    <>
-      <Timeline plural="relations" id="rel_1" title="Acme" />
-      <Toasts />
-    </>,
-  );
+  render(<Screen />);
   return asked;
 }
 
@@ -123,6 +127,22 @@ describe("a timeline", () => {
       links: [{ id: "rel_1" }],
     });
     await waitFor(() => expect(asked.filter((each) => each.path.endsWith("/timeline")).length).toBeGreaterThan(1));
+  });
+
+  it("has a note that was not saved on return, with its record and no other", async () => {
+    serve({ "GET /v1/activity-kinds": { data: [] }, [PATH]: page([]), "POST /v1/activities": [201, row("act_9")] });
+    const note = () => screen.getByLabelText("Write a note…") as HTMLTextAreaElement;
+    const { rerender } = render(<Screen />);
+    fireEvent.input(note(), { target: { value: "Half a thought" } });
+    rerender(<Screen id="rel_2" />);
+    expect(note().value).toBe("");
+    rerender(<Screen />);
+    expect(note().value).toBe("Half a thought");
+    fireEvent.keyDown(note(), { key: "Enter", ctrlKey: true });
+    await waitFor(() => expect(note().value).toBe(""));
+    rerender(<Screen id="rel_2" />);
+    rerender(<Screen />);
+    expect(note().value).toBe("");
   });
 
   it("ticks a task off, with a way back", async () => {
