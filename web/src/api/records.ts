@@ -25,7 +25,14 @@ export const restoreRecord = (plural: string, id: string): Promise<RecordOf> =>
 export const listRecords = <T = RecordOf>(plural: string, query: Sending["query"] = {}): Promise<Page<T>> =>
   send("GET", at(plural), { query });
 
-export type Asked = { criteria?: unknown; sort?: string; limit?: number; cursor?: string | null };
+export type Asked = {
+  criteria?: unknown;
+  sort?: string;
+  /** Those that were archived in place of the others; they have no other order. */
+  archived?: boolean;
+  limit?: number;
+  cursor?: string | null;
+};
 
 export const searchRecords = <T = RecordOf>(plural: string, asked: Asked): Promise<Page<T>> =>
   send("POST", `${at(plural)}/search`, { body: asked });

@@ -55,6 +55,13 @@ export const w = words({
     "Chercher dans la liste",
     "Искать в списке",
   ],
+  restore: [
+    "Restore what was archived",
+    "Gearchiveerd terugzetten",
+    "Archiviertes wiederherstellen",
+    "Restaurer ce qui est archivé",
+    "Восстановить из архива",
+  ],
   fresh: ["Make a new one", "Een nieuwe maken", "Neu anlegen", "En créer un nouveau", "Создать новую запись"],
   fold: [
     "Open or shut a group",

@@ -28,6 +28,7 @@ export const keysTold = (): Group[] => [
       [["Shift X", "Shift ↓", "Shift ↑"], w("reach")],
       [["←", "→"], w("fold")],
       [["F"], w("find")],
+      [["R"], w("restore")],
       [["N"], w("fresh")],
     ],
   },

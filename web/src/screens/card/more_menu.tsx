@@ -1,4 +1,5 @@
 import { api, got } from "@/api/client.ts";
+import { stale } from "@/api/query.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
 import { may, me } from "@/api/session.ts";
 import { copy } from "@/shared/copy.ts";
@@ -86,6 +87,7 @@ async function archiveCard(card: Card): Promise<void> {
   const { plural, record, title, reload } = card;
   try {
     await archiveRecord(plural, record.id);
+    stale(`/v1/${plural}/search`);
     say(w("isArchived", { title }), { undo: () => restoreCard(card) });
     await reload();
   } catch (error) {
@@ -96,6 +98,7 @@ async function archiveCard(card: Card): Promise<void> {
 export async function restoreCard({ plural, record, title, reload }: Card): Promise<void> {
   try {
     await restoreRecord(plural, record.id);
+    stale(`/v1/${plural}/search`);
     say(w("isRestored", { title }));
     await reload();
   } catch (error) {

@@ -35,6 +35,7 @@ describe("criteria", () => {
 
 describe("an address", () => {
   const state: ListState = {
+    archived: false,
     view: "viw_1",
     selection: null,
     q: "jan & co",
@@ -49,6 +50,14 @@ describe("an address", () => {
     const url = new URL(addressOf("/relations", state), "http://x");
     expect(readState(Object.fromEntries(url.searchParams))).toEqual(state);
     expect(readState({})).toMatchObject({ view: null, criteria: undefined, group: undefined, q: "" });
+  });
+
+  it("of what was archived is of no view and no selection", () => {
+    const told = addressOf("/relations", { archived: true, q: "jan" });
+    expect(told).toBe("/relations?archived=1&q=jan");
+    const asked = { archived: "1", view: "viw_1", selection: "sel_1", q: "jan" };
+    expect(readState(asked)).toMatchObject({ archived: true, view: null, selection: null, q: "jan" });
+    expect(readState({ archived: "0", view: "viw_1" })).toMatchObject({ archived: false, view: "viw_1" });
   });
 
   it("tells none from not said", () => {

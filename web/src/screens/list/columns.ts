@@ -24,6 +24,7 @@ const dated = (name: string): FieldDef => ({
   criteria: null,
   schema: { type: "string", format: "date-time" },
 });
+export const ARCHIVED_AT = dated("archived_at");
 const BESIDE = [dated("created_at"), dated("updated_at")];
 
 /** What a record is called by: the first column, always there. */

@@ -19,29 +19,18 @@ type Props = {
   widths: Record<string, number>;
   onWidth: (name: string, width: number) => void;
   sorting: Sorting;
-  picking: Picking;
+  /** Null where nothing can be picked. */
+  picking: Picking | null;
+  /** What can be done with each row, at its end. */
+  act: string | null;
   rows: Rows;
 };
 
 /** The names of the columns: pressed they sort, their edges make them wider. */
-export function Head({ title, columns, widths, onWidth, sorting, picking, rows }: Props) {
-  const some = picking.ids.size > 0 || picking.all !== null;
-  const every = picking.all !== null || (rows.rows.length > 0 && rows.rows.every((row) => picking.ids.has(row.id)));
+export function Head({ title, columns, widths, onWidth, sorting, picking, act, rows }: Props) {
   return (
     <div class="rows-head" role="row" aria-rowindex={1}>
-      <span role="columnheader" class="pick">
-        <label>
-          <input
-            type="checkbox"
-            aria-label={w("pickShown")}
-            checked={every}
-            ref={(input) => {
-              if (input) input.indeterminate = some && !every;
-            }}
-            onChange={() => (every ? picking.clear() : picking.set(rows.rows.map((row) => row.id)))}
-          />
-        </label>
-      </span>
+      {picking && <PickShown picking={picking} rows={rows} />}
       <Name
         field={title}
         width={widths.title ?? TITLE_WIDTH}
@@ -57,7 +46,32 @@ export function Head({ title, columns, widths, onWidth, sorting, picking, rows }
           onWidth={(width) => onWidth(field.name, width)}
         />
       ))}
+      {act !== null && (
+        <span role="columnheader" class="act">
+          <span class="unseen">{act}</span>
+        </span>
+      )}
     </div>
+  );
+}
+
+function PickShown({ picking, rows }: { picking: Picking; rows: Rows }) {
+  const some = picking.ids.size > 0 || picking.all !== null;
+  const every = picking.all !== null || (rows.rows.length > 0 && rows.rows.every((row) => picking.ids.has(row.id)));
+  return (
+    <span role="columnheader" class="pick">
+      <label>
+        <input
+          type="checkbox"
+          aria-label={w("pickShown")}
+          checked={every}
+          ref={(input) => {
+            if (input) input.indeterminate = some && !every;
+          }}
+          onChange={() => (every ? picking.clear() : picking.set(rows.rows.map((row) => row.id)))}
+        />
+      </label>
+    </span>
   );
 }
 

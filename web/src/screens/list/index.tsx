@@ -13,6 +13,7 @@ import { w } from "./words.ts";
 import "./style.css";
 import "./rows.css";
 import "./board.css";
+import "./archived.css";
 
 type Props = { path: string; query?: Asked };
 
@@ -35,7 +36,11 @@ export default function List({ path, query = {} }: Props) {
     );
   }
   return (
-    <Page title={selection.data?.name ?? typeNames(type)} wide actions={schema.data && <Making schema={schema.data} />}>
+    <Page
+      title={state.archived ? w("archivedOf", { what: typeNames(type) }) : (selection.data?.name ?? typeNames(type))}
+      wide
+      actions={schema.data && !state.archived && <Making schema={schema.data} />}
+    >
       <Shown asked={schema} lines={8}>
         {(told) => {
           if (isReady) {

@@ -4,6 +4,8 @@ import { Component } from "preact";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { type FieldDef, FieldValue, labelOf } from "@/fields/index.ts";
 import { Badge } from "@/shared/badge.tsx";
+import { Button } from "@/shared/button.tsx";
+import { common } from "@/shared/words.ts";
 import { isNumber } from "./columns.ts";
 import { nameOf, valueIn } from "./naming.ts";
 import { open } from "./table.tsx";
@@ -18,6 +20,9 @@ type Props = Standing & {
   columns: readonly FieldDef[];
   phone: boolean;
   picked: boolean;
+  /** All of the list were archived: none is picked, and each can be brought back by who may. */
+  archived: boolean;
+  onRestore: (() => unknown) | null;
   /** The language that its values are told in. */
   spoken: string;
   onPick: (reach: boolean) => void;
@@ -35,15 +40,28 @@ export class Line extends Component<Props> {
   }
 }
 
-const SEEN = ["id", "row", "nth", "top", "title", "columns", "phone", "picked", "walked", "spoken"] as const;
+const SEEN = [
+  "id",
+  "row",
+  "nth",
+  "top",
+  "title",
+  "columns",
+  "phone",
+  "picked",
+  "archived",
+  "walked",
+  "spoken",
+] as const;
 
 /** On a phone its name with what it has of the first columns beneath. */
-function Drawn({ id, row, nth, top, title, columns, phone, picked, walked, onWalked, onPick }: Props) {
+function Drawn(props: Props) {
+  const { id, row, nth, top, title, columns, phone, picked, archived, walked, onWalked, onPick, onRestore } = props;
   const name = nameOf(row, title);
   const screen = screenOf(row.id);
   const pressed = (event: MouseEvent) => {
     if ((event.target as HTMLElement).closest("a, button, input, label")) return;
-    if (event.shiftKey || event.ctrlKey || event.metaKey) return onPick(event.shiftKey);
+    if (!archived && (event.shiftKey || event.ctrlKey || event.metaKey)) return onPick(event.shiftKey);
     if (getSelection()?.toString()) return;
     open(row.id);
   };
@@ -54,26 +72,13 @@ function Drawn({ id, row, nth, top, title, columns, phone, picked, walked, onWal
       class={picked ? "line picked" : "line"}
       data-id={id}
       aria-rowindex={nth + 2}
-      aria-selected={picked}
+      aria-selected={archived ? undefined : picked}
       tabIndex={walked ? 0 : -1}
       style={{ transform: `translateY(${top}px)` }}
       onFocus={onWalked}
       onClick={pressed}
     >
-      <span role="gridcell" class="pick">
-        <label>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            checked={picked}
-            ref={(input) => {
-              if (input) input.checked = picked; // where a press changed nothing
-            }}
-            aria-label={w("pick", { name })}
-            onClick={(event) => onPick(event.shiftKey)}
-          />
-        </label>
-      </span>
+      {!archived && <Picker name={name} picked={picked} onPick={onPick} />}
       <span role="gridcell" class="cut line-title">
         {screen ? (
           <a href={screen} tabIndex={-1}>
@@ -82,14 +87,46 @@ function Drawn({ id, row, nth, top, title, columns, phone, picked, walked, onWal
         ) : (
           name
         )}
-        {row.archived_at && <Badge tone="warn">{w("archived")}</Badge>}
+        {row.archived_at && !archived && <Badge tone="warn">{w("archived")}</Badge>}
       </span>
       {phone ? (
         <Beneath row={row} columns={columns} />
       ) : (
         columns.map((field) => <Cell key={field.name} row={row} field={field} />)
       )}
+      {onRestore && (
+        <span role="gridcell" class="act">
+          <Button
+            icon="restore"
+            tabIndex={walked ? 0 : -1}
+            aria-label={`${common("restore")}: ${name}`}
+            aria-keyshortcuts="r"
+            onClick={onRestore}
+          >
+            {common("restore")}
+          </Button>
+        </span>
+      )}
     </div>
+  );
+}
+
+function Picker({ name, picked, onPick }: { name: string } & Pick<Props, "picked" | "onPick">) {
+  return (
+    <span role="gridcell" class="pick">
+      <label>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={picked}
+          ref={(input) => {
+            if (input) input.checked = picked; // where a press changed nothing
+          }}
+          aria-label={w("pick", { name })}
+          onClick={(event) => onPick(event.shiftKey)}
+        />
+      </label>
+    </span>
   );
 }
 

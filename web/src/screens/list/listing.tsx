@@ -9,16 +9,18 @@ import { Empty, Skeleton } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
 import { number } from "@/words/format.ts";
+import { ArchivedNote } from "./archived.tsx";
 import { isNone } from "./asking.ts";
 import { Board } from "./board.tsx";
 import { BulkBar } from "./bulk.tsx";
 import { Export } from "./bulk_dialogs.tsx";
-import { preferFor, preferredOf, titleField } from "./columns.ts";
+import { ARCHIVED_AT, preferFor, preferredOf, titleField } from "./columns.ts";
 import { entriesOf, useGrouped } from "./entries.ts";
 import { Facets } from "./facets.tsx";
 import { thoseOf, useGroups } from "./groups.ts";
 import { type Look, lookOf, type View } from "./look.ts";
 import { usePicking } from "./picking.ts";
+import { useRestoring } from "./restoring.ts";
 import { keyOf, type Rows, useRows } from "./rows.ts";
 import { addressOf, type ListState } from "./state.ts";
 import { Table } from "./table.tsx";
@@ -43,7 +45,9 @@ export function Listing({ schema, path, state, views, view, selection }: Looked)
   const isStatic = look.source.selection !== null;
   const grouped = useGroups(schema, look.group ? look.source : null, look.group);
   const plain = useRows(look.group ? null : look.source);
-  const rows = look.group ? grouped.whole : plain;
+  const { rows, restore } = useRestoring(schema, look.group ? grouped.whole : plain);
+  const isArchived = look.source.archived === true;
+  const columns = useMemo(() => (isArchived ? [ARCHIVED_AT, ...look.columns] : look.columns), [look]);
   const key = `${path} ${keyOf(look.source)} ${look.group?.name ?? ""}`;
   const sections = useGrouped(grouped, key);
   const flat = useMemo(() => entriesOf(rows.rows), [rows.rows]);
@@ -75,9 +79,18 @@ export function Listing({ schema, path, state, views, view, selection }: Looked)
             {rows.hasMore ? w("atLeast", { n: number(rows.rows.length) }) : number(rows.rows.length)}
           </span>
         )}
-        <Toolbar schema={schema} state={state} look={look} isStatic={isStatic} onState={change} onColumns={show} />
+        <Toolbar
+          schema={schema}
+          state={state}
+          look={look}
+          isStatic={isStatic}
+          isArchived={isArchived}
+          onState={change}
+          onColumns={show}
+        />
       </div>
       {!isStatic && <Facets schema={schema} criteria={look.criteria} onCriteria={(criteria) => change({ criteria })} />}
+      {isArchived && <ArchivedNote path={path} />}
       <Body rows={rows} look={look} state={state} clear={() => change({ criteria: null, q: "" })}>
         {look.display === "board" && look.group ? (
           <Board
@@ -92,13 +105,18 @@ export function Listing({ schema, path, state, views, view, selection }: Looked)
             label={typeNames(schema.type)}
             listKey={key}
             title={titleField(schema)}
-            columns={look.columns}
+            columns={columns}
             widths={widths.widths}
             onWidth={widths.onWidth}
             rows={rows}
             entries={entries}
-            picking={picking}
-            sorting={{ sorts: isStatic ? [] : schema.sorts, sort: look.sort, onSort: (sort) => change({ sort }) }}
+            picking={isArchived ? null : picking}
+            onRestore={isArchived ? restore : null}
+            sorting={{
+              sorts: isStatic || isArchived ? [] : schema.sorts,
+              sort: look.sort,
+              onSort: (sort) => change({ sort }),
+            }}
           />
         )}
       </Body>
@@ -112,15 +130,17 @@ export function Listing({ schema, path, state, views, view, selection }: Looked)
           onClose={() => setExporting(null)}
         />
       )}
-      <BulkBar
-        schema={schema}
-        listed={listed}
-        columns={names}
-        picking={picking}
-        hasMore={rows.hasMore}
-        shown={rows.rows.length}
-        selection={look.source.selection ?? null}
-      />
+      {!isArchived && (
+        <BulkBar
+          schema={schema}
+          listed={listed}
+          columns={names}
+          picking={picking}
+          hasMore={rows.hasMore}
+          shown={rows.rows.length}
+          selection={look.source.selection ?? null}
+        />
+      )}
     </>
   );
 }
@@ -139,6 +159,7 @@ function Body({ rows, look, state, clear, children }: Around) {
       </Empty>
     );
   }
+  if (state.archived) return <Empty title={w("noneArchived")}>{w("noneArchivedHelp")}</Empty>;
   return <Empty title={w("emptyTitle")}>{w("emptyHelp")}</Empty>;
 }
 

@@ -47,10 +47,11 @@ export function lookOf(schema: Schema, state: ListState, view: View | null, chos
   const selection = selectionOf(state, view);
   const isStatic = selection !== null && chosen?.kind !== "dynamic";
   const criteria = state.criteria === undefined ? (view?.criteria ?? null) : state.criteria;
-  const sort = sortable(schema, state.sort) ?? sortable(schema, view?.sort);
+  const sort = state.archived ? undefined : (sortable(schema, state.sort) ?? sortable(schema, view?.sort));
   const named =
     state.columns ?? (view?.columns?.length ? view.columns : (preferredOf(schema.type).columns ?? usual(schema)));
-  const group = fieldOf(schema, (state.group === undefined ? view?.group_by : state.group) ?? "") ?? null;
+  const by = state.group === undefined ? view?.group_by : state.group;
+  const group = state.archived ? null : (fieldOf(schema, by ?? "") ?? null);
   const wanted = state.display ?? view?.display ?? "table";
   return {
     view,
@@ -63,8 +64,9 @@ export function lookOf(schema: Schema, state: ListState, view: View | null, chos
     source: {
       plural: schema.plural,
       criteria: both(chosen?.criteria as Criteria | null, criteria, textCriteria(schema, state.q)),
-      sort: sort ?? sortable(schema, USUAL[schema.type]),
+      sort: state.archived ? undefined : (sort ?? sortable(schema, USUAL[schema.type])),
       selection: isStatic ? selection : null,
+      archived: state.archived,
     },
     changed: isChanged(state),
   };
@@ -87,8 +89,7 @@ function sortable(schema: Schema, sort: string | null | undefined): string | und
 /** The view that is named, or the one with which people of this role begin. */
 export function viewOf(views: readonly View[], state: ListState, role: string | undefined): View | null {
   if (state.view) return views.find((view) => view.id === state.view) ?? null;
-  if (state.view === null && isPlain(state))
-    return views.find((view) => view.for_role && view.for_role === role) ?? null;
+  if (!state.archived && isPlain(state)) return views.find((view) => view.for_role && view.for_role === role) ?? null;
   return null;
 }
 

@@ -6,7 +6,15 @@ import { atEnd } from "@/api/session.ts";
 import type { Criteria } from "./state.ts";
 
 /** The rows of a list as far as they have come: page by page, each behind the cursor of the one before. */
-export type Source = { plural: string; criteria: Criteria; sort?: string; selection?: string | null; first?: number };
+export type Source = {
+  plural: string;
+  criteria: Criteria;
+  sort?: string;
+  selection?: string | null;
+  first?: number;
+  /** Those that were archived, the latest first. */
+  archived?: boolean;
+};
 export type Rows = {
   rows: RecordOf[];
   /** Nothing has come yet. */
@@ -31,7 +39,11 @@ const tails = new Map<string, Tail>();
 atEnd(() => tails.clear());
 
 export const keyOf = (source: Source): string =>
-  `/v1/${source.selection ? `selections/${source.selection}/members` : `${source.plural}/search`}?${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
+  `/v1/${source.selection ? `selections/${source.selection}/members` : `${source.plural}/search`}?${source.archived ? "archived" : ""}${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
+
+/** With what the keys of the lists of a type begin: of those that were archived, and of the others. */
+export const archivedOf = (plural: string): string => `/v1/${plural}/search?archived`;
+export const livingOf = (plural: string): string => `/v1/${plural}/search?[`;
 
 /** The rows of a source; null: nothing is asked yet. What was loaded before is there at once when one comes back. */
 export function useRows(source: Source | null): Rows {
@@ -115,6 +127,7 @@ function one(source: Source, cursor: string | null): Promise<Page> {
   return searchRecords(source.plural, {
     criteria: source.criteria,
     limit,
+    ...(source.archived ? { archived: true } : {}),
     ...(source.sort ? { sort: source.sort } : {}),
     ...(cursor ? { cursor } : {}),
   });

@@ -4,6 +4,8 @@ import { addressed } from "@/api/send.ts";
  * that of the view. */
 export type Display = "table" | "board";
 export type ListState = {
+  /** Those that were archived, in place of the others: all of them, of no view and no selection. */
+  archived: boolean;
   view: string | null;
   selection: string | null;
   q: string;
@@ -18,9 +20,11 @@ export type Criteria = Record<string, unknown>;
 export type Asked = Record<string, string | undefined>;
 
 export function readState(query: Asked): ListState {
+  const archived = query.archived === "1";
   return {
-    view: query.view || null,
-    selection: query.selection || null,
+    archived,
+    view: (!archived && query.view) || null,
+    selection: (!archived && query.selection) || null,
     q: query.q ?? "",
     criteria: query.criteria === undefined ? undefined : parsed(query.criteria),
     sort: query.sort || undefined,
@@ -33,6 +37,7 @@ export function readState(query: Asked): ListState {
 /** The address of a list as it is looked at; `none` stands for criteria that are left out although the view has some. */
 export function addressOf(path: string, state: Partial<ListState>): string {
   const plain = addressed(path, {
+    archived: state.archived ? "1" : undefined,
     view: state.view,
     selection: state.selection,
     q: state.q,

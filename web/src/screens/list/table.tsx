@@ -2,11 +2,12 @@
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: both of its roles take these
 // biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
 import { useEffect, useRef, useState } from "preact/hooks";
-import { screenOf } from "@/api/records.ts";
+import { type RecordOf, screenOf } from "@/api/records.ts";
 import type { FieldDef } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { isSequence, isTurnedOff } from "@/shared/keys.ts";
 import { Skeleton } from "@/shared/page.tsx";
+import { common } from "@/shared/words.ts";
 import { go } from "@/shell/routing.ts";
 import { language } from "@/words/language.ts";
 import { TITLE_WIDTH, widthOf } from "./columns.ts";
@@ -28,7 +29,10 @@ type Props = {
   onWidth: (name: string, width: number) => void;
   rows: Rows;
   entries: readonly Entry[];
-  picking: Picking;
+  /** Null where nothing can be picked: all of them were archived. */
+  picking: Picking | null;
+  /** Null where none can be brought back. */
+  onRestore: ((row: RecordOf) => unknown) | null;
   sorting: Sorting;
 };
 
@@ -41,10 +45,9 @@ export const PHONE = "(max-width: 720px)";
 
 /** A table of which only what is in sight is drawn, however long it is. The arrows walk, and the row that was walked to
  * stays drawn, so that the focus stays where it is. */
-export function Table({ label, listKey, title, columns, widths, onWidth, rows, entries, picking, sorting }: Props) {
+export function Table(props: Props) {
+  const { label, listKey, title, columns, widths, onWidth, rows, entries, picking, onRestore, sorting } = props;
   const place = useRef<HTMLDivElement>(null);
-  const now = useRef(picking);
-  now.current = picking;
   const [at, setAt] = useState<string | null>(null);
   const phone = useMedia(PHONE);
   const touch = useMedia("(pointer: coarse)");
@@ -62,25 +65,33 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
   const walk = (to: number, extend = false) => {
     const next = entries[Math.min(entries.length - 1, Math.max(0, to))];
     if (!next) return;
-    if (extend && next.kind === "row") picking.reach(next.row.id);
+    if (extend && next.kind === "row") picking?.reach(next.row.id);
     setAt(next.id);
     show(place.current, entries.indexOf(next), tall);
     requestAnimationFrame(() => focusRow(place.current, next.id));
   };
-  const keys = keysOf({ index, entries, walk, picking, tall, place: place.current });
+  const restore = (row: RecordOf) => {
+    const from = entries.findIndex((each) => each.id === row.id);
+    if (entries.length > 1) walk(from + 1 < entries.length ? from + 1 : from - 1);
+    else document.querySelector<HTMLElement>("main h1")?.focus();
+    onRestore?.(row);
+  };
+  const now = useRef({ picking, restore });
+  now.current = { picking, restore };
+  const keys = keysOf({ index, entries, walk, picking, onRestore: onRestore && restore, tall, place: place.current });
   const drawn = entries.slice(sight.from, sight.to).map((entry, step) => ({ entry, nth: sight.from + step }));
   const walked = entries[index];
   if (walked && at && (index < sight.from || index >= sight.to)) drawn.push({ entry: walked, nth: index });
   const grid = (
     <div
       ref={place}
-      class="rows"
+      class={picking ? "rows" : "rows unpicked"}
       role={isGrouped ? "treegrid" : "grid"}
       aria-label={label}
       aria-rowcount={rows.hasMore ? -1 : entries.length + 1}
-      aria-multiselectable="true"
+      aria-multiselectable={picking ? "true" : undefined}
       tabIndex={-1}
-      style={{ "--columns": template(columns, widths), "--wide": `${total(columns, widths)}px`, "--row": `${tall}px` }}
+      style={{ ...shapeOf(props), "--row": `${tall}px` }}
       onKeyDown={keys}
     >
       <Head
@@ -90,6 +101,7 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
         onWidth={onWidth}
         sorting={sorting}
         picking={picking}
+        act={onRestore && common("restore")}
         rows={rows}
       />
       <div class="rows-body" role="rowgroup" style={{ height: `${sight.height}px` }}>
@@ -107,9 +119,11 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
               title={title}
               columns={columns}
               phone={phone}
-              picked={picking.isPicked(row.id)}
+              picked={picking?.isPicked(row.id) ?? false}
+              archived={picking === null}
+              onRestore={onRestore && (() => now.current.restore(row))}
               spoken={language.value}
-              onPick={(reach) => (reach ? now.current.reach(row.id) : now.current.toggle(row.id))}
+              onPick={(reach) => now.current.picking?.[reach ? "reach" : "toggle"](row.id)}
             />
           );
         })}
@@ -132,33 +146,38 @@ export function Table({ label, listKey, title, columns, widths, onWidth, rows, e
   );
 }
 
-function template(columns: readonly FieldDef[], widths: Record<string, number>): string {
+const PICK = 40;
+const ACT = 168;
+
+/** The widths of the columns, and of all of them together. */
+function shapeOf({ columns, widths, picking, onRestore }: Props): Record<string, string> {
   const title = widths.title ?? TITLE_WIDTH;
   const each = (width: number, share = width) => `minmax(${width}px, ${share}fr)`;
-  return ["var(--pick)", each(title, title * 1.5), ...columns.map((field) => each(widthOf(field, widths)))].join(" ");
+  const all = columns.map((field) => widthOf(field, widths));
+  const template = [each(title, title * 1.5), ...all.map((width) => each(width))];
+  if (picking) template.unshift("var(--pick)");
+  if (onRestore) template.push(`${ACT}px`);
+  const wide = all.reduce((sum, width) => sum + width, title + (picking ? PICK : 0) + (onRestore ? ACT : 0));
+  return { "--columns": template.join(" "), "--wide": `${wide}px` };
 }
-
-const PICK = 40;
-
-const total = (columns: readonly FieldDef[], widths: Record<string, number>): number =>
-  columns.reduce((sum, field) => sum + widthOf(field, widths), PICK + (widths.title ?? TITLE_WIDTH));
 
 type Walking = {
   index: number;
   entries: readonly Entry[];
   walk: (to: number, extend?: boolean) => void;
-  picking: Picking;
+  picking: Picking | null;
+  onRestore: Props["onRestore"];
   tall: number;
   place: HTMLElement | null;
 };
 
-function keysOf({ index, entries, walk, picking, tall, place }: Walking) {
+function keysOf({ index, entries, walk, picking, onRestore, tall, place }: Walking) {
   return (event: KeyboardEvent) => {
     const entry = entries[index];
     if (!entry || event.ctrlKey || event.metaKey || event.altKey || !isRow(event.target)) return;
     if (isTurnedOff(event) || isSequence()) return;
     const page = Math.max(1, Math.floor((place?.clientHeight ?? 0) / tall) - 2);
-    const steps: Record<string, () => unknown> = {
+    const steps: Record<string, (() => unknown) | undefined> = {
       ArrowDown: () => walk(index + 1, event.shiftKey),
       ArrowUp: () => walk(index - 1, event.shiftKey),
       j: () => walk(index + 1),
@@ -167,7 +186,7 @@ function keysOf({ index, entries, walk, picking, tall, place }: Walking) {
       PageUp: () => walk(index - page),
       Home: () => walk(0),
       End: () => walk(entries.length - 1),
-      ...(entry.kind === "row" ? keysOfRow(entry.row.id, picking) : keysOfHead(entry)),
+      ...(entry.kind === "row" ? keysOfRow({ row: entry.row, picking, onRestore }) : keysOfHead(entry)),
     };
     const step = steps[event.key];
     if (!step) return;
@@ -176,12 +195,14 @@ function keysOf({ index, entries, walk, picking, tall, place }: Walking) {
   };
 }
 
-const keysOfRow = (id: string, picking: Picking): Record<string, () => unknown> => ({
-  x: () => picking.toggle(id),
-  X: () => picking.reach(id),
-  " ": () => picking.toggle(id),
-  Enter: () => open(id),
-});
+function keysOfRow({ row, picking, onRestore: restore }: { row: RecordOf } & Pick<Props, "picking" | "onRestore">) {
+  const { id } = row;
+  return {
+    Enter: () => open(id),
+    ...(restore && { r: () => restore(row) }),
+    ...(picking && { x: () => picking.toggle(id), X: () => picking.reach(id), " ": () => picking.toggle(id) }),
+  };
+}
 
 function keysOfHead(entry: Exclude<Entry, { kind: "row" }>): Record<string, () => unknown> {
   if (entry.kind === "more") return { Enter: entry.more, " ": entry.more };

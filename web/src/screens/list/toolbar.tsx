@@ -17,18 +17,20 @@ type Props = {
   look: Look;
   /** It is shown as it was put together: nothing is searched in it, and it has no other order. */
   isStatic: boolean;
+  /** It comes in the order in which that was done, and in no other. */
+  isArchived: boolean;
   onState: (changed: Partial<ListState>, replace?: boolean) => void;
   onColumns: (names: string[]) => void;
 };
 
 /** The text that is searched for, the order, the columns, the groups. */
-export function Toolbar({ schema, state, look, isStatic, onState, onColumns }: Props) {
+export function Toolbar({ schema, state, look, isStatic, isArchived, onState, onColumns }: Props) {
   const [choosing, setChoosing] = useState(false);
-  const groups = groupable(schema);
+  const groups = isArchived ? [] : groupable(schema);
   return (
     <>
       {!isStatic && <SearchBox text={state.q} onText={(q) => onState({ q }, true)} />}
-      {!isStatic && (
+      {!isStatic && !isArchived && (
         <Menu
           label={w("sort")}
           text={look.sort ? orderText(look.sort, schema.type) : w("sort")}

@@ -34,11 +34,18 @@ type Props = {
 export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport }: Props) {
   const [dialog, setDialog] = useState<"save" | "edit" | "selection" | null>(null);
   const { view } = look;
-  const name = selection?.name ?? view?.name ?? `${w("everything")}: ${typeNames(schema.type)}`;
+  const isArchived = look.source.archived === true;
+  const all = isArchived ? w("archivedOf", { what: typeNames(schema.type) }) : nameOfAll(schema);
+  const name = selection?.name ?? view?.name ?? all;
   return (
     <div class="row views-bar">
       <Popover text={name} label={w("views")}>
-        <Listed schema={schema} path={path} views={views} current={view?.id ?? look.selection} />
+        <Listed
+          schema={schema}
+          path={path}
+          views={views}
+          current={isArchived ? ARCHIVED : (view?.id ?? look.selection)}
+        />
       </Popover>
       {view && look.changed && <Badge tone="accent">{w("changedView")}</Badge>}
       {view && look.changed && mayEdit(view) && (
@@ -85,6 +92,9 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport
   );
 }
 
+const ARCHIVED = "archived";
+const nameOfAll = ({ type }: Schema): string => `${w("everything")}: ${typeNames(type)}`;
+
 const mayEdit = (view: View): boolean =>
   may("view.edit") && (!view.locked || view.owner?.id === me.value?.id || may("view.manage_access"));
 
@@ -114,6 +124,8 @@ function itemsOf({ schema, look, path, goTo, onExport, setDialog }: Commands): (
       complain(error);
     }
   };
+  const link: MenuItem = { label: w("copyLink"), icon: "link", run: copyLink };
+  if (look.source.archived) return [link]; // no view, selection, file or report is of what was archived
   return [
     Boolean(view && look.changed) && {
       label: w("backToView"),
@@ -126,7 +138,7 @@ function itemsOf({ schema, look, path, goTo, onExport, setDialog }: Commands): (
       !isNone(look.source.criteria) && { label: w("saveSelection"), icon: "tag", run: () => setDialog("selection") },
     onExport !== null && { label: w("export"), icon: "download", run: onExport },
     { label: w("report"), icon: "chart", href: reportOf(schema, look) },
-    { label: w("copyLink"), icon: "link", run: copyLink },
+    link,
     Boolean(view && may("view.delete")) && { label: w("dropView"), icon: "archive", danger: true, run: drop },
   ];
 }
@@ -158,7 +170,7 @@ function Listed({ schema, path, views, current }: Listing) {
   return (
     <>
       <ul class="plain">
-        {link(`${path}?group=`, null, `${w("everything")}: ${typeNames(schema.type)}`)}
+        {link(`${path}?group=`, null, nameOfAll(schema))}
         {views.map((view) => link(addressOf(path, { view: view.id }), view.id, view.name, view))}
       </ul>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -168,10 +180,11 @@ function Listed({ schema, path, views, current }: Listing) {
           {selections?.map((each) => link(addressOf(path, { selection: each.id }), each.id, each.name, each))}
         </ul>
       </details>
+      <ul class="plain">{link(addressOf(path, { archived: true }), ARCHIVED, w("archived"))}</ul>
     </>
   );
 }
 
 function shut(event: MouseEvent): void {
-  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover?.();
 }

@@ -1,0 +1,47 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import { stale } from "@/api/query.ts";
+import { archiveRecord, type RecordOf, restoreRecord } from "@/api/records.ts";
+import { may } from "@/api/session.ts";
+import type { Schema } from "@/fields/index.ts";
+import { complain, say } from "@/shared/toast.tsx";
+import { titleField } from "./columns.ts";
+import { nameOf } from "./naming.ts";
+import { archivedOf, livingOf, type Rows } from "./rows.ts";
+import { w } from "./words.ts";
+
+/** `restore` is null for who may not. */
+export type Restoring = { rows: Rows; restore: ((row: RecordOf) => Promise<void>) | null };
+
+/** Brings back rows of what was archived. A row goes at once, and stands where it was again where the API refuses. */
+export function useRestoring(schema: Schema, rows: Rows): Restoring {
+  const now = useRef(rows);
+  now.current = rows;
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const left = useMemo(() => rows.rows.filter((row) => !gone.has(row.id)), [rows.rows, gone]);
+  const show = (id: string) => setGone((all) => new Set([...all].filter((each) => each !== id)));
+  const archive = async (id: string) => {
+    await archiveRecord(schema.plural, id);
+    show(id);
+    changed(schema.plural, id);
+    stale(archivedOf(schema.plural));
+  };
+  const restore = async (row: RecordOf) => {
+    setGone((all) => new Set([...all, row.id]));
+    try {
+      await restoreRecord(schema.plural, row.id);
+    } catch (error) {
+      show(row.id);
+      return complain(error);
+    }
+    now.current.put(row.id, null);
+    changed(schema.plural, row.id);
+    const undo = may(`${schema.type}.delete`) ? () => archive(row.id) : undefined;
+    say(w("isRestored", { name: nameOf(row, titleField(schema)) }), { undo });
+  };
+  return { rows: { ...rows, rows: left }, restore: may(`${schema.type}.restore`) ? restore : null };
+}
+
+function changed(plural: string, id: string): void {
+  stale(`/v1/${plural}/${id}`);
+  stale(livingOf(plural));
+}
