@@ -4,6 +4,7 @@ import { common } from "@/shared/words.ts";
 import { bytes } from "@/words/format.ts";
 import type { Arriving } from "./upload_queue.ts";
 import { w } from "./words.ts";
+import "./style.css";
 
 type Props = { files: readonly Arriving[]; onAgain: (key: number) => void; onDrop: (key: number) => void };
 

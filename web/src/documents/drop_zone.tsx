@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Button } from "@/shared/button.tsx";
 import { w } from "./words.ts";
+import "./style.css";
 
 type Zone = { onFiles: (files: File[]) => void; children: ComponentChildren; label?: string; class?: string };
 

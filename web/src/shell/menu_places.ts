@@ -7,6 +7,8 @@ export type MenuPlace = {
   path: string;
   icon: IconName;
   name: Parameters<typeof shell>[0];
+  /** Where a phone has no room for it. */
+  short?: Parameters<typeof shell>[0];
   keys?: string;
   rights?: readonly string[];
 };
@@ -20,7 +22,14 @@ const WORK: readonly MenuPlace[] = [
 
 const KEPT: readonly MenuPlace[] = [
   { path: "/relations", icon: "people", name: "relations", keys: "g r", rights: ["relation.read"] },
-  { path: "/contacts", icon: "person", name: "contacts", keys: "g c", rights: ["contact.read"] },
+  {
+    path: "/contacts",
+    icon: "person",
+    name: "contacts",
+    short: "contactsShort",
+    keys: "g c",
+    rights: ["contact.read"],
+  },
   { path: "/documents", icon: "file", name: "documents", keys: "g d", rights: ["document.read"] },
   { path: "/addresses", icon: "place", name: "addresses", rights: ["address.read"] },
   { path: "/buildings", icon: "building", name: "buildings", rights: ["building.read"] },

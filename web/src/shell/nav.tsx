@@ -33,7 +33,7 @@ export function Foot() {
   return (
     <nav class="app-foot" aria-label={shell("main")}>
       {FOOT.filter(allowed).map((each) => (
-        <Way key={each.path} to={each} />
+        <Way key={each.path} to={each} name={each.short ?? each.name} />
       ))}
       <button type="button" class="way" onClick={() => shown.open("drawer")}>
         <Icon name="menu" />
@@ -43,12 +43,12 @@ export function Foot() {
   );
 }
 
-function Way({ to, onGo }: { to: MenuPlace; onGo?: () => void }) {
+function Way({ to, name = to.name, onGo }: { to: MenuPlace; name?: MenuPlace["name"]; onGo?: () => void }) {
   const { path } = useLocation();
   return (
     <a class="way" href={to.path} aria-current={isAt(to, path) ? "page" : undefined} onClick={onGo}>
       <Icon name={to.icon} />
-      <span>{shell(to.name)}</span>
+      <span>{shell(name)}</span>
     </a>
   );
 }

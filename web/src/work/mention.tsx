@@ -3,6 +3,7 @@ import { Field } from "@/shared/field.tsx";
 import type { Choice } from "@/shared/picker.tsx";
 import { c } from "./composer_words.ts";
 import { findAnything } from "./people.ts";
+import "./composer.css";
 
 type Props = {
   label: string;

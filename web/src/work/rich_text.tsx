@@ -1,5 +1,6 @@
 import { type ComponentChildren, h } from "preact";
 import { type Part, partsOf } from "./rich.ts";
+import "./style.css";
 
 /** The text of an activity: elements made one by one of what is known, so that nothing else can become any. */
 export function RichText({ html }: { html: string | null | undefined }) {

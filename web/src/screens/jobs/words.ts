@@ -1,7 +1,7 @@
 import { words } from "@/words/words.ts";
 
 export const w = words({
-  title: ["Background tasks", "Taken op de achtergrond", "Hintergrundaufgaben", "Tâches de fond", "Фоновые задачи"],
+  title: ["Background tasks", "Achtergrondtaken", "Hintergrundaufgaben", "Tâches de fond", "Фоновые задачи"],
   none: [
     "Nothing was done in bulk yet",
     "Er is nog niets in het groot gedaan",

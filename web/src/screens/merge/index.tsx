@@ -17,6 +17,7 @@ import { Compared } from "./compared.tsx";
 import { type MergeJob, merge, type Preview, previewOf, type Wanted } from "./merging.ts";
 import { w } from "./words.ts";
 import "./style.css";
+import "@/editing/style.css";
 
 /** Several records beside each other, to become one: `/merge/relation?ids=rel_…,rel_…`. */
 export default function Merge({ type = "relation" }: { type?: string }) {
