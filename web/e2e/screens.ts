@@ -71,6 +71,7 @@ export const SCREENS: readonly Screen[] = [
     "portal-notices": "/notices",
     "portal-settings": "/settings",
   }),
+  ...of("manager", { archived: "/relations?archived=1" }),
 ];
 
 export const pathOf = async (screen: Screen): Promise<string> =>

@@ -71,7 +71,7 @@ const WIDTHS: Record<string, number> = {
   money: 120,
   price: 120,
   date: 120,
-  datetime: 166,
+  datetime: 190,
   touch: 166,
   choice: 140,
   choices: 170,

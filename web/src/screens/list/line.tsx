@@ -97,6 +97,7 @@ function Drawn(props: Props) {
       {onRestore && (
         <span role="gridcell" class="act">
           <Button
+            kind="quiet"
             icon="restore"
             tabIndex={walked ? 0 : -1}
             aria-label={`${common("restore")}: ${name}`}

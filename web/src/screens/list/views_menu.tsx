@@ -35,7 +35,7 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport
   const [dialog, setDialog] = useState<"save" | "edit" | "selection" | null>(null);
   const { view } = look;
   const isArchived = look.source.archived === true;
-  const all = isArchived ? w("archivedOf", { what: typeNames(schema.type) }) : nameOfAll(schema);
+  const all = isArchived ? w("archived") : nameOfAll(schema);
   const name = selection?.name ?? view?.name ?? all;
   return (
     <div class="row views-bar">

@@ -163,11 +163,11 @@ export const w = words({
     "В архиве: {what}",
   ],
   archivedNote: [
-    "What was archived, the latest first. It is in no other list.",
-    "Wat gearchiveerd is, het laatste eerst. Het staat in geen andere lijst.",
-    "Was archiviert wurde, das Neueste zuerst. Es steht in keiner anderen Liste.",
-    "Ce qui a été archivé, le plus récent d’abord. Cela n’est dans aucune autre liste.",
-    "То, что в архиве, сначала последнее. В других списках этого нет.",
+    "What was archived, the latest first.",
+    "Wat gearchiveerd is, het laatste eerst.",
+    "Was archiviert wurde, das Neueste zuerst.",
+    "Ce qui a été archivé, le plus récent d’abord.",
+    "То, что в архиве, сначала последнее.",
   ],
   backToList: ["Back to the list", "Terug naar de lijst", "Zurück zur Liste", "Retour à la liste", "Назад к списку"],
   noneArchived: [
