@@ -18,10 +18,13 @@ Left as moto does it, and different from AWS:
 
 import base64
 import copy
+import sys
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from threading import RLock
 from typing import Any
 
@@ -92,11 +95,15 @@ def _transact_write_items(backend: DynamoDBBackend, actions: list[dict[str, Any]
             table.stream_shard.items.extend(small[table.name].stream_shard.items)  # type: ignore[union-attr]
 
 
-def _query(backend: DynamoDBBackend, table_name: str, partition: Any, *rest: Any, **named: Any) -> Any:
+def _query(
+    backend: DynamoDBBackend, table_name: str, partition: Any, sort: Any, values: Any, *rest: Any, **named: Any
+) -> Any:
     if partition and not named.get("index_name"):
         table = backend.get_table(table_name)
-        backend = _backend_of(backend, {table.name: _one_partition(table, DynamoType(partition))})
-    return _plain_query(backend, table_name, partition, *rest, **named)
+        bounds = [DynamoType(each).cast_value for each in values or []]
+        small = _one_partition(table, DynamoType(partition), sort, bounds)
+        backend = _backend_of(backend, {table.name: small})
+    return _plain_query(backend, table_name, partition, sort, values, *rest, **named)
 
 
 def _serialize(serializer: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:
@@ -134,6 +141,9 @@ def _in_base64(content: bytes | str) -> str:
 
 
 VALUE = "AttributeValue"
+BEGINS_WITH, HIGHEST = "BEGINS_WITH", chr(sys.maxunicode)
+FROM = frozenset({"=", ">=", ">", "BETWEEN", BEGINS_WITH})
+UP_TO = frozenset({"=", "<=", "<", "BETWEEN", BEGINS_WITH})
 _WRITTEN: dict[str, Any] = {
     "S": str,
     "N": str,
@@ -198,18 +208,30 @@ def _emptied(table: Table) -> Table:
     return small
 
 
-def _one_partition(table: Table, hash_key: DynamoType) -> Table:
+def _one_partition(table: Table, hash_key: DynamoType, sort: str | None, bounds: list[Any]) -> Table:
     small = copy.copy(table)
     small.items = defaultdict(dict)
     if hash_key in table.items:
         found = table.items[hash_key]
-        small.items[hash_key] = _in_order(found) if table.has_range_key else found
+        small.items[hash_key] = _in_order(found, sort, bounds) if table.has_range_key else found
     return small
 
 
-def _in_order(partition: dict[DynamoType, Item]) -> dict[DynamoType, Item]:
-    """Sorted by the bare values, so that moto's own sort is one pass of its slow comparisons."""
-    return dict(sorted(partition.items(), key=lambda entry: entry[0].cast_value))
+def _in_order(partition: dict[DynamoType, Item], sort: str | None, bounds: list[Any]) -> dict[DynamoType, Item]:
+    """Sorted by the bare values, so that moto's own sort is one pass of its slow comparisons; of them what is asked
+    for, and the neighbour on either side, by which moto knows whether there is more."""
+    told = sorted(((key.cast_value, key) for key in partition), key=itemgetter(0))
+    start, end = _reach([value for value, _ in told], sort, bounds)
+    return {key: partition[key] for _, key in told[max(0, start - 1) : end + 1]}
+
+
+def _reach(values: list[Any], sort: str | None, bounds: list[Any]) -> tuple[int, int]:
+    """Where in the sorted values those begin and end that may meet the condition on the sort key."""
+    if not bounds or not all(isinstance(each, str) for each in bounds):
+        return 0, len(values)
+    first = bisect_left(values, bounds[0]) if sort in FROM else 0
+    last = bounds[-1] + HIGHEST if sort == BEGINS_WITH else bounds[-1]
+    return first, bisect_right(values, last) if sort in UP_TO else len(values)
 
 
 def _get(table: Table, key: Key) -> Item | None:

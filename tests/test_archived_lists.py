@@ -57,7 +57,8 @@ def test_what_is_brought_back_is_no_more_in_it(world: World, anna: User) -> None
 
 def test_it_is_walked_by_cursor_and_the_cursor_is_of_no_other_list(anna: User) -> None:
     ids = [archived(anna, anna.company(f"Vogel {n}")) for n in range(5)]
-    found, path = [], f"{ARCHIVED}&limit=2"
+    found: list[str] = []
+    path = f"{ARCHIVED}&limit=2"
     while path:
         page = anna.get(path)
         found.extend(each["id"] for each in page["data"])

@@ -126,6 +126,10 @@ TRANSACTIONS = st.lists(st.one_of(WRITES, CHECKS), min_size=1, max_size=5).map(
     )
 )
 SINGLE = WRITES.map(lambda write: (write[0].lower() + "_item", IN_TABLE | write[1]))
+RANGES = [
+    *("", " AND begins_with(sk, :y)", " AND sk BETWEEN :y AND :y"),
+    *(f" AND sk {sign} :y" for sign in ("=", "<", "<=", ">", ">=")),
+]
 QUERIES = st.builds(
     lambda pk, sort, limit, start, forward, narrowed: (
         "query",
@@ -140,7 +144,7 @@ QUERIES = st.builds(
         | narrowed,
     ),
     st.sampled_from("ab"),
-    st.sampled_from(["", " AND sk >= :y", " AND begins_with(sk, :y)", " AND sk BETWEEN :y AND :y"]),
+    st.sampled_from(RANGES),
     st.sampled_from([{}, {"Limit": 1}, {"Limit": 2}]),
     st.booleans(),
     st.booleans(),
@@ -305,7 +309,7 @@ def test_a_transaction_copies_only_the_items_it_touches(
 
 
 @pytest.mark.parametrize("others", [0, 300])
-def test_a_query_compares_only_the_items_of_its_partition(
+def test_a_query_compares_only_the_items_that_it_may_be_about(
     client: BaseClient, monkeypatch: pytest.MonkeyPatch, others: int
 ) -> None:
     for number in range(others):
@@ -320,9 +324,13 @@ def test_a_query_compares_only_the_items_of_its_partition(
         return plain(table)
 
     monkeypatch.setattr(Table, "all_items", counting)
-    ask = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": {"S": "a"}}, "Limit": 2}
+    partition = {":pk": {"S": "a"}}
+    ask = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": partition, "Limit": 2}
     assert client.query(TableName=TABLE, **ask)["Count"] == 2
-    assert walked == [5]
+    part = {"KeyConditionExpression": "pk = :pk AND begins_with(sk, :sk)"}
+    values = {"ExpressionAttributeValues": {**partition, ":sk": {"S": "1"}}}
+    assert client.query(TableName=TABLE, **part, **values)["Count"] == 1
+    assert walked == [5, 3], "with the neighbours"
 
 
 # --- Right under threads --------------------------------------------------------------------------
