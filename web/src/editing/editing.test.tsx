@@ -66,6 +66,26 @@ describe("a new record", () => {
     expect(sent?.body).toEqual({ kind: "person", last_name: "Visser" });
   });
 
+  it.each([
+    ["what is to be typed", { company: { id: "rel_1", title: "Acme" } }, "First name"],
+    ["what must be chosen and is not yet", {}, "Company"],
+  ])("has the focus at %s", async (_, initial, label) => {
+    const link = { anyOf: [{ $ref: "#/$defs/KnownLink" }, { type: "null" }] };
+    const fields = [
+      field("company", { of: "contact", required: true, schema: { $ref: "#/$defs/KnownLink" } }),
+      field("person", { of: "contact", schema: link }),
+      field("first_name", { of: "contact" }),
+    ];
+    serve({
+      "GET /v1/schema/contact": { ...SCHEMA, type: "contact", plural: "contacts", fields },
+      "POST /v1/duplicates/check": { data: [] },
+      "GET /v1/search": { data: [] },
+    });
+    render(<RecordDialog type="contact" initial={initial} onDone={() => {}} onClose={() => {}} />);
+    const [input] = await screen.findAllByLabelText(new RegExp(`^${label}`));
+    await waitFor(() => expect(document.activeElement).toBe(input));
+  });
+
   it("shows what is wrong at its field and keeps what was typed", async () => {
     const faults = [{ field: "name", code: "too_long", message: "Give at most 200 characters." }];
     open({ "POST /v1/relations": problem(422, "invalid", { errors: faults }) });

@@ -83,8 +83,11 @@ function Editing({ schema, record, initial = {}, fields, completed = same, busy,
   const form = formOf(schema, values, fields);
   // the dialog stands before its fields do, so the focus that it gives by itself finds none of them
   useEffect(() => {
-    const found = (what: string) => place.current?.querySelector<HTMLElement>(`.record-fields :is(${what})`);
-    const focus = () => (found("input:not([type=checkbox]), textarea") ?? found("select, input"))?.focus();
+    const found = (what: string) => [
+      ...(place.current?.querySelectorAll<HTMLElement>(`.record-fields :is(${what})`) ?? []),
+    ];
+    const focus = () =>
+      (found("input:not([type=checkbox]), textarea").find(isToFillIn) ?? found("select, input")[0])?.focus();
     const wait = setTimeout(focus); // after the dialog has opened, which gives the focus to its first button
     return () => clearTimeout(wait);
   }, []);
@@ -165,6 +168,11 @@ function Editing({ schema, record, initial = {}, fields, completed = same, busy,
 }
 
 const same = (body: Changes): Changes => body;
+
+/** A list that opens by itself would lie over the fields below it; it does so only where something must be chosen. */
+const isToFillIn = (input: HTMLElement): boolean =>
+  input.getAttribute("role") !== "combobox" ||
+  (input.getAttribute("aria-required") === "true" && !input.parentElement?.querySelector(".chip"));
 
 async function change(schema: Schema, record: RecordOf, values: Changes, version?: number): Promise<RecordOf> {
   const changes = changesOf(record, values);

@@ -102,6 +102,24 @@ describe("a job", () => {
     expect(outcomes({ ...JOB, kind, counts: { ...none, ...counts } })).toBe(told);
   });
 
+  it("tells of refused rows in the order of the file", async () => {
+    const row = (n: number) => ({
+      id: "",
+      row: n,
+      outcome: "refused",
+      code: "invalid",
+      message: "No name.",
+      errors: [],
+    });
+    serve({
+      "GET /v1/jobs/job_1": { ...JOB, kind: "import", state: "done", counts: { ...JOB.counts, refused: 3 } },
+      "GET /v1/jobs/job_1/rows": { data: [row(12), row(3), row(7)], page: { next_cursor: null, has_more: false } },
+    });
+    render(<JobProgress id="job_1" />);
+    await screen.findByText("Row 12");
+    expect(screen.getAllByText(/^Row \d+$/).map((each) => each.textContent)).toEqual(["Row 3", "Row 7", "Row 12"]);
+  });
+
   it("is begun once: after a lost answer with the same key, of something else with another", async () => {
     const asked = serve({
       "POST /v1/jobs": () => {

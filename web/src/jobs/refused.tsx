@@ -41,7 +41,7 @@ export function Refused({ job }: { job: Job | ListedJob }) {
                 </tr>
               </thead>
               <tbody>
-                {[...first.data, ...more].map((row) => (
+                {inOrder([...first.data, ...more]).map((row) => (
                   <tr key={`${row.id} ${row.row}`}>
                     <td>{row.row ? w("row", { n: row.row }) : <Named id={row.id} />}</td>
                     <td>
@@ -59,6 +59,9 @@ export function Refused({ job }: { job: Job | ListedJob }) {
     </Shown>
   );
 }
+
+/** Rows of a file as they stand in it: they are imported side by side, and end in any order. */
+const inOrder = (rows: JobRow[]): JobRow[] => rows.sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 
 function Why({ row, of }: { row: JobRow; of: string }) {
   if (row.errors.length === 0) return <>{row.message ?? row.code}</>;

@@ -39,6 +39,8 @@ export function Picker(props: Props) {
   const input = useRef<HTMLInputElement>(null);
   const left = found.filter((each) => !chosen.some((one) => one.value === each.value));
   const offers = props.create && text.trim() ? [...left, CREATE] : left;
+  // that nothing is found is told to who looks for something, and not to who comes by
+  const shows = open && (offers.length > 0 || text.trim() !== "" || fault !== null);
   const choose = async (choice: Choice) => {
     const made = choice === CREATE ? await props.create?.(text.trim()) : choice;
     if (!made) return;
@@ -61,7 +63,7 @@ export function Picker(props: Props) {
     } else if (event.key === "Enter" && open && offers[at]) {
       event.preventDefault();
       void choose(offers[at]);
-    } else if (event.key === "Escape" && open) {
+    } else if (event.key === "Escape" && shows) {
       event.preventDefault();
       event.stopPropagation();
       setOpen(false);
@@ -93,9 +95,9 @@ export function Picker(props: Props) {
               type="text"
               role="combobox"
               autocomplete="off"
-              aria-expanded={open}
+              aria-expanded={shows}
               aria-controls={list}
-              aria-activedescendant={open && offers[at] ? `${list}-${at}` : undefined}
+              aria-activedescendant={shows && offers[at] ? `${list}-${at}` : undefined}
               placeholder={chosen.length ? "" : placeholder}
               value={text}
               disabled={disabled}
@@ -110,7 +112,7 @@ export function Picker(props: Props) {
               onKeyDown={pressed}
             />
           </div>
-          <div class="picker-list" id={list} role="listbox" aria-label={label} hidden={!open}>
+          <div class="picker-list" id={list} role="listbox" aria-label={label} hidden={!shows}>
             {offers.map((each, index) => (
               // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names the active option
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the input

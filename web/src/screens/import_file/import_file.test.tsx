@@ -160,6 +160,20 @@ describe("what becomes of it", () => {
     expect(select.textContent).not.toContain("Sector");
   });
 
+  it("is not offered to be done where all rows were looked at and none fits", async () => {
+    const refused = { ...ROWS[1], row: 2 };
+    serve({
+      "GET /v1/imports/imp_1": { ...READ, rows: 1 },
+      "PATCH /v1/imports/imp_1": { ...READ, rows: 1 },
+      "POST /v1/imports/imp_1/preview": { data: [refused] },
+      "GET /v1/schema/relation": { type: "relation", plural: "relations", summary: "", fields: [] },
+    });
+    render(<ImportFile id="imp_1" />);
+    fireEvent.click(await screen.findByRole("button", { name: "Look at the first rows" }));
+    await screen.findByText(/None of these rows can be imported/);
+    expect(screen.queryByRole("button", { name: /^Import / })).toBeNull();
+  });
+
   it("must be looked at again after a change", async () => {
     open();
     await screen.findByLabelText("Mail becomes");

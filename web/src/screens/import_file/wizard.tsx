@@ -86,17 +86,25 @@ function Planning({ read, onBegun }: { read: Import; onBegun: (told: Import) => 
         {rows && (
           <>
             <Previewed rows={rows} />
-            <div class="actions">
-              <Button kind="primary" icon="upload" busy={busy} onClick={run}>
-                {w("run", { n: read.rows })}
-              </Button>
-            </div>
+            {isHopeless(rows, read) ? (
+              <p role="status">{w("noneFit")}</p>
+            ) : (
+              <div class="actions">
+                <Button kind="primary" icon="upload" busy={busy} onClick={run}>
+                  {w("run", { n: read.rows })}
+                </Button>
+              </div>
+            )}
           </>
         )}
       </section>
     </div>
   );
 }
+
+/** All rows have been looked at, and none would be taken. */
+const isHopeless = (rows: readonly PreviewRow[], { rows: all }: Import): boolean =>
+  rows.length >= all && rows.every((row) => row.outcome === "refused");
 
 /** A key in another system of which the name is not typed yet becomes nothing. */
 function whole(plan: Plan): Plan {
