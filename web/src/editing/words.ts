@@ -13,6 +13,13 @@ export const w = words({
     "Введённое ранее сохранилось.",
   ],
   startAgain: ["Start again", "Opnieuw beginnen", "Neu beginnen", "Recommencer", "Начать заново"],
+  restoreFirst: [
+    "{name} belongs to what is archived too. Restore that first: {what}",
+    "{name} hoort bij iets dat ook gearchiveerd is. Zet dat eerst terug: {what}",
+    "{name} gehört zu etwas, das auch archiviert ist. Stellen Sie das zuerst wieder her: {what}",
+    "{name} dépend d’un élément archivé lui aussi. Restaurez-le d’abord : {what}",
+    "«{name}» относится к тому, что тоже в архиве. Сначала восстановите: {what}",
+  ],
   saved: ["Saved", "Opgeslagen", "Gespeichert", "Enregistré", "Сохранено"],
   made: ["Created: {name}", "Aangemaakt: {name}", "Angelegt: {name}", "Créé : {name}", "Создано: {name}"],
   maybeThere: [

@@ -2,6 +2,7 @@ import { api, got } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { archiveRecord, restoreRecord } from "@/api/records.ts";
 import { may, me } from "@/api/session.ts";
+import { restoreRefused } from "@/editing/restore_refused.ts";
 import { copy } from "@/shared/copy.ts";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { complain, say } from "@/shared/toast.tsx";
@@ -95,13 +96,13 @@ async function archiveCard(card: Card): Promise<void> {
   }
 }
 
-export async function restoreCard({ plural, record, title, reload }: Card): Promise<void> {
+export async function restoreCard({ type, plural, record, title, reload }: Card): Promise<void> {
   try {
     await restoreRecord(plural, record.id);
     stale(`/v1/${plural}/search`);
     say(w("isRestored", { title }));
     await reload();
   } catch (error) {
-    complain(error);
+    restoreRefused(error, type, record, title);
   }
 }

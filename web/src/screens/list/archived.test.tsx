@@ -157,6 +157,19 @@ describe("a row of it", () => {
     expect(screen.queryByText(`${name} is back`)).toBeNull();
   });
 
+  it("names what must come back before it", async () => {
+    const company = { id: "rel_9", title: "Brasserie Mère" };
+    const errors = [{ field: "company", code: "archived", message: "Restore this one first." }];
+    visit("/relations?archived=1", {
+      "POST /v1/relations/search": page({ ...GONE, company }),
+      "POST /v1/relations/{id}/restore": () => problem(409, "conflict", { detail: "It links to another", errors }),
+    });
+    fireEvent.click(await restoring(NAME));
+    expect(await screen.findByText(/Restore that first: .*\(Brasserie Mère\)/)).toBeTruthy();
+    expect(screen.queryByText(/It links to another/)).toBeNull();
+    await waitFor(() => expect(rows()).toHaveLength(1));
+  });
+
   it("is left alone by who may not bring it back", async () => {
     signedIn("view.read");
     const asked = visit("/relations?archived=1");

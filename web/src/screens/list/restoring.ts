@@ -2,8 +2,9 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { stale } from "@/api/query.ts";
 import { archiveRecord, type RecordOf, restoreRecord } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
+import { restoreRefused } from "@/editing/restore_refused.ts";
 import type { Schema } from "@/fields/index.ts";
-import { complain, say } from "@/shared/toast.tsx";
+import { say } from "@/shared/toast.tsx";
 import { titleField } from "./columns.ts";
 import { nameOf } from "./naming.ts";
 import { archivedOf, livingOf, type Rows } from "./rows.ts";
@@ -26,17 +27,18 @@ export function useRestoring(schema: Schema, rows: Rows): Restoring {
     stale(archivedOf(schema.plural));
   };
   const restore = async (row: RecordOf) => {
+    const name = nameOf(row, titleField(schema));
     setGone((all) => new Set([...all, row.id]));
     try {
       await restoreRecord(schema.plural, row.id);
     } catch (error) {
       show(row.id);
-      return complain(error);
+      return restoreRefused(error, schema.type, row, name);
     }
     now.current.put(row.id, null);
     changed(schema.plural, row.id);
     const undo = may(`${schema.type}.delete`) ? () => archive(row.id) : undefined;
-    say(w("isRestored", { name: nameOf(row, titleField(schema)) }), { undo });
+    say(w("isRestored", { name }), { undo });
   };
   return { rows: { ...rows, rows: left }, restore: may(`${schema.type}.restore`) ? restore : null };
 }
