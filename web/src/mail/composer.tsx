@@ -63,6 +63,7 @@ export function MailComposer(asked: Asked) {
         value={letter.subject}
         onValue={(subject) => set({ subject })}
         problem={about("subject")}
+        autoFocus={letter.to.length > 0 && !letter.subject}
       />
       <TextArea
         label={m("text")}
@@ -70,7 +71,7 @@ export function MailComposer(asked: Asked) {
         value={letter.text}
         onValue={(text) => set({ text })}
         problem={about("html") ?? about("template")}
-        autoFocus={letter.to.length > 0}
+        autoFocus={letter.to.length > 0 && letter.subject !== ""}
       />
       <Picker
         label={m("files")}

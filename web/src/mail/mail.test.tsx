@@ -164,6 +164,20 @@ describe("writing a mail", () => {
     await screen.findByText("It had gone already");
   });
 
+  it.each([
+    ["a new one begins with its subject", {}, /^Subject/],
+    [
+      "an answer, of which the subject is there, with its text",
+      { replyTo: { id: "act_1", subject: "Order" } },
+      /^Text/,
+    ],
+  ])("%s", (_, more, label) => {
+    serve({ "GET /v1/mail-templates": { data: [], page: { next_cursor: null, has_more: false } } });
+    render(<MailComposer recipients={{ to: [JAN], cc: [] }} {...more} onClose={() => {}} />);
+    const first = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].filter((each) => each.autofocus);
+    expect(first).toEqual([screen.getByLabelText(label)]);
+  });
+
   it("says what is missing, and sends nothing", async () => {
     const { sent } = open({});
     press("Send");
