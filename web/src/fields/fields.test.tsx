@@ -5,7 +5,7 @@ import { serve } from "../../tests/server.ts";
 import { FieldInput } from "./input.tsx";
 import { plainOf, typedOf } from "./inputs/numbers.ts";
 import { instantOf, localOf } from "./inputs/text.tsx";
-import { kindOf } from "./kinds.ts";
+import { kindOf, targetsOf } from "./kinds.ts";
 import { labelOf, optionLabel } from "./label.ts";
 import { safeHref, textOf } from "./links.ts";
 import type { Names } from "./names/lines.ts";
@@ -173,5 +173,12 @@ describe("inputs", () => {
     told(field("city", { type: "string" }, { may: "read" }), "Almere");
     expect(screen.getByText("Almere")).toBeTruthy();
     expect(screen.queryByRole("textbox")).toBeNull();
+  });
+});
+
+describe("links", () => {
+  it("of the launchpad are for whoever has one: a company, a contact, a colleague", () => {
+    const assigned = field("assigned", { $ref: "#/components/schemas/KnownLink" }, { of: "launch_link" });
+    expect(targetsOf(assigned)).toEqual(["relation", "contact", "user"]);
   });
 });

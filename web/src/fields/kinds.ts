@@ -104,7 +104,7 @@ const TARGETS: Record<string, string[]> = {
   owner: ["user", "team"],
   co_owners: ["user", "team"],
   assignees: ["user", "team"],
-  assigned: ["user", "team", "role"],
+  assigned: ["relation", "contact", "user"],
   keeper: ["user"],
   user: ["user"],
   members: ["user"],

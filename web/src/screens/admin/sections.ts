@@ -34,7 +34,7 @@ export const SECTIONS: readonly Section[] = [
   { key: "teams", group: "people", rights: ["team.read"], load: () => import("./teams.tsx") },
   { key: "organisation", group: "people", rights: ["setting.read"], load: () => import("./organisation.tsx") },
   { key: "ties", group: "people", rights: ["tie.read"], load: () => import("./ties.tsx") },
-  records("launchLinks", "people", "launch_link", "launch-links", ["url"]),
+  records("launchLinks", "people", "launch_link", "launch-links", ["url", "assigned", "position"]),
   { key: "roles", group: "rights", rights: ["role.read"], load: () => import("./roles.tsx") },
   { key: "profiles", group: "rights", rights: ["profile.read"], wide: true, load: () => import("./profiles.tsx") },
   {
