@@ -1,5 +1,5 @@
 import { fireEvent, render, waitFor } from "@testing-library/preact";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { me } from "@/api/session.ts";
 import { signedIn } from "../../tests/server.ts";
 import { useKeys } from "./keys.ts";
@@ -54,4 +54,16 @@ it("gives no characters where they were turned off, but all else", () => {
   fireEvent.keyDown(document.body, { key: "k", ctrlKey: true });
   expect(said).toEqual(["back", "search"]);
   shown.unmount();
+});
+
+it("leaves Escape to a menu that is open, which closes by it", () => {
+  function Picked() {
+    useKeys({ Escape: say("cleared") });
+    return <div popover="auto" id="menu" />;
+  }
+  const menu = render(<Picked />).container.querySelector("#menu") as HTMLElement;
+  expect(press("Escape")).toEqual(["cleared"]);
+  const open = vi.spyOn(menu, "matches").mockReturnValue(true);
+  expect(press("Escape")).toEqual([]);
+  expect(open).toHaveBeenCalledWith(":popover-open");
 });

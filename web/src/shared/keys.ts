@@ -35,6 +35,7 @@ export function useKeys(keys: Keys, inDialogs = false, last = false): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return;
       if (!inDialogs && document.querySelector("dialog[open]")) return;
+      if (event.key === "Escape" && isMenuOpen()) return;
       const mod = event.ctrlKey || event.metaKey;
       if (!mod && (isTyping(event.target) || isTurnedOff(event))) return;
       const told = mod ? `mod+${plain(event)}` : plain(event);
@@ -53,6 +54,10 @@ export function useKeys(keys: Keys, inDialogs = false, last = false): void {
     };
   });
 }
+
+/** The platform closes it at Escape, unless a screen takes that key for itself. */
+const isMenuOpen = (): boolean =>
+  [...document.querySelectorAll("[popover=auto]")].some((each) => each.matches(":popover-open"));
 
 /** For a list that arrows walk where the focus is in it; elsewhere they scroll. */
 export const walkedBy =

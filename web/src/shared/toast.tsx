@@ -21,9 +21,11 @@ export function say(text: string, said: Said = {}): void {
   setTimeout(() => drop(toast.id), SHOWN);
 }
 
-/** Says what went wrong, in words; for what has no place of its own on the screen. */
+/** Says what went wrong, in words, and why; for what has no place of its own on the screen. */
 export function complain(error: unknown): void {
-  say(told(asProblem(error)), { tone: "bad" });
+  const problem = asProblem(error);
+  const why = new Set(problem.faults.map(({ message }) => message));
+  say([told(problem), ...why].join(" "), { tone: "bad" });
 }
 
 function drop(id: number): void {

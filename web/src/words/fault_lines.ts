@@ -93,6 +93,13 @@ export const FIELD = {
     "Cette option n’existe pas (ou plus).",
     "Такого варианта нет (или уже нет).",
   ],
+  no_such_way: [
+    "This may not follow what stands there now.",
+    "Dit mag niet volgen op wat er nu staat.",
+    "Dies darf nicht auf das folgen, was jetzt da steht.",
+    "Ceci ne peut suivre ce qui s’y trouve.",
+    "Это не может следовать за нынешним.",
+  ],
   no_such_record: [
     "This record does not exist, or not for you.",
     "Dit record bestaat niet, of niet voor u.",

@@ -27,3 +27,11 @@ test("English readers get the API's own words", () => {
   speak("en");
   expect(refused().about("name")).toBe("Give at most 200 characters.");
 });
+
+test("of a step that is not allowed it is said what is wrong with it", () => {
+  speak("nl");
+  const errors = [{ field: "custom_stage", code: "no_such_way", message: "After open comes won." }];
+  expect(new ApiProblem(422, { code: "invalid", errors }).about("custom_stage")).toBe(
+    "Dit mag niet volgen op wat er nu staat.",
+  );
+});
