@@ -27,7 +27,7 @@ export function ErrorNote({ problem, retry, label = (field) => field }: Props) {
           <ul>
             {problem.faults.map((fault) => (
               <li key={`${fault.field} ${fault.message}`}>
-                {fault.field && <strong>{label(fault.field)}: </strong>}
+                {label(fault.field) && <strong>{label(fault.field)}: </strong>}
                 {fault.message}
               </li>
             ))}

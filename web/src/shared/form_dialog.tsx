@@ -17,6 +17,8 @@ type Props = {
   danger?: boolean;
   disabled?: boolean;
   wide?: boolean;
+  /** What the form calls a field that the API refuses. */
+  label?: (field: string) => string;
   onClose: () => void;
   /** What is done when it is pressed; what it throws is shown, and what was typed stays. It closes by itself only when
    * whoever made it takes it away. */
@@ -25,7 +27,8 @@ type Props = {
 };
 
 /** A dialog with a form that is sent. */
-export function FormDialog({ title, action = common("save"), danger, disabled, wide, onClose, save, children }: Props) {
+export function FormDialog(props: Props) {
+  const { title, action = common("save"), danger, disabled, wide, label, onClose, save, children } = props;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const act = async (what: () => Promise<void>) => {
@@ -60,7 +63,7 @@ export function FormDialog({ title, action = common("save"), danger, disabled, w
         </>
       }
     >
-      <ErrorNote problem={problem} />
+      <ErrorNote problem={problem} {...(label ? { label } : {})} />
       {typeof children === "function" ? children(problem, act) : children}
     </Dialog>
   );

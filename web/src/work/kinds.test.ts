@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
 import { serve, signedIn } from "../../tests/server.ts";
-import { kindName } from "./kinds.ts";
+import { kindName, learnKinds } from "./kinds.ts";
 
 const SURVEY = { key: "survey", label: "Inmeten", labels: { nl: "Inmeten" }, touch: true, archived: false };
 
@@ -23,5 +23,12 @@ it("asks once what an own kind is called", async () => {
 it("asks nothing for a kind that comes with Relata", () => {
   const asked = serve({});
   expect(kindName("phone_call")).toBe("Telefoongesprek");
+  expect(asked).toEqual([]);
+});
+
+it("calls a kind as the organisation does, once something told of it", () => {
+  const asked = serve({});
+  learnKinds([{ key: "phone_call", name: "Belletje", names: { nl: "Belletje" } }]);
+  expect(kindName("phone_call")).toBe("Belletje");
   expect(asked).toEqual([]);
 });

@@ -32,6 +32,16 @@ export async function kinds(): Promise<Kind[]> {
   return known.value;
 }
 
+type Told = { key: string; name?: string | null; names?: Record<string, string> | null; archived?: boolean | null };
+
+/** What is known of activities tells the kinds too, so that a screen which has that need not ask for them. */
+export function learnKinds(options: readonly Told[] = []): void {
+  if (known.peek().length) return;
+  known.value = options.map(({ key, name, names, archived }) => {
+    return { key, label: name ?? key, labels: names ?? {}, touch: false, archived: archived === true };
+  });
+}
+
 const shipped = words({
   task: ["Task", "Taak", "Aufgabe", "Tâche", "Задача"],
   phone_call: ["Phone call", "Telefoongesprek", "Telefonat", "Appel", "Звонок"],

@@ -126,3 +126,15 @@ describe("the page of an activity", () => {
     expect(waiting.value).toEqual([]);
   });
 });
+
+it("calls its kind as the organisation does, without asking for more", async () => {
+  const options = [{ key: "visit", name: "Klantbezoek", names: { en: "Customer call" } }];
+  const kind = { name: "kind", of: "activity", custom: false, may: "write", required: true, criteria: null, options };
+  const schema = { type: "activity", plural: "activities", actions: [], sorts: [], fields: [{ ...kind, schema: {} }] };
+  const asked = open({
+    "GET /v1/activities/{id}": { ...TASK, kind: "visit", is_task: false },
+    "GET /v1/schema/activity": schema,
+  });
+  await screen.findByText("Customer call");
+  expect(asked.some(({ path }) => path === "/v1/activity-kinds")).toBe(false);
+});

@@ -1,9 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { stale, useQuery } from "@/api/query.ts";
 import { type RecordOf, readRecord, restoreRecord } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { OwnFields } from "@/editing/own_fields.tsx";
-import { useSchema } from "@/fields/schema.ts";
+import { fieldOf, useSchema } from "@/fields/schema.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
@@ -13,7 +13,7 @@ import { complain } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { later } from "@/shell/later.tsx";
 import { complete, tickedAside } from "@/work/doing.ts";
-import { kindIcon, kindName } from "@/work/kinds.ts";
+import { kindIcon, kindName, learnKinds } from "@/work/kinds.ts";
 import { Composer, useComposerSoon } from "@/work/later.ts";
 import { Moment } from "@/work/line.tsx";
 import { ActivityMenu } from "@/work/menu.tsx";
@@ -55,6 +55,8 @@ type Props = { activity: Activity; onChanged: () => void };
 
 function Whole({ activity, onChanged }: Props) {
   useComposerSoon();
+  const schema = useSchema("activity");
+  useEffect(() => learnKinds(fieldOf(schema.data, "kind")?.options), [schema.data]);
   const [editing, setEditing] = useState<"edit" | "follow" | null>(null);
   const mayEdit = may("activity.edit") && !activity.archived_at;
   useKeys(mayEdit ? { e: () => setEditing("edit") } : {});

@@ -71,7 +71,11 @@ export function FieldDialog({ of, record, onClose }: Props) {
               </>
             )}
           </div>
-          <Names names={draft.names} onNames={(names) => put({ names })} />
+          <Names
+            names={draft.names}
+            onNames={(names) => put({ names })}
+            problem={(language) => problem?.about(`names.${language}`)}
+          />
           <KindFields draft={draft} isNew={!record} put={put} problem={problem} />
           {isChoice(draft.kind) && (
             <>

@@ -1,6 +1,7 @@
 import type { Changes, RecordOf } from "@/api/records.ts";
 import type { Criteria } from "@/criteria/index.ts";
 import type { Kind } from "./field_words.ts";
+import { spokenHere } from "./spoken_here.ts";
 
 export type FieldOption = {
   key: string;
@@ -93,7 +94,9 @@ export function draftOf(of: string, record?: FieldRecord): FieldDraft {
 /** What is sent: a whole new field, or what may change of one that is there (what says how values are kept may not). */
 export function bodyOf(draft: FieldDraft, isNew: boolean): Record<string, unknown> {
   const { kind } = draft;
-  const names = Object.fromEntries(Object.entries(draft.names).filter(([, name]) => name.trim()));
+  // one that is left out stays as it was, so that a name that was taken away is sent as none
+  const named = Object.entries(inStep(draft).names).map(([language, name]) => [language, name.trim() || null]);
+  const names = Object.fromEntries(named.filter(([, name]) => !isNew || name !== null));
   return {
     name: draft.name.trim(),
     names,
@@ -125,11 +128,17 @@ export function bodyOf(draft: FieldDraft, isNew: boolean): Record<string, unknow
 }
 
 function optionBody(option: FieldOption): FieldOption {
-  return { ...option, name: option.name.trim(), key: option.key || keyOf(option.name) };
+  return { ...inStep(option), name: option.name.trim(), key: option.key || keyOf(option.name) };
 }
 
 function bandBody(band: FieldBand): FieldBand {
-  return { ...band, name: band.name.trim(), key: band.key || keyOf(band.name) };
+  return { ...inStep(band), name: band.name.trim(), key: band.key || keyOf(band.name) };
+}
+
+/** What came by the API may have a name in the language of the organisation too: readers of it would go on seeing that. */
+function inStep<T extends { name: string; names?: Record<string, string> }>(told: T): T {
+  const own = spokenHere();
+  return told.names?.[own] ? { ...told, names: { ...told.names, [own]: told.name.trim() } } : told;
 }
 
 /** What is named is known by a key too, that nobody has to think of. */

@@ -9,6 +9,15 @@ import { LANGUAGES, type Language, language, OWN_NAMES } from "@/words/language.
 import type { Role } from "./users.tsx";
 import { w } from "./words.ts";
 
+const LABELS: Record<string, () => string> = {
+  name: () => common("name"),
+  email: () => w("email"),
+  role: () => w("role"),
+};
+
+/** What the form calls a field of the API. */
+const called = (field: string): string => LABELS[field]?.() ?? field;
+
 /** Somebody gets a mail with a link; the words of it are in the language chosen here. */
 export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () => void }) {
   const [name, setName] = useState("");
@@ -22,7 +31,7 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
     onClose();
   };
   return (
-    <FormDialog title={w("inviteSomebody")} action={w("invite")} save={save} onClose={onClose}>
+    <FormDialog title={w("inviteSomebody")} action={w("invite")} label={called} save={save} onClose={onClose}>
       {(problem) => (
         <>
           <TextField

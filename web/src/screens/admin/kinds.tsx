@@ -1,13 +1,16 @@
 import { api, type Schemas } from "@/api/client.ts";
+import type { ApiProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
-import { may, me } from "@/api/session.ts";
+import { may } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { CheckField, TextField } from "@/shared/field.tsx";
 import { common } from "@/shared/words.ts";
+import { kinds } from "@/work/kinds.ts";
 import { keyOf, moved } from "./field_draft.ts";
 import { Names } from "./names.tsx";
 import { changedAt, Setting, without } from "./setting.tsx";
 import { s } from "./setting_words.ts";
+import { spokenHere } from "./spoken_here.ts";
 
 type Known = Schemas["KnownKind"];
 type Kind = Omit<Known, "label">;
@@ -23,9 +26,13 @@ export default function Kinds() {
       draftOf={({ data }): Kind[] => data.map(({ label, ...kind }) => kind)}
       write={(kinds, header) => api.PUT(PATH, { params: { header }, body: { kinds: kinds.map(bodyOf) } })}
       may={may("setting.edit")}
-      onKept={() => stale("/v1/schema/activity")}
+      onKept={() => {
+        stale("/v1/schema/activity");
+        void kinds().catch(() => undefined); // what is told elsewhere goes by the new names at once
+      }}
+      label={called}
     >
-      {({ draft, change }) => (
+      {({ draft, change, problem }) => (
         <>
           <ul class="list">
             {draft.map((kind, at) => (
@@ -34,6 +41,7 @@ export default function Kinds() {
                   kind={kind}
                   at={at}
                   last={at === draft.length - 1}
+                  problem={problem}
                   change={(changes) => change(changedAt(draft, at, changes))}
                   move={(by) => change(moved(draft, at, by))}
                   remove={() => change(without(draft, at))}
@@ -58,13 +66,15 @@ type RowProps = {
   kind: Kind;
   at: number;
   last: boolean;
+  problem: ApiProblem | null;
   change: (changes: Partial<Kind>) => void;
   move: (by: number) => void;
   remove: () => void;
 };
 
-function Row({ kind, at, last, change, move, remove }: RowProps) {
+function Row({ kind, at, last, problem, change, move, remove }: RowProps) {
   const name = nameOf(kind);
+  const wrong = (spoken: string) => problem?.about(`kinds[${at}].labels.${spoken}`);
   return (
     <div class="stack">
       <div class="row between">
@@ -73,7 +83,8 @@ function Row({ kind, at, last, change, move, remove }: RowProps) {
             label={s("kindOf", { n: at + 1 })}
             hideLabel
             value={name}
-            onValue={(text) => change({ labels: { ...kind.labels, [spoken()]: text } })}
+            onValue={(text) => change({ labels: { ...kind.labels, [spokenHere()]: text } })}
+            problem={wrong(spokenHere()) ?? only(problem, [`kinds[${at}].labels`, `kinds[${at}].key`])}
           />
         </div>
         <span class="row">
@@ -90,15 +101,27 @@ function Row({ kind, at, last, change, move, remove }: RowProps) {
         />
         <CheckField label={s("touch")} checked={kind.touch} onChecked={(touch) => change({ touch })} />
       </div>
-      <Names names={kind.labels} onNames={(labels) => change({ labels: { ...kind.labels, ...labels } })} />
+      <Names
+        names={kind.labels}
+        onNames={(labels) => change({ labels: { ...kind.labels, ...labels } })}
+        problem={wrong}
+      />
     </div>
   );
 }
 
-const spoken = (): string => (me.value?.tenant as { language?: string } | undefined)?.language ?? "en";
+/** Of one of these, and not of what is below it. */
+const only = (problem: ApiProblem | null, fields: string[]): string | null =>
+  problem?.faults.find(({ field }) => fields.includes(field))?.message ?? null;
+
+/** `kinds[2].labels.nl` is of the third. */
+function called(field: string): string {
+  const nth = /^kinds\[(\d+)\]/.exec(field)?.[1];
+  return nth ? s("kindOf", { n: Number(nth) + 1 }) : "";
+}
 
 /** In the language of the organisation. */
-const nameOf = (kind: Kind): string => kind.labels[spoken()] ?? "";
+const nameOf = (kind: Kind): string => kind.labels[spokenHere()] ?? "";
 
 function bodyOf({ key, labels, touch, archived }: Kind) {
   const named = Object.fromEntries(Object.entries(labels).filter(([, name]) => name.trim()));

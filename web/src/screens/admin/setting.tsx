@@ -45,6 +45,8 @@ type Props<T, D> = {
   may: boolean;
   /** Called after it was kept: other things that were asked before may have changed. */
   onKept?: () => void;
+  /** What the form calls a field that the API refuses. */
+  label?: (field: string) => string;
   children: (drawn: Drawn<T, D>) => ComponentChildren;
 };
 
@@ -61,7 +63,7 @@ export function Setting<T, D>(props: Props<T, D>) {
 type FormProps<T, D> = Props<T, D> & { kept: Kept<T>; onFresh: (kept: Kept<T>) => void; reload: () => Promise<void> };
 
 function SettingForm<T, D>(props: FormProps<T, D>) {
-  const { path, kept, draftOf, write, may } = props;
+  const { path, kept, draftOf, write, may, label } = props;
   const [begun, setBegun] = useState(kept);
   const [draft, setDraft] = useState<D | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -103,7 +105,7 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
         void save();
       }}
     >
-      <ErrorNote problem={problem} />
+      <ErrorNote problem={problem} {...(label ? { label } : {})} />
       {problem?.status === 412 && (
         <div class="row">
           <Button onClick={anew}>{s("takeTheirs")}</Button>
