@@ -35,8 +35,14 @@ const EMPTY_PAGES = 6;
 const KEPT = 8;
 const FRESH = 10_000;
 const tails = new Map<string, Tail>();
+const underway = new Map<string, Promise<void>>();
+let ended = 0;
 
-atEnd(() => tails.clear());
+atEnd(() => {
+  tails.clear();
+  underway.clear();
+  ended += 1;
+});
 
 export const keyOf = (source: Source): string =>
   `/v1/${source.selection ? `selections/${source.selection}/members` : `${source.plural}/search`}?${source.archived ? "archived" : ""}${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
@@ -54,19 +60,13 @@ export function useRows(source: Source | null): Rows {
   const first = useQuery(key, () => load(source as Source, null), FRESH);
   const tail = key ? tailOf(key, first.data) : null;
   useEffect(() => setProblem(null), [key]);
-  const cursor = tail ? tail.cursor : (first.data?.page.next_cursor ?? null);
+  const cursor = behind(first.data, tail);
   const more = async () => {
     if (!source || !key || !first.data || busy === key || !cursor) return;
     setBusy(key);
     setProblem(null);
     try {
-      const page = await load(source, cursor);
-      const before = tailOf(key, first.data);
-      keep(key, {
-        head: headOf(first.data),
-        rows: [...(before?.rows ?? []), ...page.data],
-        cursor: page.page.next_cursor,
-      });
+      await once(`${key} ${cursor}`, () => goOn(source, first.data as Page, cursor));
     } catch (error) {
       setProblem(asProblem(error));
     }
@@ -100,6 +100,28 @@ export function useRows(source: Source | null): Rows {
 function tailOf(key: string, first: Page | undefined): Tail | null {
   const found = tails.get(key);
   return found && first && found.head === headOf(first) ? found : null;
+}
+
+/** Where it goes on. */
+const behind = (first: Page | undefined, tail: Tail | null): string | null =>
+  tail ? tail.cursor : (first?.page.next_cursor ?? null);
+
+/** A page that is on its way is waited for and not asked again: one may scroll on, or come back to the list, before it is
+ * there. */
+function once(name: string, ask: () => Promise<void>): Promise<void> {
+  const going = underway.get(name) ?? ask().finally(() => underway.get(name) === going && underway.delete(name));
+  underway.set(name, going);
+  return going;
+}
+
+/** What comes after the session ended is nobody's. */
+async function goOn(source: Source, first: Page, cursor: string): Promise<void> {
+  const session = ended;
+  const { data, page } = await load(source, cursor);
+  const key = keyOf(source);
+  const before = tailOf(key, first);
+  if (session !== ended || behind(first, before) !== cursor) return;
+  keep(key, { head: headOf(first), rows: [...(before?.rows ?? []), ...data], cursor: page.next_cursor });
 }
 
 const headOf = (page: Page): string => `${page.data.map((each) => each.id).join(" ")} ${page.page.has_more}`;

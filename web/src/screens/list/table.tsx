@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: its role depends on whether it is grouped
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: both of its roles take these
 // biome-ignore-all lint/a11y/useSemanticElements: of a grid only what is in sight is drawn; a table element has all
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import type { FieldDef } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -17,6 +17,7 @@ import { Head, type Sorting } from "./head.tsx";
 import { Line } from "./line.tsx";
 import type { Picking } from "./picking.ts";
 import type { Rows } from "./rows.ts";
+import { useWalked } from "./walking.ts";
 import { useMedia, useRest, useSight } from "./window.ts";
 import { w } from "./words.ts";
 
@@ -39,7 +40,8 @@ type Props = {
 const ROW = 38;
 const ROW_TOUCH = 46;
 const ROW_PHONE = 66;
-const NEAR = 30;
+const NEAR = 0.3; // of what is there: as many rows before its end the next ones are asked for
+const NEAR_MOST = 100;
 const LEAST = 320;
 export const PHONE = "(max-width: 720px)";
 
@@ -48,26 +50,25 @@ export const PHONE = "(max-width: 720px)";
 export function Table(props: Props) {
   const { label, listKey, title, columns, widths, onWidth, rows, entries, picking, onRestore, sorting } = props;
   const place = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState<string | null>(null);
   const phone = useMedia(PHONE);
   const touch = useMedia("(pointer: coarse)");
   const isGrouped = entries[0]?.kind === "group";
   const tall = phone ? ROW_PHONE : touch ? ROW_TOUCH : ROW;
+  useRest(place, LEAST); // before it is scrolled to where it was: what is not yet as tall does not scroll
   const sight = useSight(place, listKey, entries.length, tall);
-  useRest(place, LEAST);
-  const index = Math.max(
-    0,
-    entries.findIndex((each) => each.id === at),
-  );
+  const { nth: at, walkTo } = useWalked(listKey, entries);
+  const index = at < 0 ? sight.first : at;
+  const near = Math.min(NEAR_MOST, Math.round(entries.length * NEAR));
   useEffect(() => {
-    if (rows.hasMore && !rows.loading && !rows.problem && sight.to > entries.length - NEAR && !isGrouped) rows.more();
+    if (rows.hasMore && !rows.loading && !rows.problem && sight.to > entries.length - near && !isGrouped) rows.more();
   }, [sight.to, entries.length, rows.hasMore, rows.loading]);
   const walk = (to: number, extend = false) => {
-    const next = entries[Math.min(entries.length - 1, Math.max(0, to))];
+    const nth = Math.min(entries.length - 1, Math.max(0, to));
+    const next = entries[nth];
     if (!next) return;
     if (extend && next.kind === "row") picking?.reach(next.row.id);
-    setAt(next.id);
-    show(place.current, entries.indexOf(next), tall);
+    walkTo(next.id, nth);
+    show(place.current, nth, tall);
     requestAnimationFrame(() => focusRow(place.current, next.id));
   };
   const restore = (row: RecordOf) => {
@@ -81,7 +82,7 @@ export function Table(props: Props) {
   const keys = keysOf({ index, entries, walk, picking, onRestore: onRestore && restore, tall, place: place.current });
   const drawn = entries.slice(sight.from, sight.to).map((entry, step) => ({ entry, nth: sight.from + step }));
   const walked = entries[index];
-  if (walked && at && (index < sight.from || index >= sight.to)) drawn.push({ entry: walked, nth: index });
+  if (walked && (index < sight.from || index >= sight.to)) drawn.push({ entry: walked, nth: index });
   const grid = (
     <div
       ref={place}
@@ -106,7 +107,7 @@ export function Table(props: Props) {
       />
       <div class="rows-body" role="rowgroup" style={{ height: `${sight.height}px` }}>
         {drawn.map(({ entry, nth }) => {
-          const stand = { nth, top: nth * tall, walked: nth === index, onWalked: () => setAt(entry.id) };
+          const stand = { nth, top: nth * tall, walked: nth === index, onWalked: () => walkTo(entry.id, nth) };
           if (entry.kind === "group") return <GroupLine key={entry.id} entry={entry} {...stand} />;
           if (entry.kind === "more") return <MoreLine key={entry.id} entry={entry} {...stand} />;
           const { row } = entry;

@@ -2,8 +2,8 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { atEnd } from "@/api/session.ts";
 
-/** Which of many rows of one height are drawn: those in sight and some beyond. */
-export type Sight = { from: number; to: number; height: number };
+/** Which of many rows of one height are drawn: those in sight and some beyond. `first` is whole in sight. */
+export type Sight = { from: number; to: number; first: number; height: number };
 
 const BEYOND = 14;
 const STEP = 6; // rows that are scrolled before others are drawn
@@ -46,7 +46,8 @@ export function useSight(place: RefObject<HTMLElement | null>, key: string, coun
       found.removeEventListener("scroll", scrolled);
     };
   }, [key, rowHeight]);
-  return { ...inSight(top, tall, rowHeight, count), height: count * rowHeight };
+  const first = top > 0 ? Math.min(count - 1, Math.floor(top / rowHeight) + STEP) : 0;
+  return { ...inSight(top, tall, rowHeight, count), first, height: count * rowHeight };
 }
 
 const BELOW = 12;
@@ -65,8 +66,9 @@ export function useRest(place: RefObject<HTMLElement | null>, least: number): vo
     };
     stretch();
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(stretch);
-    const above = place.current?.parentElement;
-    if (above) observer?.observe(above);
+    for (const each of place.current?.parentElement?.children ?? [])
+      if (each !== place.current) observer?.observe(each);
+    if (place.current?.parentElement) observer?.observe(place.current.parentElement);
     addEventListener("resize", stretch);
     return () => {
       observer?.disconnect();
