@@ -41,7 +41,7 @@ export async function keeps(visit: Visit, say: Say, { path, read, change }: Kept
 }
 
 /** It is kept once there is nothing to save any more. */
-async function saveSetting({ page }: Visit, say: Say): Promise<void> {
+export async function saveSetting({ page }: Visit, say: Say): Promise<void> {
   const foot = page.locator(".setting-foot").first();
   const left = foot.getByText(say({ nl: "Nog niet bewaard", de: "Noch nicht gespeichert" }));
   await left.waitFor();
@@ -50,7 +50,30 @@ async function saveSetting({ page }: Visit, say: Say): Promise<void> {
   expect(await page.locator(".error-note").allInnerTexts()).toEqual([]);
 }
 
+/** What no other story has in its names. */
+export const mark = (): string => Date.now().toString(36);
+
 export const dialog = (page: Page): Locator => page.locator("dialog[open]");
+
+/** Types into the fields of a form, by their labels. */
+export async function fillIn(form: Locator, fields: Record<string, string>): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) await field(form, label).fill(value);
+}
+
+/** By its label, which has a star where it must be filled in. */
+export const field = (form: Locator, label: string): Locator =>
+  form.getByLabel(new RegExp(`^${label}( \\*)?$`)).first();
+
+/** What is said with a field that was refused. */
+export const fault = (form: Locator, label: string): Locator =>
+  form.locator(".field.wrong").filter({ hasText: label }).locator(".fault");
+
+/** Presses what makes a new one. */
+export const begin = ({ page }: Visit, name: string): Promise<void> =>
+  page.getByRole("main").getByRole("button", { name, exact: true }).click();
+
+/** Presses what sends the form of a dialog, which may be refused. */
+export const submit = ({ page }: Visit): Promise<void> => dialog(page).locator("footer button[type=submit]").click();
 
 /** Sends the form of a dialog, which then is gone. */
 export async function send({ page }: Visit, name: string): Promise<void> {
@@ -73,12 +96,9 @@ export async function records(
 ): Promise<void> {
   const { page } = visit;
   await visit.see(path);
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: say(WORDS.add), exact: true })
-    .click();
+  await begin(visit, say(WORDS.add));
   await fill(dialog(page));
-  await dialog(page).locator("footer button[type=submit]").click();
+  await submit(visit);
   await dialog(page).waitFor({ state: "hidden" });
   await visit.see(path);
   await row(page, name).waitFor();
@@ -89,6 +109,12 @@ export async function records(
   await visit.see(path);
   await row(page, other).waitFor();
   await drop(visit, say, other);
+}
+
+/** The tab of a card where all its fields stand. */
+export async function details(visit: Visit, say: Say, path: string): Promise<void> {
+  await visit.see(path);
+  await visit.page.getByRole("tab", { name: say({ nl: "Gegevens", de: "Daten" }), exact: true }).click();
 }
 
 export async function drop(visit: Visit, say: Say, name: string): Promise<void> {
