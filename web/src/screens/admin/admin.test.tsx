@@ -73,6 +73,17 @@ describe("the index", () => {
   });
 });
 
+describe("a section", () => {
+  it.each([
+    ["that does not exist", "own-fields"],
+    ["that one may not see", "launch-links"],
+  ])("%s says so, and leads to those there are", (_, section) => {
+    open(section, {});
+    expect(screen.getByText(/you may not/i)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Administration" }).getAttribute("href")).toBe("/admin");
+  });
+});
+
 describe("a profile", () => {
   const answers = {
     "GET /v1/profiles": page([sales]),

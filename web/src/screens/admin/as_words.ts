@@ -28,7 +28,14 @@ export const v = words({
     "Il a le portail, avec ce qui est partagé.",
     "У него портал с тем, что ему открыто.",
   ],
-  list: ["The list", "De lijst", "Die Liste", "La liste", "Список"],
+  list: ["Columns of the list", "Kolommen van de lijst", "Spalten der Liste", "Colonnes de la liste", "Столбцы списка"],
+  columnsOnly: [
+    "No rows stand here: whether they see a record is told of its card, below.",
+    "Hier staan geen rijen: of diegene een record ziet, staat bij de kaart ervan, hieronder.",
+    "Hier stehen keine Zeilen: ob die Person einen Datensatz sieht, steht bei seiner Karte, unten.",
+    "Il n’y a pas de lignes ici : si la personne voit un enregistrement se lit à sa fiche, ci-dessous.",
+    "Строк здесь нет: видит ли человек запись, сказано у её карточки, ниже.",
+  ],
   card: ["A card", "Een kaart", "Eine Karte", "Une fiche", "Карточка"],
   listOf: ["List of", "Lijst van", "Liste von", "Liste de", "Список"],
   noLists: [

@@ -16,17 +16,15 @@ import { w } from "./words.ts";
 export default function Admin({ section }: { section?: string }) {
   const chosen = section ? sectionOf(section) : undefined;
   if (!section) return <Index />;
-  if (!chosen) return <Page title={w("admin")}>{common("notFound")}</Page>;
-  if (!isOffered(chosen)) return <Page title={title(chosen.key)}>{common("notAllowed")}</Page>;
+  if (!chosen) return <Nothing title={w("admin")}>{common("notFound")}</Nothing>;
+  if (!isOffered(chosen)) return <Nothing title={title(chosen.key)}>{common("notAllowed")}</Nothing>;
   return (
     <Page
       title={title(chosen.key)}
       wide={chosen.wide ?? false}
       under={
         <>
-          <a class="small" href="/admin">
-            {w("admin")}
-          </a>
+          <Up />
           <p class="faint about">{about(chosen.key)}</p>
         </>
       }
@@ -35,6 +33,22 @@ export default function Admin({ section }: { section?: string }) {
     </Page>
   );
 }
+
+const Up = () => (
+  <a class="small" href="/admin">
+    {w("admin")}
+  </a>
+);
+
+/** In place of a section: why there is none, and the way to those there are. */
+const Nothing = ({ title, children }: { title: string; children: string }) => (
+  <Page title={title}>
+    <p>{children}</p>
+    <p>
+      <Up />
+    </p>
+  </Page>
+);
 
 function Index() {
   const [text, setText] = useState("");

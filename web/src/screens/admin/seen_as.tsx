@@ -90,6 +90,7 @@ function TypeAs({ told, known }: { told: Rights; known: TypeTold }) {
                   </thead>
                 </table>
               </div>
+              <p class="faint small">{v("columnsOnly")}</p>
             </section>
             <CardAs told={told} known={known} seen={seen} hidden={whole.fields.length - seen.fields.length} />
           </>

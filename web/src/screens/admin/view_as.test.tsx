@@ -108,6 +108,12 @@ it("shows the menu and the list as they have it, and the way out", async () => {
   expect(screen.queryByText("You look as Chris")).toBeNull();
 });
 
+it("says that columns are all that is shown of a list, not that it is empty", async () => {
+  await lookAs(["read"]);
+  await screen.findByRole("heading", { name: "Columns of the list" });
+  expect(screen.getByText(/No rows stand here/)).toBeTruthy();
+});
+
 it("shows a card without what is hidden from them", async () => {
   await lookAs(["read"]);
   await choose();
