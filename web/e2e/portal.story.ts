@@ -1,23 +1,25 @@
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, during } from "./browser.ts";
 import { local } from "./stack.ts";
-import { DEVICES } from "./two_languages.ts";
+import { inTurn } from "./two_languages.ts";
+
+const DOCUMENTS = { nl: "Documenten", de: "Dokumente" };
+const WAYS = [{ nl: "Start", de: "Start" }, { nl: "Afspraken en acties", de: "Termine und Aufgaben" }, DOCUMENTS];
 
 afterAll(closeBrowser);
 
-for (const device of DEVICES)
-  test(`a customer sees what is theirs, and nothing else: ${device}`, async () => {
-    await during("customer", { device }, async (visit) => {
-      await visit.see("/");
-      const main = visit.page.getByRole("main");
-      await main.getByText("Proefrit en bespreking levering").first().waitFor();
-      await visit.see("/portal/documents");
-      await main.getByText("Raamcontract 2026").first().waitFor();
-      expect(await main.getByText("Verslag jaargesprek").count()).toBe(0); // for colleagues only
-      await visit.go("/relations"); // no screen of theirs
-      expect(await main.getByText("Bakkerij").count()).toBe(0);
-    });
-  });
+inTurn("customer", "a customer sees what is theirs, and nothing else", async (visit, say) => {
+  await visit.see("/");
+  const main = visit.page.getByRole("main");
+  await main.getByText("Proefrit en bespreking levering").first().waitFor();
+  const ways = visit.page.locator(".portal-ways a");
+  expect(await ways.allInnerTexts()).toEqual(WAYS.map(say)); // no others
+  await ways.filter({ hasText: say(DOCUMENTS) }).click();
+  await main.getByText("Raamcontract 2026").first().waitFor();
+  expect(await main.getByText("Verslag jaargesprek").count()).toBe(0); // for colleagues only
+  await visit.go("/relations"); // no screen of theirs
+  expect(await main.getByText("Bakkerij").count()).toBe(0);
+});
 
 test("what a customer may not see, their session does not open either", async () => {
   await during("customer", {}, async ({ context }) => {

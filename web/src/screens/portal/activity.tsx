@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -99,7 +99,7 @@ function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void 
       stale("/v1/portal");
       say(w("completed"));
     } catch (error) {
-      setProblem(asProblem(error));
+      setProblem(inWords(asProblem(error)));
       setBusy(false);
     }
   };
@@ -115,3 +115,9 @@ function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void 
     </section>
   );
 }
+
+/** Of an action there is one conflict only, which the API tells colleagues how to go on from. */
+const inWords = (problem: ApiProblem): ApiProblem =>
+  problem.code === "conflict"
+    ? new ApiProblem(problem.status, { ...problem.body, detail: w("doneMeanwhile") })
+    : problem;

@@ -5,6 +5,7 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { TextArea } from "@/shared/field.tsx";
 import { ago } from "@/words/format.ts";
+import { RichText } from "@/work/index.tsx";
 import { type Comment, say } from "./asking.ts";
 import { w } from "./words.ts";
 
@@ -40,7 +41,7 @@ export function Comments({ of, said, onSaid }: Props) {
             <Avatar name={each.by || "?"} />
             <div class="grow">
               <p class="small faint">{[each.mine ? w("you") : each.by, ago(each.at)].filter(Boolean).join(" · ")}</p>
-              <p class="as-typed">{each.text}</p>
+              <RichText html={each.text} />
             </div>
           </li>
         ))}

@@ -84,7 +84,7 @@ it("completes an action with what came of it, and keeps that where it is refused
     "GET /v1/portal/activities/{id}": ACTION,
     "POST /v1/portal/activities/{id}/complete": ({ body }) =>
       refuses
-        ? problem(409, "conflict", { detail: "Somebody changed it." })
+        ? problem(409, "busy", { detail: "Somebody changed it." })
         : { ...ACTION, mine: false, outcome: body.outcome },
   });
   render(<PortalActivity id="act_1" />);
@@ -114,7 +114,8 @@ it("says something once, however often it is sent", async () => {
     "GET /v1/portal/activities/{id}": ACTION,
     "POST /v1/portal/activities/{id}/comments": ({ body }) => {
       if (!reachable) throw new TypeError("Failed to fetch");
-      return [201, { id: "act_9", at: "2026-11-23T10:00:00Z", text: body.text, by: "Jan", mine: true }];
+      const text = `<p>${body.text.replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</p>`; // as the API keeps it
+      return [201, { id: "act_9", at: "2026-11-23T10:00:00Z", text, by: "Jan", mine: true }];
     },
   });
   render(<PortalActivity id="act_1" />);
@@ -154,4 +155,19 @@ it("offers no file of what is for viewing only, and its pages when they are want
   expect(asked.some((each) => each.path.endsWith("/pages"))).toBe(false);
   fireEvent.click(look);
   expect((await screen.findByAltText("Page 1 of 1")).getAttribute("src")).toBe("https://files.example/1.png");
+});
+
+it("says in their language that somebody else was first, and keeps what was typed", async () => {
+  speak("de");
+  serve({
+    "GET /v1/portal/activities/{id}": ACTION,
+    "POST /v1/portal/activities/{id}/complete": () =>
+      problem(409, "conflict", { detail: "This task was done at 2026-11-23T10:00:00Z; reopen it first." }),
+  });
+  render(<PortalActivity id="act_1" />);
+  const outcome = (await screen.findByLabelText("Was ist dabei herausgekommen?")) as HTMLTextAreaElement;
+  fireEvent.input(outcome, { target: { value: "Signed" } });
+  fireEvent.click(screen.getByRole("button", { name: "Es ist erledigt" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("Das hat inzwischen jemand anders erledigt.");
+  expect(outcome.value).toBe("Signed");
 });

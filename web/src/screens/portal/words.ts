@@ -122,6 +122,13 @@ export const w = words({
     "Merci, c’est fait",
     "Спасибо, выполнено",
   ],
+  doneMeanwhile: [
+    "Somebody else did this meanwhile.",
+    "Iemand anders heeft dit intussen gedaan.",
+    "Das hat inzwischen jemand anders erledigt.",
+    "Quelqu’un d’autre l’a fait entre-temps.",
+    "Тем временем это сделал кто-то другой.",
+  ],
   result: ["Result", "Resultaat", "Ergebnis", "Résultat", "Результат"],
   comments: ["What was said", "Wat er is gezegd", "Was gesagt wurde", "Ce qui a été dit", "Комментарии"],
   noComments: [
