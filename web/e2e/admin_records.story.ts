@@ -2,19 +2,11 @@ import type { Locator } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { asked } from "./asking.ts";
 import { closeBrowser } from "./browser.ts";
-import { dialog, records, row, send, WORDS } from "./keeping.ts";
+import { dialog, fillIn, mark, records, row, send, WORDS } from "./keeping.ts";
 import { inTurn } from "./two_languages.ts";
 
 afterAll(closeBrowser);
 
-const mark = (): string => Date.now().toString(36);
-const fillIn = async (form: Locator, fields: Record<string, string>) => {
-  for (const [label, value] of Object.entries(fields))
-    await form
-      .getByLabel(new RegExp(`^${label}( \\*)?$`))
-      .first()
-      .fill(value);
-};
 const option = (form: Locator, label: string, value: string | { index: number }) =>
   form.getByLabel(label, { exact: true }).selectOption(value);
 

@@ -1,13 +1,11 @@
 import { afterAll, expect } from "vitest";
 import { asked } from "./asking.ts";
 import { closeBrowser } from "./browser.ts";
-import { dialog, send, WORDS } from "./keeping.ts";
+import { dialog, mark, send, WORDS } from "./keeping.ts";
 import { user } from "./stack.ts";
 import { inTurn, type Words } from "./two_languages.ts";
 
 afterAll(closeBrowser);
-
-const mark = (): string => Date.now().toString(36);
 
 inTurn("administrator", "of several lists of labels each is edited, and stays open", async (visit, say) => {
   const { page } = visit;
