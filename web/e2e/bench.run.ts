@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { scrolling } from "./bench_scrolling.ts";
 import { closeBrowser, during, type Visit } from "./browser.ts";
 import { initialScript, LIMITS, requestsOf } from "./budget.ts";
 import { SCREENS } from "./screens.ts";
@@ -51,6 +52,12 @@ test("a phone that is slow, on slow 4G", async () => {
     note("keystroke to what is shown, without the API", await keystroke(visit), LIMITS.keystroke, "ms");
   });
 });
+
+test("a list of 10,000 rows, on that phone", async () => {
+  await during("manager", { device: "phone" }, async (visit) => {
+    for (const [what, found] of await scrolling(visit)) rows.push([what, found, "no limit"]);
+  });
+}, 600_000);
 
 test("what a screen asks of the API", async () => {
   for (const screen of SCREENS.filter((each) => each.who))
