@@ -1,6 +1,6 @@
 import { render, waitFor } from "@testing-library/preact";
 import { expect, it } from "vitest";
-import { asked, stale, useQuery } from "./query.ts";
+import { asked, outdated, stale, useQuery } from "./query.ts";
 import { forgetAll } from "./session.ts";
 
 function counted() {
@@ -38,6 +38,20 @@ it("asks again at once for what somebody looks at, and later for what nobody doe
   expect(times()).toBe(2);
   const again = render(<Looking at="/looked-at" load={load} />);
   await waitFor(() => expect(again.container.textContent).toBe("3"));
+});
+
+it("asks again what is outdated when somebody comes to look at it, and not while they do", async () => {
+  const { load, times } = counted();
+  const shown = render(<Looking at="/listed" load={load} />);
+  await waitFor(() => expect(shown.container.textContent).toBe("1"));
+  outdated("/list");
+  await new Promise((after) => setTimeout(after, 20));
+  expect(times()).toBe(1);
+  shown.unmount();
+  await new Promise((after) => setTimeout(after, 20));
+  outdated("/list");
+  const again = render(<Looking at="/listed" load={load} />);
+  await waitFor(() => expect(again.container.textContent).toBe("2"));
 });
 
 async function askMany(under: string, count: number): Promise<void> {

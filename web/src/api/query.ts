@@ -87,6 +87,11 @@ export function stale(prefix: string): void {
   }
 }
 
+/** What begins with `prefix` is asked again by who comes to look at it; who looks at it now knows what was done. */
+export function outdated(prefix: string): void {
+  for (const [key, held] of kept) if (key.startsWith(prefix) && held.seen === 0) held.age = 0;
+}
+
 /** The one that was used last stands last. */
 function entry(key: string): Kept {
   const found = kept.get(key) ?? made(key);

@@ -1,4 +1,6 @@
+import { outdated } from "./query.ts";
 import { type Sending, send } from "./send.ts";
+import { type Written, wrote } from "./written.ts";
 
 /** Records of any type, by the plural of their type as paths have it: `relations`, `contacts`, `activities` … */
 export type RecordOf = { id: string; version: number; archived_at?: string | null } & Record<string, unknown>;
@@ -10,17 +12,36 @@ const at = (plural: string, id?: string): string => `/v1/${plural}${id ? `/${enc
 
 export const readRecord = (plural: string, id: string): Promise<RecordOf> => send("GET", at(plural, id));
 
-export const createRecord = (plural: string, body: Changes, sending: Sending = {}): Promise<RecordOf> =>
-  send("POST", at(plural), { ...sending, body });
+export async function createRecord(plural: string, body: Changes, sending: Sending = {}): Promise<RecordOf> {
+  const made = await send<RecordOf>("POST", at(plural), { ...sending, body });
+  told({ plural });
+  return made;
+}
 
 /** A merge patch: null clears, lists are replaced or `{add, remove}`. Throws 412 with `current` on a conflict. */
-export const changeRecord = (plural: string, id: string, changes: Changes, version?: number): Promise<RecordOf> =>
-  send("PATCH", at(plural, id), { body: changes, ...(version === undefined ? {} : { ifMatch: version }) });
+export async function changeRecord(plural: string, id: string, changes: Changes, version?: number): Promise<RecordOf> {
+  const asRead = version === undefined ? {} : { ifMatch: version };
+  const record = await send<RecordOf>("PATCH", at(plural, id), { body: changes, ...asRead });
+  told({ plural, id, record });
+  return record;
+}
 
-export const archiveRecord = (plural: string, id: string): Promise<void> => send("DELETE", at(plural, id));
+export async function archiveRecord(plural: string, id: string): Promise<void> {
+  await send("DELETE", at(plural, id));
+  told({ plural, id, record: null });
+}
 
-export const restoreRecord = (plural: string, id: string): Promise<RecordOf> =>
-  send("POST", `${at(plural, id)}/restore`);
+export async function restoreRecord(plural: string, id: string): Promise<RecordOf> {
+  const record = await send<RecordOf>("POST", `${at(plural, id)}/restore`);
+  told({ plural });
+  return record;
+}
+
+/** Lists of the type are asked again when somebody comes back to them. */
+function told(written: Written): void {
+  wrote(written);
+  outdated(`${at(written.plural)}/search`);
+}
 
 export const listRecords = <T = RecordOf>(plural: string, query: Sending["query"] = {}): Promise<Page<T>> =>
   send("GET", at(plural), { query });

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useOnce } from "@/api/once.ts";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale } from "@/api/query.ts";
+import { wrote } from "@/api/written.ts";
 import { labelOf } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
@@ -34,7 +35,7 @@ export function JobDialog({ title, job, action, danger, children, onDone, onClos
   const once = useOnce();
   const over = (done: Job) => {
     if (done.kind === "export") return onDone?.(done);
-    for (const prefix of touchedBy(done)) stale(prefix);
+    touched(done);
     onDone?.(done);
   };
   const start = async () => {
@@ -86,7 +87,7 @@ const isSmooth = (job: Job): boolean => job.counts.refused === 0 && job.counts.s
 function said(job: Job): void {
   const undo = async () => {
     const undone = await undoJob(job.id);
-    for (const prefix of touchedBy(job)) stale(prefix);
+    touched(job);
     say(outcomes(undone));
   };
   say(outcomes(job), isUndoable(job) ? { undo } : {});
@@ -94,7 +95,10 @@ function said(job: Job): void {
 
 const PLURALS: Record<string, string> = { address: "addresses", activity: "activities", supply: "supplies" };
 
-/** The addresses of what the job may have changed, as far as anything of it is kept here. */
-function touchedBy(job: Job): string[] {
-  return [`/v1/${PLURALS[job.of] ?? `${job.of.replaceAll("_", "-")}s`}`, "/v1/counts"];
+/** What the job may have changed is asked again, as far as anything of it is kept here. */
+function touched(job: Job): void {
+  const plural = PLURALS[job.of] ?? `${job.of.replaceAll("_", "-")}s`;
+  wrote({ plural });
+  stale(`/v1/${plural}`);
+  stale("/v1/counts");
 }

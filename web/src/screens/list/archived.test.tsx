@@ -7,9 +7,10 @@ import { routeBy } from "@/shell/routing.ts";
 import { type Answers, type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
 import List from "./index.tsx";
 import { lookOf, viewOf } from "./look.ts";
-import { archivedOf, keyOf, livingOf } from "./rows.ts";
+import { keyOf } from "./rows.ts";
 import { CLAES, DUPONT, SCHEMA } from "./specimens.ts";
 import { readState } from "./state.ts";
+import { archivedOf, livingOf } from "./tails.ts";
 
 const GONE = { ...CLAES, archived_at: "2026-03-02T09:30:00Z" };
 const EARLIER = { ...DUPONT, archived_at: "2026-03-01T09:30:00Z" };

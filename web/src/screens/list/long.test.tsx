@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/pr
 import { LocationProvider } from "preact-iso/router";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import { wrote } from "@/api/written.ts";
 import { type Asked, serve, signedIn } from "../../../tests/server.ts";
 import List from "./index.tsx";
 import { relation, SCHEMA } from "./specimens.ts";
@@ -101,6 +102,31 @@ describe("a long list", () => {
     expect(tabbable()).toEqual(["rel_0"]);
     await scrollTo(60);
     expect(tabbable()).toEqual(["rel_66"]);
+  });
+
+  it("shows what was changed, archived or done to many behind its first page when one comes back", async () => {
+    const asked = serveMany();
+    visit();
+    await screen.findByText("Company 0");
+    await scrollTo(90);
+    await scrollTo(150);
+    cleanup();
+    const renamed = { ...relation("rel_150", "Renamed"), version: 2 };
+    wrote({ plural: "contacts", id: "rel_151", record: null });
+    wrote({ plural: "relations", id: "rel_150", record: renamed });
+    wrote({ plural: "relations", id: "rel_149", record: null });
+    visit();
+    await screen.findByText("Renamed");
+    expect(screen.queryByText("Company 149")).toBeNull();
+    expect(screen.getByText("Company 151")).toBeTruthy();
+    expect(cursors(asked)).toEqual([undefined, "100"]);
+    cleanup();
+    wrote({ plural: "relations" });
+    visit();
+    await scrollTo(90);
+    await scrollTo(150);
+    expect(screen.getByText("Company 149")).toBeTruthy();
+    expect(cursors(asked)).toEqual([undefined, "100", "100"]);
   });
 
   it("shows nobody what was on its way when the session ended", async () => {

@@ -7,7 +7,8 @@ import type { Schema } from "@/fields/index.ts";
 import { say } from "@/shared/toast.tsx";
 import { titleField } from "./columns.ts";
 import { nameOf } from "./naming.ts";
-import { archivedOf, livingOf, type Rows } from "./rows.ts";
+import type { Rows } from "./rows.ts";
+import { archivedOf, livingOf } from "./tails.ts";
 import { w } from "./words.ts";
 
 /** `restore` is null for who may not. */

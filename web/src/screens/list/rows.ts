@@ -4,6 +4,7 @@ import { useQuery } from "@/api/query.ts";
 import { listRecords, type Page, type RecordOf, searchRecords } from "@/api/records.ts";
 import { atEnd } from "@/api/session.ts";
 import type { Criteria } from "./state.ts";
+import { headOf, keep, swapped, tailOf } from "./tails.ts";
 
 /** The rows of a list as far as they have come: page by page, each behind the cursor of the one before. */
 export type Source = {
@@ -27,29 +28,21 @@ export type Rows = {
   /** Shows a record otherwise, or (null) no more, until it is asked again. */
   put: (id: string, changed: RecordOf | null) => void;
 };
-type Tail = { head: string; rows: RecordOf[]; cursor: string | null };
 
 const FIRST = 100;
 const PAGE = 200;
 const EMPTY_PAGES = 6;
-const KEPT = 8;
 const FRESH = 10_000;
-const tails = new Map<string, Tail>();
 const underway = new Map<string, Promise<void>>();
 let ended = 0;
 
 atEnd(() => {
-  tails.clear();
   underway.clear();
   ended += 1;
 });
 
 export const keyOf = (source: Source): string =>
   `/v1/${source.selection ? `selections/${source.selection}/members` : `${source.plural}/search`}?${source.archived ? "archived" : ""}${JSON.stringify([source.criteria, source.sort ?? null, source.selection ?? null, source.first ?? null])}`;
-
-/** With what the keys of the lists of a type begin: of those that were archived, and of the others. */
-export const archivedOf = (plural: string): string => `/v1/${plural}/search?archived`;
-export const livingOf = (plural: string): string => `/v1/${plural}/search?[`;
 
 /** The rows of a source; null: nothing is asked yet. What was loaded before is there at once when one comes back. */
 export function useRows(source: Source | null): Rows {
@@ -73,10 +66,9 @@ export function useRows(source: Source | null): Rows {
     setBusy(null);
   };
   const put = (id: string, record: RecordOf | null) => {
-    const swap = (rows: RecordOf[]) => rows.flatMap((each) => (each.id === id ? (record ? [record] : []) : [each]));
     if (!first.data || !key) return;
-    const data = { ...first.data, data: swap(first.data.data) };
-    if (tail) keep(key, { ...tail, head: headOf(data), rows: swap(tail.rows) });
+    const data = { ...first.data, data: swapped(first.data.data, id, record) };
+    if (tail) keep(key, { ...tail, head: headOf(data), rows: swapped(tail.rows, id, record) });
     first.set(data);
     changed((count) => count + 1);
   };
@@ -96,14 +88,8 @@ export function useRows(source: Source | null): Rows {
   };
 }
 
-/** What was loaded behind the first page counts while that is the same. */
-function tailOf(key: string, first: Page | undefined): Tail | null {
-  const found = tails.get(key);
-  return found && first && found.head === headOf(first) ? found : null;
-}
-
 /** Where it goes on. */
-const behind = (first: Page | undefined, tail: Tail | null): string | null =>
+const behind = (first: Page | undefined, tail: { cursor: string | null } | null): string | null =>
   tail ? tail.cursor : (first?.page.next_cursor ?? null);
 
 /** A page that is on its way is waited for and not asked again: one may scroll on, or come back to the list, before it is
@@ -122,14 +108,6 @@ async function goOn(source: Source, first: Page, cursor: string): Promise<void> 
   const before = tailOf(key, first);
   if (session !== ended || behind(first, before) !== cursor) return;
   keep(key, { head: headOf(first), rows: [...(before?.rows ?? []), ...data], cursor: page.next_cursor });
-}
-
-const headOf = (page: Page): string => `${page.data.map((each) => each.id).join(" ")} ${page.page.has_more}`;
-
-function keep(key: string, tail: Tail): void {
-  tails.delete(key);
-  tails.set(key, tail);
-  if (tails.size > KEPT) tails.delete(tails.keys().next().value as string);
 }
 
 /** A page may be empty while there are more behind it: it goes on until there are some. */
