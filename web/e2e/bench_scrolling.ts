@@ -43,7 +43,8 @@ export async function scrolling(visit: Visit): Promise<[string, string][]> {
   ];
 }
 
-const middle = (all: number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
+export const middle = (all: number[]): number =>
+  [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
 
 async function followFrames(page: Page): Promise<() => Promise<Frames>> {
   const followed = await page.evaluateHandle(() => {

@@ -1,5 +1,5 @@
 import "./style.css";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { told } from "@/shared/error_note.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { useModal } from "@/shared/modal.ts";
@@ -21,18 +21,23 @@ export default function Palette({ only }: { only: "search" | "create" }) {
   const [type, setType] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const searches = only === "search";
-  const found = useFound(searches ? text.trim() : "", type);
+  const typed = text.trim();
+  const found = useFound(searches ? typed : "", type);
   useLayoutEffect(() => {
     const before = document.activeElement;
     if (!place.current?.open) place.current?.showModal();
-    const typed = typedMeanwhile();
-    if (typed) setText((before) => before + typed);
+    const earlier = typedMeanwhile();
+    if (earlier) setText((before) => before + earlier);
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  const records = !searches ? [] : text.trim() ? found.hits.map(ofHit) : recent().map(ofHit);
-  const doable = type ? [] : offered(text.trim(), only);
+  const isTyped = typed !== "";
+  const records = useMemo(
+    () => (searches ? (isTyped ? found.hits : recent()).map(ofHit) : []),
+    [searches, isTyped, found.hits],
+  );
+  const doable = type ? [] : offered(typed, only);
   const all = [...records, ...doable];
   const chosen = all[Math.min(at, all.length - 1)];
   const run = (offer: typeof chosen) => {
@@ -51,7 +56,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
       run(chosen);
     }
   };
-  const group = (title: string, offers: typeof all, from: number) =>
+  const group = (title: string, offers: typeof all, from: number, words: string) =>
     offers.length > 0 && (
       // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
       <div role="group" aria-label={title}>
@@ -63,13 +68,19 @@ export default function Palette({ only }: { only: "search" | "create" }) {
             key={offer.key}
             id={`${list}-${from + index}`}
             offer={offer}
-            typed={text.trim()}
+            typed={words}
             chosen={offer === chosen}
             onRun={() => run(offer)}
           />
         ))}
       </div>
     );
+  const pointed = chosen ? all.indexOf(chosen) : -1;
+  /** What was found is drawn anew when something else was found, and not while one types on. */
+  const foundGroup = useMemo(
+    () => group(isTyped ? w("found") : w("recent"), records, 0, found.text),
+    [records, found.text, isTyped, Math.min(pointed, records.length)],
+  );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a press beside it is one more way
     <dialog
@@ -92,7 +103,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
           aria-label={w("title")}
           aria-expanded="true"
           aria-controls={list}
-          aria-activedescendant={chosen ? `${list}-${all.indexOf(chosen)}` : undefined}
+          aria-activedescendant={chosen ? `${list}-${pointed}` : undefined}
           autocomplete="off"
           spellcheck={false}
           maxLength={200}
@@ -128,13 +139,13 @@ export default function Palette({ only }: { only: "search" | "create" }) {
         </fieldset>
       )}
       <div class="palette-list" id={list} role="listbox" aria-label={w("found")} aria-busy={found.busy}>
-        {group(text.trim() ? w("found") : w("recent"), records, 0)}
-        {group(w("actions"), doable, records.length)}
+        {foundGroup}
+        {group(w("actions"), doable, records.length, typed)}
       </div>
       <p class="palette-foot" role="status">
         {found.problem
           ? told(found.problem)
-          : searches && text.trim() && found.text === text.trim()
+          : searches && isTyped && found.text === typed
             ? found.hits.length === 0
               ? w("none")
               : found.complete
