@@ -93,6 +93,10 @@ export function ViewsMenu({ schema, path, look, views, selection, goTo, onExport
 }
 
 const ARCHIVED = "archived";
+
+/** By those who look: what they neither archive nor restore they need no list of. */
+const isArchivedHere = ({ actions }: Schema): boolean => actions.includes("delete") || actions.includes("restore");
+
 const nameOfAll = ({ type }: Schema): string => `${w("everything")}: ${typeNames(type)}`;
 
 const mayEdit = (view: View): boolean =>
@@ -180,7 +184,9 @@ function Listed({ schema, path, views, current }: Listing) {
           {selections?.map((each) => link(addressOf(path, { selection: each.id }), each.id, each.name, each))}
         </ul>
       </details>
-      <ul class="plain">{link(addressOf(path, { archived: true }), ARCHIVED, w("archived"))}</ul>
+      {isArchivedHere(schema) && (
+        <ul class="plain">{link(addressOf(path, { archived: true }), ARCHIVED, w("archived"))}</ul>
+      )}
     </>
   );
 }
