@@ -141,13 +141,14 @@ function Cell({ row, field }: { row: RecordOf; field: FieldDef }) {
 
 const BENEATH = 3;
 
+/** A number says nothing without its name. */
 function Beneath({ row, columns }: { row: RecordOf; columns: readonly FieldDef[] }) {
   const told = columns.filter((field) => isTold(valueIn(row, field))).slice(0, BENEATH);
   return (
     <span role="gridcell" class="cut beneath">
       {told.map((field) => (
         <span key={field.name}>
-          <span class="unseen">{labelOf(field)}: </span>
+          <span class={isNumber(field) ? undefined : "unseen"}>{labelOf(field)}: </span>
           <FieldValue field={field} value={valueIn(row, field)} plain />
         </span>
       ))}

@@ -1,12 +1,14 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { LocationProvider, useLocation } from "preact-iso/router";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import type { FieldDef } from "@/fields/index.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { routeBy } from "@/shell/routing.ts";
 import { type Answers, type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
 import List from "./index.tsx";
 import { CLAES, DUPONT, relation, SCHEMA } from "./specimens.ts";
+import { PHONE } from "./table.tsx";
 
 /** The screen at an address, which it changes by itself. */
 function App() {
@@ -54,6 +56,27 @@ describe("a list", () => {
     expect(asked.map((each) => each.path).sort()).toEqual(["/v1/relations/search", "/v1/schema/relation", "/v1/views"]);
     expect(screen.getByRole("columnheader", { name: /City|Place/ })).toBeTruthy();
     expect(within(rows()[1] as HTMLElement).getByText("Lyon")).toBeTruthy();
+  });
+
+  it("names the numbers beneath a row on a phone", async () => {
+    const phone = vi
+      .spyOn(window, "matchMedia")
+      .mockImplementation(
+        (asked) => Object.assign(new EventTarget(), { matches: asked === PHONE, media: asked }) as MediaQueryList,
+      );
+    const score = { ...SCHEMA.fields[0], name: "completeness", schema: { type: "integer" } } as FieldDef;
+    visit("/relations?columns=city,completeness", {
+      "GET /v1/schema/relation": { ...SCHEMA, fields: [...SCHEMA.fields, score] },
+      "POST /v1/relations/search": {
+        data: [{ ...CLAES, completeness: 66 }],
+        page: { next_cursor: null, has_more: false },
+      },
+    });
+    const named = await screen.findByText(/Completeness/, { selector: ".beneath span" });
+    expect(named.className).toBe("");
+    expect(named.parentElement?.textContent).toBe("Completeness: 66");
+    expect(screen.getByText(/City|Place/, { selector: ".beneath .unseen" })).toBeTruthy();
+    phone.mockRestore();
   });
 
   it("asks by what is chosen, and its address says so", async () => {
