@@ -1,12 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
-import { LocationProvider, useLocation } from "preact-iso/router";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
-import { Toasts } from "@/shared/toast.tsx";
-import { routeBy } from "@/shell/routing.ts";
 import { type Answers, type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
-import List from "./index.tsx";
 import { lookOf, viewOf } from "./look.ts";
+import { openList } from "./opened_list.tsx";
 import { keyOf } from "./rows.ts";
 import { CLAES, DUPONT, SCHEMA } from "./specimens.ts";
 import { readState } from "./state.ts";
@@ -16,17 +13,6 @@ const GONE = { ...CLAES, archived_at: "2026-03-02T09:30:00Z" };
 const EARLIER = { ...DUPONT, archived_at: "2026-03-01T09:30:00Z" };
 const NAME = String(CLAES.display_name);
 const page = (...data: object[]) => ({ data, page: { next_cursor: null, has_more: false } });
-
-function App() {
-  const { path, query, route } = useLocation();
-  routeBy((to, replace) => route(to, replace));
-  return (
-    <>
-      <List path={path} query={query} />
-      <Toasts />
-    </>
-  );
-}
 
 function visit(address: string, answers: Answers = {}): Asked[] {
   history.replaceState(null, "", address);
@@ -38,11 +24,7 @@ function visit(address: string, answers: Answers = {}): Asked[] {
     "DELETE /v1/relations/{id}": GONE,
     ...answers,
   });
-  render(
-    <LocationProvider>
-      <App />
-    </LocationProvider>,
-  );
+  openList();
   return asked;
 }
 

@@ -1,26 +1,11 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
-import { LocationProvider, useLocation } from "preact-iso/router";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import type { FieldDef } from "@/fields/index.ts";
-import { Toasts } from "@/shared/toast.tsx";
-import { routeBy } from "@/shell/routing.ts";
 import { type Answers, type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
-import List from "./index.tsx";
+import { openList } from "./opened_list.tsx";
 import { CLAES, DUPONT, relation, SCHEMA } from "./specimens.ts";
 import { PHONE } from "./table.tsx";
-
-/** The screen at an address, which it changes by itself. */
-function App() {
-  const { path, query, route } = useLocation();
-  routeBy((to, replace) => route(to, replace));
-  return (
-    <>
-      <List path={path} query={query} />
-      <Toasts />
-    </>
-  );
-}
 
 function visit(address: string, answers: Answers = {}): Asked[] {
   history.replaceState(null, "", address);
@@ -30,11 +15,7 @@ function visit(address: string, answers: Answers = {}): Asked[] {
     "POST /v1/relations/search": { data: [CLAES, DUPONT], page: { next_cursor: null, has_more: false } },
     ...answers,
   });
-  render(
-    <LocationProvider>
-      <App />
-    </LocationProvider>,
-  );
+  openList();
   return asked;
 }
 
