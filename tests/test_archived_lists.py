@@ -83,7 +83,7 @@ def test_it_is_filtered_and_searched_as_others_are(anna: User) -> None:
 def test_an_order_and_exact_values_are_refused_by_name(anna: User, asked: str) -> None:
     refused = anna.get(f"{ARCHIVED}&{asked.replace(' ', '%20')}")
     assert (refused.status, refused["code"]) == (400, "invalid_parameter")
-    assert sorted(refused.fields) == sorted(each.partition("=")[0] for each in asked.split("&"))
+    assert refused.fields == sorted(each.partition("=")[0] for each in asked.split("&"))
 
 
 def test_an_order_is_refused_in_a_search_too(anna: User) -> None:

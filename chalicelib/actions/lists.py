@@ -139,7 +139,7 @@ NORMAL: dict[str, Callable[[str, str], str]] = {
 def hold_archived(given: Iterable[str], problem: type[Invalid] | type[InvalidParameter]) -> None:
     """Raises the problem where something in these lists what was archived otherwise than by when, or by an exact
     value, which nothing that was archived has any more."""
-    if ordered := list(given):
+    if ordered := sorted(given):
         raise problem(errors=[FieldError(name, "not_of_archived", ORDERED) for name in ordered])
 
 
