@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from chalicelib.access import reading
 from chalicelib.access.actor import Actor
+from chalicelib.access.right import Right
 from chalicelib.actions import notices
 from chalicelib.call import Call
 from chalicelib.errors import Busy
@@ -12,7 +14,8 @@ from chalicelib.footprint import IDENTITY_READS, IDENTITY_WRITES, READS, WRITES
 from chalicelib.identity import me, profile
 from chalicelib.identity.forms import ChangeMe
 from chalicelib.identity.me import Account
-from chalicelib.identity.me_told import Me, MyTenant, UnreadNotices
+from chalicelib.identity.me_told import Me, MyTenant, OwnKind, UnreadNotices
+from chalicelib.models import activity_kind
 from chalicelib.models.preference import Preferences
 from chalicelib.models.record_type import Context
 from chalicelib.operation import operation
@@ -50,7 +53,7 @@ def _told(actor: Actor) -> Me:
     """What the tables tell is asked for at once."""
     asked: list[Callable[[], Any]] = [
         partial(me.account, actor),
-        partial(tenant_settings.context, actor.tenant, ()),
+        partial(tenant_settings.context, actor.tenant, (), (activity_kind.SETTING,)),
         partial(preferences.read, actor.tenant, actor.user),
         partial(notices.count, actor),
     ]
@@ -59,9 +62,18 @@ def _told(actor: Actor) -> Me:
         **_who(actor, account, settings),
         teams=me.teams(actor),
         rights=me.rights(actor),
+        activity_kinds=_kinds(actor, settings),
         preferences=Preferences.model_validate(kept.values),
         notices=UnreadNotices(**unread._asdict()),
     )
+
+
+def _kinds(actor: Actor, settings: Context) -> list[OwnKind]:
+    """For whoever may read all of them, so that no screen has to ask for them before it can name one."""
+    if not reading.may(actor, Right("activity", "read")):
+        return []
+    own = activity_kind.own_names(settings.settings.get(activity_kind.SETTING, {}), settings.language)
+    return [OwnKind(**each) for each in own]
 
 
 def _who(actor: Actor, found: Account, settings: Context) -> dict[str, Any]:

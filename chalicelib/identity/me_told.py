@@ -29,6 +29,14 @@ class UnreadNotices(BaseModel):
     more: bool
 
 
+class OwnKind(BaseModel):
+    """`label` is the one in the language of the tenant, or the first there is."""
+
+    key: str
+    label: str
+    labels: dict[str, str]
+
+
 class Me(BaseModel):
     """`rights` are those of the role and the teams, such as `relation.read`; `teams` those that one is in, and those
     that these belong to; `tenants` those that can be switched to. Without a `time_zone` of one's own that of the
@@ -39,6 +47,7 @@ class Me(BaseModel):
         "time_zone": "Europe/Amsterdam", "role": "employee", "role_name": "Employee",
         "kind": "employee", "tenant": HERE, "tenants": [TENANT], "teams": [],
         "rights": ["relation.read"],
+        "activity_kinds": [{"key": "visit", "label": "Klantbezoek", "labels": {"nl": "Klantbezoek", "en": "Visit"}}],
         "recovery_codes_left": 10, "preferences": {"theme": "dark"}, "notices": {"unread": 2, "more": False},
     })  # fmt: skip
     id: str
@@ -53,6 +62,10 @@ class Me(BaseModel):
     tenants: list[TenantChoice]
     teams: list[MyTeam]
     rights: list[str]
+    activity_kinds: list[OwnKind] = Field(
+        description="those that the organisation made or calls otherwise than Relata does; none for who may not read "
+        "activities"
+    )
     recovery_codes_left: int
     preferences: Preferences
     notices: UnreadNotices

@@ -89,6 +89,12 @@ def told(kind: Data, language: str) -> Data:
     return {**kind, "label": label, "shipped": kind["key"] in SHIPPED}
 
 
+def own_names(setting: Mapping[str, Any], language: str) -> list[Data]:
+    """Of the kinds that it made, or calls otherwise than Relata does: what the others are called, clients know."""
+    own = [each for key, each in of(setting).items() if key not in SHIPPED or each["labels"] != SHIPPED[key]["labels"]]
+    return [{"key": each["key"], "label": told(each, language)["label"], "labels": each["labels"]} for each in own]
+
+
 def options(settings: Mapping[str, Any], language: str) -> list[Data]:
     """As those of a custom choice are told."""
     known = of(settings.get(SETTING, {})).values()
