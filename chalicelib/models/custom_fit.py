@@ -35,6 +35,7 @@ def faults(data: Data, context: Context) -> Iterator[FieldError]:
     yield from _bounds(data)
     yield from _unknown(data, context.before)
     yield from custom_option.faults(data, context.before)
+    yield from () if context.undone else custom_option.alike(data, context.before)
     yield from custom_move.misfits(data)
     yield from _ruled(data, context)
     yield from custom_band.misfits(data)

@@ -1,7 +1,7 @@
 """The options of a custom field: a label, a status, a class."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -15,6 +15,7 @@ from chalicelib.schema import Schema
 
 MOST_OPTIONS = 200
 UNKNOWN = "There is no option with this key."
+ALIKE = "Another option here is called so; give each a name of its own."
 Colour = Annotated[str, StringConstraints(pattern=pattern.COLOUR), Field(description="such as #2f6fed")]
 
 
@@ -95,3 +96,32 @@ def _dropped(data: Data, before: Data) -> Iterator[FieldError]:
     if gone := [key for key in keys(before) if key not in kept]:
         told = f"Records may have {gone[0]}: archive the option instead of leaving it out."
         yield FieldError("options", "in_use", told)
+
+
+def alike(data: Data, before: Data) -> Iterator[FieldError]:
+    """In no language is one given a name that another beside it has, of those that can be chosen. What is alike for
+    another reason stays so, such as what stood there before, or was hung below one parent by a merge."""
+    faulty: set[int] = set()
+    for language in ("", *get_args(Language)):
+        was, now = _called(before, language), _called(data, language)
+        given = {key for key, (_, name) in now.items() if key not in was or was[key][1] != name}
+        taken = {told for key, told in now.items() if key not in given}
+        for place, each in enumerate(stored.parts(data, "options")):
+            key = stored.line(each, "key")
+            if key in given and now[key] in taken and place not in faulty:
+                faulty.add(place)
+                path = f"names.{language}" if language in stored.part(each, "names") else "name"
+                yield FieldError(f"options[{place}].{path}", "twice", ALIKE)
+            if key in given:
+                taken.add(now[key])
+
+
+def _called(data: Data, language: str) -> dict[str, tuple[str, str]]:
+    """Where each stands that can be chosen, and what readers of this language see."""
+    known = [each for each in stored.parts(data, "options") if each.get("archived") is not True]
+    return {stored.line(each, "key"): (stored.line(each, "parent"), _read(each, language)) for each in known}
+
+
+def _read(option: Data, language: str) -> str:
+    name = stored.line(stored.part(option, "names"), language) or stored.line(option, "name")
+    return " ".join(name.casefold().split())
