@@ -31,6 +31,7 @@ export function MailComposer(asked: Asked) {
       wide
       onClose={asked.onClose}
       onSubmit={() => void it.send()}
+      refused={it.refused}
       footer={
         <>
           <Button onClick={asked.onClose}>{common("cancel")}</Button>

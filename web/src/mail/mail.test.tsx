@@ -178,11 +178,27 @@ describe("writing a mail", () => {
     expect(first).toEqual([screen.getByLabelText(label)]);
   });
 
-  it("says what is missing, and sends nothing", async () => {
+  it("says what is missing, begins with the first of it, and sends nothing", async () => {
     const { sent } = open({});
     press("Send");
     await screen.findByText("Write something, or choose a template");
     expect(sent()).toHaveLength(0);
+    await waitFor(() => expect(document.activeElement === screen.getByLabelText(/^Subject/)).toBe(true));
+    type("Subject", "Our offer");
+    press("Send");
+    await waitFor(() => expect(document.activeElement === screen.getByLabelText(/^Text/)).toBe(true));
+  });
+
+  it("gives the focus to what the API refuses, and keeps what was typed", async () => {
+    const errors = [{ field: "subject", code: "too_long", message: "Shorten it." }];
+    open({ "POST /v1/mails": () => problem(422, "invalid", { errors }) });
+    type("Subject", "Our offer");
+    type("Text", "Here it is.");
+    screen.getByLabelText(/^Text/).focus();
+    press("Send");
+    const subject = screen.getByLabelText<HTMLInputElement>(/^Subject/);
+    await waitFor(() => expect(document.activeElement === subject).toBe(true));
+    expect(subject.value).toBe("Our offer");
   });
 
   it("sends a template as it is, and its text where somebody changed that", async () => {

@@ -44,7 +44,7 @@ export function useWriting(asked: Asked) {
   const [letter, setLetter] = useState<Letter>(kept?.letter ?? fresh);
   const [restored, setRestored] = useState(kept !== null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [missing, setMissing] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState<Record<string, string> | null>(null);
   const [busy, setBusy] = useState(false);
   const filled = useRef<Known>(kept?.filled ?? null);
   const keys = useMemo(() => kept?.keys ?? new Map<string, string>(), []);
@@ -76,9 +76,11 @@ export function useWriting(asked: Asked) {
     }
   };
   const sendIt = async () => {
+    if (busy) return;
     const faults = faultsOf(letter);
-    setMissing(faults);
-    if (busy || Object.keys(faults).length) return;
+    const lacks = Object.keys(faults).length > 0;
+    setMissing(lacks ? faults : null);
+    if (lacks) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -98,13 +100,13 @@ export function useWriting(asked: Asked) {
       setBusy(false);
     }
   };
-  const about = (field: string) => missing[field] ?? problem?.about(field) ?? null;
+  const about = (field: string) => missing?.[field] ?? problem?.about(field) ?? null;
   const discard = () => {
     setLetter(fresh);
     filled.current = null;
     setRestored(false);
   };
-  return { letter, set, fill, send: sendIt, problem, about, busy, restored, discard };
+  return { letter, set, fill, send: sendIt, problem, refused: missing ?? problem, about, busy, restored, discard };
 }
 
 /** As long as it is queued it can be kept from being sent. */

@@ -14,10 +14,12 @@ type Props = {
   footer?: ComponentChildren;
   onSubmit?: () => void;
   wide?: boolean;
+  /** What was refused; whenever it is another, the first field that is wrong gets the focus. */
+  refused?: object | null;
 };
 
 /** A modal dialog of the platform: it is open while it is rendered, Escape closes it, the focus comes back by itself. */
-export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Props) {
+export function Dialog({ title, onClose, children, footer, onSubmit, wide, refused }: Props) {
   const place = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const [typed, setTyped] = useState(false);
@@ -30,6 +32,9 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide }: Pro
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  useEffect(() => {
+    if (refused) place.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [refused]);
   const inside = (
     <>
       <header class="dialog-head">

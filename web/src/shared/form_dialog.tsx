@@ -52,6 +52,7 @@ export function FormDialog(props: Props) {
       wide={wide ?? false}
       onClose={onClose}
       onSubmit={submit}
+      refused={problem}
       footer={
         <>
           <Button onClick={onClose}>{common(action === null ? "close" : "cancel")}</Button>

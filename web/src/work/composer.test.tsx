@@ -48,8 +48,10 @@ describe("the composer", () => {
 
   it("saves with Ctrl+Enter, and says what is missing first", async () => {
     const { sent, closed } = open({ kind: "note" });
+    field("Text").focus();
     fireEvent.keyDown(document.body, { key: "Enter", ctrlKey: true });
     await screen.findByText("Say in a few words what it is about");
+    await waitFor(() => expect(document.activeElement === field("Subject")).toBe(true));
     expect(sent()).toHaveLength(0);
     type("Subject", "Asked for ovens");
     type("Text", "Wants three.\n\n- before summer");
@@ -97,6 +99,28 @@ describe("the composer", () => {
     await waitFor(() => expect(screen.getAllByText("Shorten it.").length).toBeGreaterThan(0));
     expect(field("Text").value).toBe("All that was said");
     expect(closed).toHaveLength(0);
+  });
+
+  it("gives the focus to the first field that is wrong, each time", async () => {
+    const faults = { errors: [{ field: "number", code: "too_long", message: "Shorten it." }] };
+    open({}, { "POST /v1/activities": () => problem(422, "invalid", faults) });
+    for (const _ of [1, 2]) {
+      field("Text").focus();
+      press("Save");
+      await waitFor(() => expect(document.activeElement === field("Number")).toBe(true));
+    }
+    expect(field("Number").closest("details")?.open).toBe(true);
+  });
+
+  it("offers the time zones to who looks at what is seldom said", async () => {
+    open({});
+    const zone = screen.getByLabelText<HTMLSelectElement>("Time zone");
+    expect([...zone.options].map((each) => each.value)).toEqual(["Europe/Amsterdam"]);
+    const more = zone.closest("details") as HTMLDetailsElement;
+    more.open = true;
+    fireEvent(more, new Event("toggle"));
+    await waitFor(() => expect(zone.options.length).toBeGreaterThan(300));
+    expect(zone.value).toBe("Europe/Amsterdam");
   });
 
   it("has what was typed again after it was closed without saving", async () => {

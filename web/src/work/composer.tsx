@@ -47,6 +47,7 @@ export function Composer(asked: Asked) {
       title={c(asked.waiting ? "amend" : asked.activity ? "edit" : "new", { kind: kindName(kind) })}
       onClose={asked.onClose}
       onSubmit={() => void it.save()}
+      refused={it.refused}
       footer={
         <>
           <Button onClick={asked.onClose}>{common("cancel")}</Button>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
 import { type Choice, Picker } from "@/shared/picker.tsx";
@@ -152,8 +153,9 @@ export function About({ draft, set, about }: PartProps) {
 /** What is seldom said, behind one line; open where something of it was refused. */
 export function More({ draft, set, about, children }: PartProps & { children?: ComponentChildren }) {
   const refused = ["priority", "term", "recurrence", "place", "number", "visibility", "time_zone"].some(about);
+  const [opened, setOpened] = useState(refused); // the more than 400 zones are drawn for who looks at them only
   return (
-    <details class="more" open={refused || undefined}>
+    <details class="more" open={refused || undefined} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>{c("more")}</summary>
       <div class="stack">
         {children}
@@ -185,7 +187,7 @@ export function More({ draft, set, about, children }: PartProps & { children?: C
             label={c("zone")}
             value={draft.zone}
             onValue={(zone) => set({ zone })}
-            options={zones().map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+            options={(opened ? zones() : [draft.zone]).map((value) => ({ value, label: value.replaceAll("_", " ") }))}
             problem={about("time_zone")}
           />
         </div>

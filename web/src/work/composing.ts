@@ -34,7 +34,7 @@ export function useComposing(asked: Asked) {
   const [draft, setDraft] = useState<Draft>(kept ?? fresh);
   const [following, setFollowing] = useState<Then>({ on: false, subject: "", due: "" });
   const [problem, setProblem] = useState<ApiProblem | null>(asked.waiting ? problemOf(asked.waiting) : null);
-  const [missing, setMissing] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState<Record<string, string> | null>(null);
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(kept !== null);
   const done = useRef(false);
@@ -61,9 +61,11 @@ export function useComposing(asked: Asked) {
     close(made);
   };
   const save = async (version?: number) => {
+    if (busy) return;
     const faults = faultsOf(draft);
-    setMissing(faults);
-    if (busy || Object.keys(faults).length) return;
+    const lacks = Object.keys(faults).length > 0;
+    setMissing(lacks ? faults : null);
+    if (lacks) return;
     setBusy(true);
     setProblem(null);
     try {
@@ -91,7 +93,8 @@ export function useComposing(asked: Asked) {
     following,
     setFollowing,
     problem,
-    about: (field: string) => missing[field] ?? problem?.about(field) ?? null,
+    refused: missing ?? problem,
+    about: (field: string) => missing?.[field] ?? problem?.about(field) ?? null,
     busy,
     save,
     restored,

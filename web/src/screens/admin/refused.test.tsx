@@ -40,6 +40,7 @@ describe("what is refused", () => {
     expect(note.querySelector("strong")?.textContent).toBe("E-mail: ");
     expect(email.getAttribute("aria-invalid")).toBe("true");
     expect((email as HTMLInputElement).value).toBe("bram@example.com");
+    await waitFor(() => expect(document.activeElement === email).toBe(true));
   });
 
   it("of a kind of activity stands with its name, in whichever language it is", async () => {
