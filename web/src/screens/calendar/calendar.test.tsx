@@ -5,6 +5,7 @@ import { Toasts } from "@/shared/toast.tsx";
 import { longDay } from "@/words/format.ts";
 import { language } from "@/words/language.ts";
 import type { Row } from "@/work/types.ts";
+import "@/work/composer.tsx"; // comes later in the calendar: a busy machine takes longer to compile it than a test waits
 import { ANN, type Answers, type Asked, serve, signedIn } from "../../../tests/server.ts";
 import { type Event, eventOf, onDay, placed, together } from "./events.ts";
 import Calendar from "./index.tsx";
