@@ -29,8 +29,8 @@ help:
 	@echo "make web-types                   the client's types, made from what the API says of itself"
 	@echo "make test-web                    lint, types and tests of the web client"
 	@echo "make e2e-web STORY=… ALL=1       the web client's stories, in Chromium against the local stack; ALL: each language on each device"
-	@echo "make bench-web                   what the web client weighs and how long a phone waits for it"
-	@echo "make screenshots                 pictures of all screens, in docs/screenshots/"
+	@echo "make bench-web STRICT=1          what the web client weighs, asks and draws, and how long a phone waits; STRICT: times fail it too"
+	@echo "make screenshots TO=folder       pictures of all screens, on both devices, light and dark; in docs/screenshots/, or there"
 	@echo "make tenant NAME= EMAIL= PERSON= a tenant with its first administrator"
 	@echo "make load-companies FILE=…       load a CSV of companies through the API"
 	@echo "make docs                        write the generated reference in docs/"
@@ -108,9 +108,11 @@ e2e-web bench-web screenshots: export RESET := 1
 e2e-web: install install-web chromium
 	@$(BIN)/python -m infra.local --once npm --prefix web run --silent e2e -- $(STORY)
 
+bench-web: export STRICT := $(STRICT)
 bench-web: install install-web chromium
 	@$(BIN)/python -m infra.local --once npm --prefix web run --silent bench
 
+screenshots: export TO := $(TO)
 screenshots: install install-web chromium
 	@$(BIN)/python -m infra.local --once npm --prefix web run --silent screenshots
 

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
+import { countedAtMost, tell } from "./bench_figures.ts";
 import type { Visit } from "./browser.ts";
+import { countDrawn } from "./drawn_rows.ts";
 import { flick } from "./flick.ts";
 import { giveManyRows, MANY, partsOf } from "./many_rows.ts";
 import { throttle } from "./throttle.ts";
@@ -7,6 +9,7 @@ import { throttle } from "./throttle.ts";
 const LATE = 450; // what a page of 200 rows takes on slow 4G, beside the API
 const SLOWLY = 4; // the pages of which the coming is measured: the last ones, when the list is longest
 const FLICKS = 6;
+const COUNTED = 4;
 const FLICK = 6_000;
 const STEP = 400; // pixels between two places of the finger: some 25,000 a second
 const LEAPS = 30;
@@ -16,8 +19,8 @@ const PAGES = partsOf(100, 200).length;
 type Frames = { gaps: number[]; tasks: number[] };
 
 /** What a slow phone makes of a list of 10,000 rows: while the last of them come, while a finger scrolls them, and when one
- * leaps to some place in them. */
-export async function scrolling(visit: Visit): Promise<[string, string][]> {
+ * leaps to some place in them. What is counted is counted afterwards, since counting takes time too. */
+export async function scrolling(visit: Visit): Promise<void> {
   const { page } = visit;
   const { parts, last } = await giveManyRows(page, LATE);
   await visit.see("/relations");
@@ -30,17 +33,19 @@ export async function scrolling(visit: Visit): Promise<[string, string][]> {
   const { gaps, tasks } = await frames();
   const leaps = await leapsIn(page);
   const long = gaps.filter((gap) => gap > LONG);
-  const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
-  return [
-    [`${MANY} rows scrolled: frames`, `${gaps.length}`],
-    [`frames longer than ${LONG} ms`, `${long.length}`],
-    ["the longest frame", ms(Math.max(...gaps))],
-    ["the frame in the middle", ms(middle(gaps))],
-    [`tasks longer than ${LONG} ms`, `${tasks.length}`],
-    ["the longest task", ms(Math.max(0, ...tasks))],
-    ["a leap to its rows: the one in the middle", ms(middle(leaps))],
-    ["a leap to its rows: the longest", ms(Math.max(...leaps))],
-  ];
+  tell(`${MANY} rows scrolled: frames`, gaps.length);
+  tell(`frames longer than ${LONG} ms`, long.length);
+  tell("the longest frame", Math.max(...gaps), "ms");
+  tell("the frame in the middle", middle(gaps), "ms");
+  tell(`tasks longer than ${LONG} ms`, tasks.length);
+  tell("the longest task", Math.max(0, ...tasks), "ms");
+  tell("a leap to its rows: the one in the middle", middle(leaps), "ms");
+  tell("a leap to its rows: the longest", Math.max(...leaps), "ms");
+  countedAtMost(PAGES, "pages of rows asked for", parts.length);
+  const drawn = await countDrawn(page);
+  for (let nth = 0; nth < COUNTED; nth += 1) await flick(page, "phone", nth % 2 ? FLICK : -FLICK, STEP);
+  const { most, bound } = await drawn();
+  countedAtMost(bound, `rows in the document, of ${MANY}`, most);
 }
 
 export const middle = (all: number[]): number =>

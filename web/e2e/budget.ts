@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { during } from "./browser.ts";
-import { pathOf, type Screen } from "./screens.ts";
+import type { Request } from "playwright-core";
+import type { Visit } from "./browser.ts";
+import { SCREENS } from "./screens.ts";
 import { local } from "./stack.ts";
 
 /** What issue 7 promises: bytes, milliseconds, and requests of one screen. */
@@ -19,26 +20,28 @@ export async function initialScript(): Promise<number> {
   return (await Promise.all(bytes)).reduce((total, each) => total + each, 0);
 }
 
+/** Those that ask something of the API. */
+export const SIGNED_IN = SCREENS.filter((each) => each.who);
+
 /** What a screen asks of the API when somebody goes there from another, so that the shell is there. */
-export async function requestsOf(screen: Screen): Promise<string[]> {
-  const path = await pathOf(screen);
+export async function requestsOf(visit: Visit, path: string): Promise<string[]> {
   const asked: string[] = [];
-  await during(screen.who, {}, async (visit) => {
-    await visit.see(path === "/notices" ? "/settings" : "/notices");
-    visit.page.on("request", (request) => {
-      const url = new URL(request.url());
-      if (url.pathname.startsWith("/v1/") && url.pathname !== "/v1/auth/refresh")
-        asked.push(`${request.method()} ${url.pathname}${url.search}`);
-    });
-    await visit.page.evaluate((to) => {
-      const link = document.createElement("a");
-      link.href = to;
-      document.querySelector("main")?.append(link);
-      link.click();
-      link.remove();
-    }, path);
-    await visit.page.waitForURL(`**${path}`);
-    await visit.settled();
-  });
+  const note = (request: Request) => {
+    const url = new URL(request.url());
+    if (url.pathname.startsWith("/v1/") && url.pathname !== "/v1/auth/refresh")
+      asked.push(`${request.method()} ${url.pathname}${url.search}`);
+  };
+  await visit.see(path === "/notices" ? "/settings" : "/notices");
+  visit.page.on("request", note);
+  await visit.page.evaluate((to) => {
+    const link = document.createElement("a");
+    link.href = to;
+    document.querySelector("main")?.append(link);
+    link.click();
+    link.remove();
+  }, path);
+  await visit.page.waitForURL(`**${path}`);
+  await visit.settled();
+  visit.page.off("request", note);
   return asked;
 }

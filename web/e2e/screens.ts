@@ -33,7 +33,7 @@ export const SCREENS: readonly Screen[] = [
     products: "/products",
     buildings: "/buildings",
     relation: card("relations", "hamerslag", "relation"),
-    contact: card("contacts", "visser+hamerslag", "contact"),
+    contact: card("contacts", "visser+hamerslag+almere", "contact"),
     address: opened.address,
     activity: card("activities", "levertijd", "activity"),
     document: card("documents", "raamcontract", "document"),
@@ -71,7 +71,7 @@ export const SCREENS: readonly Screen[] = [
     "portal-notices": "/notices",
     "portal-settings": "/settings",
   }),
-  ...of("manager", { archived: "/relations?archived=1" }),
+  ...of("manager", { archived: opened.archived }),
 ];
 
 export const pathOf = async (screen: Screen): Promise<string> =>

@@ -37,6 +37,16 @@ async function imported(): Promise<string> {
   return (await asked<{ id: string }>("administrator", "POST", "/v1/imports", { of: "relation", upload })).id;
 }
 
+/** A list of what was archived has something in it. */
+async function archived(): Promise<string> {
+  const { data } = await asked<Listed>("manager", "GET", "/v1/relations?archived=true&limit=1");
+  if (!data[0]) {
+    const { id } = await asked<{ id: string }>("manager", "POST", "/v1/relations", { name: "Rijwielhal Zuid" });
+    await asked("manager", "DELETE", `/v1/relations/${id}`);
+  }
+  return "/relations?archived=1";
+}
+
 async function reachOfCustomer(): Promise<string> {
   const { data } = await asked<Ties>("administrator", "GET", "/v1/ties");
   const tie = data.find((each) => each.user.title === user("customer").name);
@@ -66,6 +76,7 @@ export const opened = {
   portalActivity: once("/portal/activities", () => first("customer", "/v1/portal/activities")),
   portalDocument: once("/portal/documents", () => first("customer", "/v1/portal/documents")),
   portalRelation: once("/portal/relations", reachOfCustomer),
+  archived,
   merge: async () => {
     const { data } = await asked<Listed>("administrator", "GET", "/v1/relations?limit=2");
     return `/merge/relation?ids=${data.map((each) => each.id).join(",")}`;

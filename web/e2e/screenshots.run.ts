@@ -1,26 +1,21 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, test } from "vitest";
-import { closeBrowser, type Device, during, type Look } from "./browser.ts";
-import { pathOf, SCREENS } from "./screens.ts";
+import { join, resolve } from "node:path";
+import type { Device } from "./browser.ts";
+import { onEachScreen } from "./on_each_screen.ts";
 
-const FOLDER = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../docs/screenshots");
-const LOOKS: [Device, NonNullable<Look["theme"]>][] = [
-  ["laptop", "light"],
-  ["laptop", "dark"],
-  ["phone", "light"],
-  ["phone", "dark"],
-];
+const ROOT = join(import.meta.dirname, "../..");
+const FOLDER = resolve(ROOT, process.env.TO || "docs/screenshots");
+const DEVICES: readonly Device[] = ["laptop", "phone"];
+const THEMES = ["light", "dark"] as const;
 
-afterAll(closeBrowser);
 mkdirSync(FOLDER, { recursive: true });
 
-for (const screen of SCREENS)
-  test(screen.name, async () => {
-    const path = await pathOf(screen);
-    for (const [device, theme] of LOOKS)
-      await during(screen.who, { device, theme }, async (visit) => {
-        await visit.see(path);
-        await visit.page.screenshot({ path: join(FOLDER, `${screen.name}-${device}-${theme}.png`) });
-      });
+for (const device of DEVICES)
+  onEachScreen({ device }, async ({ visit, screen, path }) => {
+    await visit.see(path);
+    for (const theme of THEMES) {
+      await visit.page.emulateMedia({ colorScheme: theme });
+      await Promise.all(visit.page.frames().map((each) => each.waitForLoadState())); // a letter is dressed anew
+      await visit.page.screenshot({ path: join(FOLDER, `${screen.name}-${device}-${theme}.png`) });
+    }
   });
