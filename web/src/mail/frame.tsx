@@ -1,4 +1,6 @@
+import { useMedia } from "@/shared/media.ts";
 import { forFrame } from "@/shared/trusted.ts";
+import { theme } from "@/shell/theme.ts";
 import { m } from "./words.ts";
 import "./style.css";
 
@@ -8,6 +10,8 @@ type Props = { html: string; text?: string; images?: boolean; title?: string; wh
  * own policy lets it load nothing but, where they were asked for, images. Links open in a tab of their own. Since nothing
  * outside can measure it, its height is guessed; `whole` is as high as the screen has room for. */
 export function MailFrame({ html, text = "", images = false, title, whole }: Props) {
+  const isDarkDevice = useMedia("(prefers-color-scheme: dark)");
+  const dark = theme.value === "system" ? isDarkDevice : theme.value === "dark";
   return (
     <iframe
       class={whole ? "letter whole" : "letter"}
@@ -16,7 +20,7 @@ export function MailFrame({ html, text = "", images = false, title, whole }: Pro
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerpolicy="no-referrer"
       loading="lazy"
-      srcdoc={forFrame(letter(html, images))}
+      srcdoc={forFrame(letter(html, images, dark))}
     />
   );
 }
@@ -41,28 +45,22 @@ const LIGHT: Colours = { page: "#ffffff", text: "#16191f", link: "#1f5fd0" };
 const DARK: Colours = { page: "#16181d", text: "#e9ebef", link: "#82adff" };
 
 /** It looks by attributes alone: the page's policy, which the frame inherits, takes no style from within a page. */
-export function letter(html: string, images: boolean): string {
+export function letter(html: string, images: boolean, dark: boolean): string {
   const policy = [
     "default-src 'none'",
     `img-src data:${images ? " https:" : ""}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");
-  const scheme = isDark() ? "dark" : "light";
-  const { page, text, link } = isDark() ? DARK : LIGHT;
+  const { page, text, link } = dark ? DARK : LIGHT;
   return [
     '<!doctype html><html><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="${scheme}">`,
+    `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="${dark ? "dark" : "light"}">`,
     '<meta name="viewport" content="width=device-width"></head>',
     `<body bgcolor="${page}" text="${text}" link="${link}" vlink="${link}" alink="${link}"`,
     ' marginwidth="14" marginheight="12"><font face="system-ui, sans-serif">',
     html,
     "</font></body></html>",
   ].join("");
-}
-
-function isDark(): boolean {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { may, me } from "@/api/session.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
 import { useKeys } from "@/shared/keys.ts";
+import { useMedia } from "@/shared/media.ts";
 import { Page, Skeleton } from "@/shared/page.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { timeZone, today } from "@/words/format.ts";
@@ -37,7 +38,7 @@ export default function Calendar() {
   const [adding, setAdding] = useState<Partial<Draft> | null>(null);
   const [moved, setMoved] = useState<Moved>({ of: undefined, events: new Map() });
   const dragged = useRef<Dragged | null>(null);
-  const narrow = useNarrow();
+  const narrow = useMedia(NARROW);
   const days = daysOf(view, day);
   const asked = useEvents(whose, days);
   const events = useMemo(() => {
@@ -170,14 +171,3 @@ function placeOf(): { view: View; day: string } {
 /** What was moved with the keys keeps the focus, though it stands elsewhere now. */
 const focusOn = (id: string): void =>
   document.querySelector<HTMLElement>(`.event[data-id="${CSS.escape(id)}"]`)?.focus();
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
-  useEffect(() => {
-    const asked = matchMedia(NARROW);
-    const changed = () => setNarrow(asked.matches);
-    asked.addEventListener("change", changed);
-    return () => asked.removeEventListener("change", changed);
-  }, []);
-  return narrow;
-}

@@ -1,14 +1,15 @@
 import { may } from "@/api/session.ts";
 import { DropZone } from "@/documents/index.ts";
 import type { Schema } from "@/fields/index.ts";
+import { useMedia } from "@/shared/media.ts";
 import { Tabs } from "@/shared/tabs.tsx";
 import { named } from "@/words/words.ts";
 import { NarrowBlock } from "./blocks/block.tsx";
 import { type CardType, useCard } from "./card.ts";
-import { useNarrow } from "./narrow.ts";
 import { TabBody } from "./tabs/tab.tsx";
 import { w } from "./words.ts";
 
+const NARROW = "(max-width: 960px)";
 export type Block = { kind: string; names?: Record<string, string>; fields?: string[]; record?: string | null };
 type Shown = { key: string; label: string; block?: Block; count?: number | null };
 type Props = { tab: string | null; onTab: (tab: string) => void; onDrop: (files: File[]) => void };
@@ -56,7 +57,7 @@ const CALLED = {
  * they are the first tab. */
 export function Body({ tab, onTab, onDrop }: Props) {
   const card = useCard();
-  const narrow = useNarrow();
+  const narrow = useMedia(NARROW);
   const blocks = laidOut(card.type, card.schema);
   const beside = blocks.filter((each) => !WIDE.includes(each.kind));
   const tabs: Shown[] = [

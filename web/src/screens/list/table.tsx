@@ -6,6 +6,7 @@ import { type RecordOf, screenOf } from "@/api/records.ts";
 import type { FieldDef } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { isSequence, isTurnedOff } from "@/shared/keys.ts";
+import { useMedia } from "@/shared/media.ts";
 import { Skeleton } from "@/shared/page.tsx";
 import { common } from "@/shared/words.ts";
 import { go } from "@/shell/routing.ts";
@@ -18,7 +19,7 @@ import { Line } from "./line.tsx";
 import type { Picking } from "./picking.ts";
 import type { Rows } from "./rows.ts";
 import { useWalked } from "./walking.ts";
-import { useMedia, useRest, useSight } from "./window.ts";
+import { useRest, useSight } from "./window.ts";
 import { w } from "./words.ts";
 
 type Props = {
