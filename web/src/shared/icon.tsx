@@ -35,6 +35,7 @@ const PATHS = {
   columns: "M4 5h16v14H4zM10 5v14M15 5v14",
   board: "M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v11h-4z",
   list: "M4 6h16M4 12h16M4 18h16",
+  group: "M4 5h16M10 10h10M10 14.5h10M4 19.5h16",
   chart: "M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6",
   download: "M12 4v11M7 11l5 5 5-5M4 20h16",
   upload: "M12 16V5M7 9l5-5 5 5M4 20h16",

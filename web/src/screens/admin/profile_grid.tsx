@@ -24,6 +24,7 @@ import {
 import { actionName, r } from "./rights_words.ts";
 import { s } from "./setting_words.ts";
 import { w } from "./words.ts";
+import "./rights_grid.css";
 
 type Props = { profile: Profile; catalog: readonly Grantable[]; onDone: (record: RecordOf) => void };
 
@@ -143,15 +144,13 @@ function Row({ type, types, actions, known, writes, put, onFields }: RowProps) {
   return (
     <tr class={isInherited ? "inherited" : undefined}>
       <th scope="row">
-        {name}
-        {isInherited ? (
-          <span class="small faint"> {r("asOthers")}</span>
-        ) : (
-          type !== EVERY &&
-          writes && (
+        <span class="rights-type">
+          {name}
+          {isInherited && <span class="small faint">{r("asOthers")}</span>}
+          {!isInherited && type !== EVERY && writes && (
             <Button kind="quiet" icon="close" label={`${r("backToOthers")}: ${name}`} onClick={() => put(null)} />
-          )
-        )}
+          )}
+        </span>
       </th>
       {actions.map((action) => (
         <td key={action}>

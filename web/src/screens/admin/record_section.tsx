@@ -53,7 +53,7 @@ export function RecordSection(props: Props) {
       <Shown asked={list} lines={5}>
         {({ data }) =>
           data.length === 0 ? (
-            <Empty title={w("nothingYet")} />
+            <Empty title={w("nothingYet")}>{may("create") && w("addFirst")}</Empty>
           ) : (
             <div class="scroll-x">
               <table>

@@ -32,6 +32,13 @@ export const w = words({
   ],
   saved: ["Saved", "Bewaard", "Gespeichert", "Enregistré", "Сохранено"],
   nothingYet: ["Nothing here yet", "Nog niets hier", "Noch nichts hier", "Rien pour l’instant", "Пока пусто"],
+  addFirst: [
+    "Add the first one.",
+    "Voeg de eerste toe.",
+    "Legen Sie den ersten Eintrag an.",
+    "Ajoutez un premier élément.",
+    "Добавьте первую запись.",
+  ],
   invite: ["Invite", "Uitnodigen", "Einladen", "Inviter", "Пригласить"],
   inviteSomebody: [
     "Invite somebody",

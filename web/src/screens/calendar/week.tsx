@@ -12,6 +12,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const DAY = 24 * 60;
 const STEP = 30;
 const FIRST_HOUR = 7;
+const HALF_A_LABEL = 12; // that of an hour stands across its line
 
 /** Seven days of twenty-four hours; it begins scrolled to the morning. */
 export function Week({ events, days, people, onNew, onMove, dragged }: GridProps) {
@@ -19,7 +20,7 @@ export function Week({ events, days, people, onNew, onMove, dragged }: GridProps
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = scroll.current;
-    if (place) place.scrollTop = (place.scrollHeight * FIRST_HOUR) / 24;
+    if (place) place.scrollTop = (place.scrollHeight * FIRST_HOUR) / 24 - HALF_A_LABEL;
   }, []);
   const drop = (day: string, minutes: number | null) => {
     const event = dragged.current?.event;

@@ -90,7 +90,7 @@ function Choosing() {
 function Own() {
   const asked = useQuery("/v1/imports", () => listImports(), 0);
   return (
-    <section>
+    <section class="stack">
       <h2>{w("own")}</h2>
       <Shown asked={asked}>
         {({ data }) =>

@@ -121,12 +121,14 @@ function Chosen({ mail, onDone }: { mail: Activity; onDone: () => void }) {
           {i("back")}
         </Button>
       </div>
-      <h2>
-        <a href={`/activities/${mail.id}`}>{mail.subject || i("noSubject")}</a>
-      </h2>
-      <p class="faint small">{whyHere(mail.mail?.rule, mail.mail?.reason)}</p>
       <div class="inbox-open">
-        <MailReader id={mail.id} />
+        <div class="stack">
+          <h2>
+            <a href={`/activities/${mail.id}`}>{mail.subject || i("noSubject")}</a>
+          </h2>
+          <p class="faint small">{whyHere(mail.mail?.rule, mail.mail?.reason)}</p>
+          <MailReader id={mail.id} />
+        </div>
         {may("activity.file") && <Assigning mail={mail} onDone={onDone} />}
       </div>
     </div>

@@ -67,16 +67,16 @@ export const MOST = 800;
 export const TITLE_WIDTH = 220;
 const WIDTHS: Record<string, number> = {
   boolean: 100,
-  number: 110,
+  number: 120,
   money: 120,
   price: 120,
   date: 120,
-  datetime: 190,
-  touch: 166,
+  datetime: 170,
+  touch: 176,
   choice: 140,
   choices: 170,
-  text: 150,
-  link: 150,
+  text: 140,
+  link: 140,
 };
 const USUAL_WIDTH = 180;
 

@@ -51,7 +51,7 @@ export function Toolbar({ schema, state, look, isStatic, isArchived, onState, on
         <Menu
           label={w("groupBy")}
           text={look.group ? `${w("group")}: ${labelOf(look.group)}` : w("group")}
-          icon="list"
+          icon="group"
           items={[
             { label: w("noGroup"), checked: !look.group, run: () => onState({ group: null, display: undefined }) },
             ...groups.map((field) => ({

@@ -154,7 +154,7 @@ function Around({ preview, type }: { preview: Preview; type: string }) {
   const barred = [...preview.obstacles.map((each) => each.message), ...preview.errors.map((each) => told(each, type))];
   return (
     <>
-      <section>
+      <section class="stack">
         <h2>{w("moves")}</h2>
         <p>{moving.length ? moving.map(([name, count]) => typeName(name, count)).join(", ") : w("nothingMoves")}</p>
         {preview.outsiders > 0 && <p class="faint">{w("outsiders", { n: preview.outsiders })}</p>}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { useQuery } from "@/api/query.ts";
@@ -32,14 +33,13 @@ export default function PortalDocument({ id = "" }: { id?: string }) {
             {told.description && <p class="as-typed">{told.description}</p>}
             {told.current && (
               <>
-                {!told.for_viewing && (
-                  <div>
+                <PagesOf id={id}>
+                  {!told.for_viewing && (
                     <Button kind="primary" icon="download" onClick={() => download(id).catch(complain)}>
                       {w("download")}
                     </Button>
-                  </div>
-                )}
-                <PagesOf id={id} />
+                  )}
+                </PagesOf>
               </>
             )}
           </>
@@ -50,29 +50,32 @@ export default function PortalDocument({ id = "" }: { id?: string }) {
 }
 
 /** Pictures of the pages, asked for when somebody wants them: who looks at what stands in the history. */
-function PagesOf({ id }: { id: string }) {
+function PagesOf({ id, children }: { id: string; children: ComponentChildren }) {
   const [pages, setPages] = useState<Pages | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const look = () => readPages(id).then(setPages, (error) => setProblem(asProblem(error)));
-  if (problem?.status === 409) return <p class="faint">{w("noPages")}</p>;
-  if (problem) return <ErrorNote problem={problem} retry={look} />;
-  if (!pages) {
-    return (
-      <div>
-        <Button icon="eye" onClick={look}>
-          {w("pages")}
-        </Button>
-      </div>
-    );
-  }
-  if (pages.pages.length === 0) return <p class="faint">{w("noPages")}</p>;
+  const isBare = problem?.status === 409 || pages?.pages.length === 0;
   return (
-    <ol class="plain pages">
-      {pages.pages.map((each) => (
-        <li key={each.page}>
-          <img src={each.url} alt={w("page", { n: each.page, of: pages.number })} loading="lazy" />
-        </li>
-      ))}
-    </ol>
+    <>
+      <div class="row">
+        {children}
+        {!pages && !problem && (
+          <Button icon="eye" onClick={look}>
+            {w("pages")}
+          </Button>
+        )}
+      </div>
+      {isBare && <p class="faint">{w("noPages")}</p>}
+      {!isBare && <ErrorNote problem={problem} retry={look} />}
+      {pages && !isBare && (
+        <ol class="plain pages">
+          {pages.pages.map((each) => (
+            <li key={each.page}>
+              <img src={each.url} alt={w("page", { n: each.page, of: pages.number })} loading="lazy" />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }

@@ -4,7 +4,6 @@ import { addressed } from "@/api/send.ts";
 import { labelOf, useSchema } from "@/fields/index.ts";
 import type { Criteria } from "@/screens/list/state.ts";
 import { useSelections } from "@/screens/list/views.ts";
-import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Page, Shown, Skeleton } from "@/shared/page.tsx";
 import { go } from "@/shell/routing.ts";
@@ -63,11 +62,13 @@ function Open({ report, path, chart }: { report: Report; path: string; chart: st
           </section>
           <section class="panel" aria-label={w("chart")}>
             {report.by.length > 0 && (
-              <fieldset class="row report-charts" aria-label={w("chart")}>
+              <fieldset class="segments report-charts">
+                <legend class="unseen">{w("chart")}</legend>
                 {CHARTS.map((each) => (
-                  <Button key={each} kind="quiet" aria-pressed={shown === each} onClick={() => change(report, each)}>
-                    {w(each)}
-                  </Button>
+                  <label key={each}>
+                    <input type="radio" name="chart" checked={shown === each} onChange={() => change(report, each)} />
+                    <span>{w(each)}</span>
+                  </label>
                 ))}
               </fieldset>
             )}
