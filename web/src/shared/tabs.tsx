@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 export type Tab = { key: string; label: string; count?: number | null };
 type Props = {
@@ -14,6 +14,7 @@ type Props = {
 export function Tabs({ label, tabs, chosen, onChoose, children }: Props) {
   const id = useId();
   const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => bringInSight(bar.current), [chosen]);
   const step = (by: number) => {
     const next = tabs[(tabs.findIndex((tab) => tab.key === chosen) + by + tabs.length) % tabs.length];
     if (!next) return;
@@ -56,4 +57,12 @@ export function Tabs({ label, tabs, chosen, onChoose, children }: Props) {
       )}
     </>
   );
+}
+
+/** On a narrow screen the bar scrolls, and the chosen tab would stand beyond its end; the page itself stays where it is. */
+function bringInSight(bar: HTMLElement | null): void {
+  const tab = bar?.querySelector<HTMLElement>("[aria-selected=true]");
+  if (!bar || !tab) return;
+  const from = tab.offsetLeft - bar.offsetLeft;
+  bar.scrollLeft = Math.min(from, Math.max(bar.scrollLeft, from + tab.offsetWidth - bar.clientWidth));
 }

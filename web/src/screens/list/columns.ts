@@ -77,6 +77,7 @@ const WIDTHS: Record<string, number> = {
   choices: 170,
   text: 140,
   link: 140,
+  links: 140,
 };
 const USUAL_WIDTH = 180;
 
