@@ -67,22 +67,27 @@ export const MOST = 800;
 export const TITLE_WIDTH = 220;
 const WIDTHS: Record<string, number> = {
   boolean: 100,
-  number: 120,
+  number: 126,
   money: 120,
   price: 120,
   date: 120,
   datetime: 170,
-  touch: 176,
+  touch: 172,
   choice: 140,
-  choices: 170,
+  choices: 178,
   text: 140,
   link: 140,
   links: 140,
+  addresses: 160,
+  parties: 160,
 };
+
+/** What is longer or shorter than others of its kind. */
+const NAMED: Record<string, number> = { company: 190, owner: 130 };
 const USUAL_WIDTH = 180;
 
 export function widthOf(field: FieldDef, widths: Record<string, number> = {}): number {
-  const told = widths[field.name] ?? WIDTHS[kindOf(field)] ?? USUAL_WIDTH;
+  const told = widths[field.name] ?? NAMED[field.name] ?? WIDTHS[kindOf(field)] ?? USUAL_WIDTH;
   return Math.min(MOST, Math.max(LEAST, told));
 }
 
