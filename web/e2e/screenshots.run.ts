@@ -5,13 +5,15 @@ import { onEachScreen } from "./on_each_screen.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = resolve(ROOT, process.env.TO || "docs/screenshots");
+/** In the language of the README. */
+const LANGUAGE = "en";
 const DEVICES: readonly Device[] = ["laptop", "phone"];
 const THEMES = ["light", "dark"] as const;
 
 mkdirSync(FOLDER, { recursive: true });
 
 for (const device of DEVICES)
-  onEachScreen({ device }, async ({ visit, screen, path }) => {
+  onEachScreen({ device, language: LANGUAGE }, async ({ visit, screen, path }) => {
     await visit.see(path);
     for (const theme of THEMES) {
       await visit.page.emulateMedia({ colorScheme: theme });
