@@ -62,6 +62,13 @@ def test_of_one_renamed_to_the_name_of_a_later_one_it_is_named_itself(world: Wor
         assert refused(put(ann, made, BLUE, RED, *three)) == twice
 
 
+def test_what_has_the_key_of_another_too_is_told_by_that(world: World, ann: User) -> None:
+    made = choice(ann, RED, BLUE)
+    with world.unchanged():
+        assert refused(put(ann, made, RED, BLUE, {**BLUE, "name": "Indigo"})) == [("options[2].key", "twice")]
+        assert refused(put(ann, made, RED, BLUE, BLUE)) == [("options[2].key", "twice")]
+
+
 def test_what_cannot_be_chosen_or_stands_elsewhere_is_told_apart(ann: User) -> None:
     wood, metal = {"key": "wood", "name": "Hout"}, {"key": "metal", "name": "Metaal"}
     below = [{"key": f"{each['key']}_other", "name": "Overig", "parent": each["key"]} for each in (wood, metal)]

@@ -108,12 +108,14 @@ def alike(data: Data, before: Data) -> Iterator[FieldError]:
         taken = {told for key, told in now.items() if key not in given}
         for place, each in enumerate(stored.parts(data, "options")):
             key = stored.line(each, "key")
-            if key in given and now[key] in taken and place not in faulty:
+            if key not in given:
+                continue
+            given.discard(key)  # what has the key of another is told by that
+            if now[key] in taken and place not in faulty:
                 faulty.add(place)
                 path = f"names.{language}" if language in stored.part(each, "names") else "name"
                 yield FieldError(f"options[{place}].{path}", "twice", ALIKE)
-            if key in given:
-                taken.add(now[key])
+            taken.add(now[key])
 
 
 def _called(data: Data, language: str) -> dict[str, tuple[str, str]]:
