@@ -1,4 +1,4 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Request } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { asked } from "./asking.ts";
 import { closeBrowser, type Visit } from "./browser.ts";
@@ -28,9 +28,12 @@ type Field = {
 /** The name in the language of the organisation stands first; those in others are folded. */
 const CALLED = { nl: "", de: "Name auf Deutsch" };
 const OTHERS = { nl: "In andere talen", de: "In anderen Sprachen" };
+const TIMELINE = { nl: "Tijdlijn", de: "Zeitachse" };
 const TOO_LONG = { nl: "Dit is te lang", de: "Das ist zu lang" };
 const NAME = { nl: WORDS.name.nl, de: CALLED.de };
 const LONG = "Klantbezoek ".repeat(40).trim();
+
+const DAY = "2026-11-20";
 
 afterAll(closeBrowser);
 
@@ -46,8 +49,10 @@ inTurn(
     const at = known.findIndex(({ key }) => key === "visit");
     const before = known[at]?.labels[language] ?? "";
     const label = async () => (await kinds())[at]?.labels[language];
-    const times = { starts_at: "2026-11-20T10:00:00Z", ends_at: "2026-11-20T11:00:00Z" };
-    const body = { kind: "visit", subject, ...times };
+    const company = await visited();
+    const times = { starts_at: `${DAY}T10:00:00Z`, ends_at: `${DAY}T11:00:00Z` };
+    const participants = [{ user: (await asked<{ id: string }>("administrator", "GET", "/v1/me")).id }];
+    const body = { kind: "visit", subject, links: [company], participants, ...times };
     const { id } = await asked<{ id: string }>("administrator", "POST", "/v1/activities", body);
     const place = page.locator("main .list > li").nth(at);
     const call = async (name: string) => {
@@ -69,15 +74,18 @@ inTurn(
       expect(await nameIn(place, say).inputValue()).toBe(own);
       expect(await label()).toBe(own);
       await told(visit, id, subject, own);
+      await toldUnasked(visit, say, id, company, own);
 
       await call(before);
       await saveSetting(visit, say);
       expect(await label()).toBe(before);
       await told(visit, id, subject, before);
+      await toldUnasked(visit, say, id, company, before);
     } finally {
       if ((await label()) !== before)
         await asked("administrator", "PUT", "/v1/activity-kinds", { kinds: known.map(sent) });
       await asked("administrator", "DELETE", `/v1/activities/${id}`);
+      await asked("administrator", "DELETE", `/v1/relations/${company}`);
     }
   },
 );
@@ -146,6 +154,26 @@ async function told(visit: Visit, id: string, subject: string, name: string): Pr
   await visit.page.locator(".line").filter({ hasText: subject }).getByText(name, { exact: true }).waitFor();
 }
 
+/** On screens that begin without a request for the kinds: a calendar, and the timeline of a relation. */
+async function toldUnasked(visit: Visit, say: Say, id: string, company: string, name: string): Promise<void> {
+  const { page } = visit;
+  const kindsAsked: string[] = [];
+  const note = (request: Request) => {
+    if (request.url().includes("/v1/activity-kinds")) kindsAsked.push(request.url());
+  };
+  page.on("request", note);
+  await visit.see(`/calendar?view=week&day=${DAY}`);
+  const planned = page.locator(`.event[data-id="${id}"], .agenda-item:has(a[href="/activities/${id}"])`);
+  const sign = planned.getByRole("img", { name, exact: true }); // as it stands on a phone
+  await planned.getByText(name, { exact: true }).or(sign).waitFor({ state: "attached" });
+  await visit.see(`/relations/${company}`);
+  const tab = page.getByRole("tab", { name: say(TIMELINE), exact: true }); // on a phone
+  if (await tab.count()) await tab.click();
+  await page.locator(".timeline-entry").getByRole("img", { name, exact: true }).waitFor();
+  page.off("request", note);
+  expect(kindsAsked).toEqual([]);
+}
+
 /** A field that has a name in the organisation’s language as well, as those have that came by the API. */
 function field(): Promise<Field> {
   const name = `Framekleur ${mark()}`;
@@ -153,6 +181,10 @@ function field(): Promise<Field> {
   const names = { nl: name, de: `Rahmenfarbe ${mark()}` };
   const body = { of: "relation", key: `kleur_${mark()}`, name, names, kind: "choice", options };
   return asked("administrator", "POST", "/v1/custom-fields", body);
+}
+
+async function visited(): Promise<string> {
+  return (await asked<{ id: string }>("administrator", "POST", "/v1/relations", { name: `Gastheer ${mark()}` })).id;
 }
 
 const keyOf = ({ key }: Field): string => `custom_${key}`;

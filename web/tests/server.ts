@@ -96,6 +96,7 @@ export const ANN = {
   tenants: [{ id: "ten_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC", name: "Hamerslag" }],
   teams: [],
   rights: [] as string[],
+  activity_kinds: [],
   recovery_codes_left: 10,
   preferences: {},
   notices: { unread: 0, more: false },

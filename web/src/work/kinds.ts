@@ -70,16 +70,17 @@ const SHIPPED = {
   document: "file",
 } as const satisfies Record<string, IconName>;
 
-/** An own kind is not known yet where one comes straight to a screen that does not offer kinds. */
+/** An own kind is not known yet where it was made after one came. */
 function seek(): void {
   if (sought || known.peek().length || me.peek()?.kind !== "employee") return;
   sought = true;
   void kinds().catch(() => undefined);
 }
 
-/** As the organisation calls it; before that is known, as Relata does. */
+/** As the organisation calls it: what is told of oneself tells those that it made, or renamed. */
 export function kindName(key: string | null | undefined): string {
-  const found = known.value.find((each) => each.key === key);
+  const isIt = (each: { key: string }) => each.key === key;
+  const found = known.value.find(isIt) ?? me.value?.activity_kinds?.find(isIt);
   if (found) return named(found.labels, found.label);
   if (key && !isShipped(key)) seek();
   return key && key in SHIPPED ? shipped(key as keyof typeof SHIPPED) : (key ?? "").replaceAll("_", " ");

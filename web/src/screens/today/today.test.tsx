@@ -62,6 +62,15 @@ describe("today", () => {
     expect(asked).toHaveLength(3);
   });
 
+  it("calls kinds as the organisation does, without asking for them", async () => {
+    const call = { key: "phone_call", label: "Belletje", labels: { en: "Ring" } };
+    me.value = { ...ANN, rights: ["activity.create", "activity.read"], activity_kinds: [call] };
+    const asked = open({ "GET /v1/worklist": list() });
+    await waitFor(() => expect(asked).toHaveLength(3));
+    expect(screen.getByRole("button", { name: "Ring" })).toBeTruthy();
+    expect(asked.map((each) => each.path)).not.toContain("/v1/activity-kinds");
+  });
+
   it("says what to do where there is nothing", async () => {
     open({
       "GET /v1/worklist": { ...list(), counts: { overdue: 0, today: 0, upcoming: 0, waiting: 0, at_least: false } },
