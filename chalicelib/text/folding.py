@@ -29,9 +29,13 @@ def stream_safe(text: str) -> str:
 
 def to_ascii(text: str) -> str:
     """Lower-case ASCII with its punctuation, but no apostrophes (a Cyrillic soft sign becomes one)."""
-    bare = stream_safe(text).translate(_APOSTROPHES)
-    plain = anyascii(unicodedata.normalize("NFKC", bare).casefold()).lower()
+    plain = text.lower() if text.isascii() else _transliterated(text)
     return _INITIALISM.sub(r"\1", plain.replace("'", "").replace("`", ""))
+
+
+def _transliterated(text: str) -> str:
+    bare = stream_safe(text).translate(_APOSTROPHES)
+    return anyascii(unicodedata.normalize("NFKC", bare).casefold()).lower()
 
 
 def fold(text: str) -> str:
