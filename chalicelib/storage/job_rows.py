@@ -31,13 +31,6 @@ class Row(NamedTuple):
     number: int = 0
 
 
-class Known(NamedTuple):
-    """The ids of records that have been dealt with, and by claim the id of what has it."""
-
-    known: set[str]
-    holders: dict[ItemKey, str]
-
-
 class Page(NamedTuple):
     rows: list[Row]
     next: str
@@ -53,18 +46,9 @@ def put(tenant: str, job: str, row: Row) -> Extra:
 
 
 def known(tenant: str, job: str, ids: Iterable[str]) -> set[str]:
-    """Those of them that have been dealt with; a round trip for each hundred."""
-    return known_and_taken(tenant, job, ids, ()).known
-
-
-def known_and_taken(tenant: str, job: str, ids: Iterable[str], claims: Iterable[ItemKey]) -> Known:
-    """Those of them that have been dealt with, and who has which of the claims; a round trip for each hundred."""
-    rows = {_key(tenant, job, each) for each in ids}
-    wanted = [*rows, *claims]
-    found = table.get_many(tenant, wanted) if wanted else ()
-    items = {ItemKey(item["pk"]["S"], item["sk"]["S"]): item for item in found}
-    holders = {key: item["holder"]["S"] for key, item in items.items() if key not in rows}
-    return Known({key.sk for key in items if key in rows}, holders)
+    """Those of them that have been dealt with; a round trip for each hundred, none for nothing."""
+    wanted = [_key(tenant, job, each) for each in ids]
+    return {item["sk"]["S"] for item in table.get_many(tenant, wanted)} if wanted else set()
 
 
 def found(tenant: str, job: str, ids: Iterable[str]) -> dict[str, Row]:

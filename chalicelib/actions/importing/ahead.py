@@ -4,7 +4,7 @@ for one; a transaction has room for two or three. They are held until they have 
 What is saved holds by itself: what was tried before others wrote is refused by the table, and then tried anew."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import local
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from chalicelib import clock
 from chalicelib.actions.importing.dealing import Batch, Dealt
 from chalicelib.models.record import Record
+from chalicelib.storage.keys import ItemKey
 
 AT_A_TIME = 15
 HOLDS = timedelta(minutes=1)  # rights and settings may be others by then, where a job has waited
@@ -25,18 +26,20 @@ class Place(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """In the order of the rows; None is of what was dealt with before."""
+    """In the order of the rows; None is of what was dealt with before. `free` of what they would take is what nobody
+    has."""
 
     batch: Batch
     rows: Sequence[Dealt | None]
+    free: Collection[ItemKey]
 
 
 class Some(NamedTuple):
-    """`done` is behind how many rows of the part they end; what comes behind those that are `last` is to be tried when
-    they have been saved, so that it meets them."""
+    """Each with behind how many rows of the part it is, which `done` is of all; what comes behind those that are `last`
+    is to be tried when they have been saved, so that it meets them."""
 
-    batch: Batch
-    rows: list[Dealt]
+    tried: Tried
+    rows: list[tuple[int, Dealt]]
     done: int
     last: bool
 
@@ -62,7 +65,8 @@ class Held(local):
         begin = place.done - self._start.done
         rows = self._tried.rows[begin : begin + limit]
         is_last = begin + limit >= len(self._tried.rows)
-        return Some(self._tried.batch, [each for each in rows if each is not None], place.done + len(rows), is_last)
+        told = [(number, each) for number, each in enumerate(rows, place.done + 1) if each is not None]
+        return Some(self._tried, told, place.done + len(rows), is_last)
 
     def _has(self, job: Record, place: Place) -> bool:
         is_old = clock.now() - self._at > HOLDS

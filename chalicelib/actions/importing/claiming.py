@@ -13,12 +13,18 @@ from chalicelib.storage.keys import ItemKey
 
 def held(batch: Batch, told: Sequence[Dealt]) -> list[Dealt]:
     """One round trip for all of them, none where they take nothing."""
-    holders = claimed.holders(batch.actor.tenant, wanted(told))
+    holders = claimed.holders(batch.actor.tenant, _wanted(told))
     return [_held(batch, each, holders) for each in told]
 
 
-def wanted(told: Sequence[Dealt]) -> list[ItemKey]:
-    """What they would take, each once."""
+def free(batch: Batch, told: Sequence[Dealt]) -> set[ItemKey]:
+    """What they would take and nobody has. One round trip for all of them, none where they take nothing."""
+    wanted = _wanted(told)
+    return {*wanted} - claimed.holders(batch.actor.tenant, wanted).keys()
+
+
+def _wanted(told: Sequence[Dealt]) -> list[ItemKey]:
+    """Each once."""
     return [*dict.fromkeys(key for each in told for key, *_ in _claims(each))]
 
 

@@ -76,7 +76,7 @@ def dealt(batch: Batch, lines: Sequence[Line]) -> list[Dealt]:
     matches = matching.found(batch.actor, batch.plan, rows)
     with read_once.within(batch.actor.tenant, _linked(batch, rows, matches)):
         told = [_one(batch, row, match) for row, match in zip(rows, _told_apart(batch, rows, matches), strict=True)]
-    return told if batch.plan.allows_duplicates else [*_held_apart(batch, told)]
+        return told if batch.plan.allows_duplicates else [*_held_apart(batch, told)]
 
 
 def _linked(batch: Batch, rows: Sequence[Drawn], matches: Sequence[Match]) -> Iterator[ItemKey]:

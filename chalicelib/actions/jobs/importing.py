@@ -75,17 +75,23 @@ def page(actor: Actor, job: Record, after: str, limit: int) -> Page:
     lines = parts.read(job.tenant, what[IMPORT], place.part)
     some = ahead.held.some(job, place, limit, partial(_tried, actor, job, lines[place.done :][: ahead.AT_A_TIME]))
     following = Place(place.part, some.done) if some.done < len(lines) else Place(place.part + 1, 0)
-    rows = {each.id: {DEALT: each, BATCH: some.batch, NUMBER: each.number} for each in some.rows}
-    more = f"{following.part}:{following.done}" if following.part <= what["parts"] else ""
-    claims = claiming.wanted(some.rows)
-    return Page([_record(job, each) for each in some.rows], [], more, rows, rests=some.last, claims=claims)
+    rows = {each.id: {DEALT: each, BATCH: some.tried.batch, NUMBER: each.number} for _, each in some.rows}
+    behind = {each.id: _after(Place(place.part, done)) for done, each in some.rows}
+    more = _after(following) if following.part <= what["parts"] else ""
+    records = [_record(job, each) for _, each in some.rows]
+    return Page(records, [], more, rows, behind, rests=some.last, fresh=True, free=some.tried.free)
+
+
+def _after(place: Place) -> str:
+    return f"{place.part}:{place.done}"
 
 
 def _tried(actor: Actor, job: Record, lines: Sequence[Line]) -> Tried:
     batch = _batch(actor, job)
     left = _left(job, batch, lines)
-    told = {each.number: each for each in _held_once(job, dealing.dealt(batch, left), batch)}
-    return Tried(batch, [told.get(line.number) for line in lines])
+    dealt = _held_once(job, dealing.dealt(batch, left), batch)
+    told = {each.number: each for each in dealt}
+    return Tried(batch, [told.get(line.number) for line in lines], claiming.free(batch, dealt))
 
 
 def _batch(actor: Actor, job: Record) -> Batch:

@@ -35,15 +35,18 @@ class Prepared(NamedTuple):
 
 class Page(NamedTuple):
     """Records as they are kept, ids of those that are not there any more, and where to go on, "" at the end. `told` is
-    what the kind knows of each besides, and `claims` what it knows that they would take, to be asked for along with
-    what became of them. What comes behind one that `rests` is looked for when this has been saved."""
+    what the kind knows of each besides, and `behind` where to go on when it has been dealt with and the next has not.
+    What comes behind one that `rests` is looked for when this has been saved. Where the kind has seen to it that none
+    was dealt with before, it is `fresh`, and `free` what it knows that they would take, and nobody has."""
 
     records: list[Record]
     gone: list[str]
     next: str
     told: Mapping[str, Data] = {}
+    behind: Mapping[str, str] = {}
     rests: bool = False
-    claims: Collection[ItemKey] = ()
+    fresh: bool = False
+    free: Collection[ItemKey] = ()
 
 
 class Deal(NamedTuple):

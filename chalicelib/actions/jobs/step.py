@@ -4,6 +4,7 @@ So whatever dies in between, no record is dealt with twice, miscounted or left. 
 none of the others back."""
 
 import copy
+from collections.abc import Collection
 from dataclasses import replace
 
 from chalicelib.access import taken
@@ -42,7 +43,7 @@ class Step:
         self._dealt_with = 0
         self._rows: set[str] = set()  # of this transaction
         self._told: Data = {}
-        self._holders: dict[ItemKey, str] = {}  # of what the page would take, "" of nobody
+        self._free: Collection[ItemKey] = ()  # of what the page would take
 
     def run(self) -> None:
         """Until the transaction is full, or a part is over."""
@@ -119,13 +120,20 @@ class Step:
 
     def _all_of(self, page: Page) -> bool:
         """False where one did not fit."""
-        ids = [*page.gone, *(each.id for each in page.records)]
-        found = job_rows.known_and_taken(self.work.tenant, self.job.id, ids, page.claims)
-        known = found.known | self._rows
-        self._holders = {each: found.holders.get(each, "") for each in page.claims}
+        known, self._free = self._known(page) | self._rows, page.free
         gone = (self._keep(self._fork(), Row(each, GONE)) for each in page.gone if each not in known)
         left = (each for each in page.records if each.id not in known)
-        return all(gone) and all(self._deal_with(each, page.told.get(each.id, {})) for each in left)
+        return all(gone) and all(self._passed(each, page) for each in left)
+
+    def _known(self, page: Page) -> set[str]:
+        ids = () if page.fresh else [*page.gone, *(each.id for each in page.records)]
+        return job_rows.known(self.work.tenant, self.job.id, ids)
+
+    def _passed(self, record: Record, page: Page) -> bool:
+        is_done = self._deal_with(record, page.told.get(record.id, {}))
+        if is_done and record.id in page.behind:
+            self.place["after"] = page.behind[record.id]
+        return is_done
 
     # ------------------------------------------------------------------------------------------------ one of them
 
@@ -156,11 +164,9 @@ class Step:
         for each in fork.saves.values():  # what another of them gives up may be taken
             for key in derived.claims(each.before).keys() - derived.claims(each.after) if each.before else ():
                 wanted.pop(key, None)
-        asked = {key: holder for key, holder in self._holders.items() if key in wanted}
-        told = asked | claimed.holders(fork.tenant, wanted.keys() - asked.keys())
-        for key, holder in told.items():
+        for key, holder in claimed.holders(fork.tenant, wanted.keys() - self._free).items():
             path, record = wanted[key]
-            if holder not in ("", record.id):
+            if holder != record.id:
                 raise AlreadyExists(TYPES[record.type].taken, [claimed.taken(path)], existing=holder)
 
     def _keep(self, fork: Work, row: Row) -> bool:
