@@ -43,7 +43,6 @@ export function Menu({ label, items, icon = "more", text, kind = "quiet" }: Prop
       <Button kind={kind} icon={icon} label={text ? undefined : label} popovertarget={id} aria-haspopup="menu">
         {text}
       </Button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a menu of commands has no element of its own */}
       <div id={id} ref={list} popover="auto" role="menu" aria-label={label} class="popover" onKeyDown={walk}>
         {shown.map((item) => (
           <Item key={item.label} item={item} close={close} />

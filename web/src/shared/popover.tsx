@@ -27,10 +27,10 @@ export function Popover({ label, icon, face, children }: Props) {
   useEffect(() => {
     const [place, beside] = [panel.current, button.current];
     if (!open || !place || !beside) return;
-    const fit = () => put(place, beside.getBoundingClientRect());
-    fit();
+    const putIt = () => put(place, beside.getBoundingClientRect());
+    putIt();
     place.querySelector<HTMLElement>("a, button, input, select")?.focus();
-    const watching = new ResizeObserver(fit);
+    const watching = new ResizeObserver(putIt);
     watching.observe(place);
     return () => watching.disconnect();
   }, [open]);

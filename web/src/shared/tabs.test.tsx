@@ -12,7 +12,13 @@ it("shows the chosen tab whole where the bar is narrower than all of them", () =
   vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(WIDTH);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(SEEN);
   vi.spyOn(HTMLElement.prototype, "offsetLeft", "get").mockImplementation(function (this: HTMLElement) {
-    return WIDTH * Math.max(0, TABS.findIndex(({ key }) => key === this.dataset.key));
+    return (
+      WIDTH *
+      Math.max(
+        0,
+        TABS.findIndex(({ key }) => key === this.dataset.key),
+      )
+    );
   });
   const bar = (chosen: string) => <Tabs label="Tabs" tabs={TABS} chosen={chosen} onChoose={() => undefined} />;
   const { rerender, getByRole } = render(bar("three"));

@@ -42,7 +42,6 @@ export function Timeline({ plural, id, title, readOnly }: Props) {
   const place = useRef<HTMLElement>(null);
   const onKeyDown = useRowKeyDown(place, ".timeline-entry");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys walk its links
     <section class="timeline" aria-label={t("title")} ref={place} onKeyDown={onKeyDown}>
       <div class="row between">
         {mayAdd ? <AddBar id={id} title={title} onDone={again} /> : <span />}

@@ -37,7 +37,6 @@ export function NoticeLine({ notice, onMark, onGo }: Props) {
           {[notice.by?.title, <time dateTime={notice.at}>{ago(notice.at)}</time>, dated(notice.told)]
             .filter(Boolean)
             .map((part, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line stay in their order
               <span key={index}>
                 {index > 0 && " · "}
                 {part}

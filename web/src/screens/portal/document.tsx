@@ -32,15 +32,13 @@ export default function PortalDocument({ id = "" }: { id?: string }) {
             </p>
             {told.description && <p class="as-typed">{told.description}</p>}
             {told.current && (
-              <>
-                <PagesOf id={id}>
-                  {!told.for_viewing && (
-                    <Button kind="primary" icon="download" onClick={() => download(id).catch(complain)}>
-                      {w("download")}
-                    </Button>
-                  )}
-                </PagesOf>
-              </>
+              <PagesOf id={id}>
+                {!told.for_viewing && (
+                  <Button kind="primary" icon="download" onClick={() => download(id).catch(complain)}>
+                    {w("download")}
+                  </Button>
+                )}
+              </PagesOf>
             )}
           </>
         )}

@@ -96,7 +96,6 @@ export default function Palette({ only }: { only: "search" | "create" }) {
       <div class="palette-head">
         <Icon name={searches ? "search" : "plus"} />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the box was opened to type in
           autoFocus
           type="text"
           role="combobox"

@@ -12,7 +12,6 @@ export function Marked({ text, typed }: { text: string; typed: readonly string[]
           .reduce((longest, each) => (each.length > longest.length ? each : longest), "");
         if (!met) return part;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text stay in their order
           <span key={index}>
             <mark>{part.slice(0, met.length)}</mark>
             {part.slice(met.length)}
