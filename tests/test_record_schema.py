@@ -87,6 +87,14 @@ def test_a_custom_link_and_a_custom_choice_are_told_alike(world: World) -> None:
     assert told["custom_size"]["options"] == [{"key": "small", "name": "Small", "names": {}, "archived": False}]
 
 
+@pytest.mark.parametrize(("of", "is_archived"), [("relation", True), ("consent", False), ("duplicate", False)])
+def test_what_is_never_archived_offers_nobody_to_do_so(world: World, of: str, is_archived: bool) -> None:
+    """Whatever an action on all types would give."""
+    reply = world.user("administrator").get(f"/v1/schema/{of}")
+    assert {*reply["actions"]} & {"delete", "restore"} == ({"delete", "restore"} if is_archived else set())
+    assert "read" in reply["actions"]
+
+
 # ------------------------------------------------------------------------------------------------------- the card
 
 

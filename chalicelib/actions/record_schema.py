@@ -19,6 +19,7 @@ from chalicelib.storage import tenant_settings
 
 TOLD = ("help", "section", "options", "to", "table", "currency", "decimals", "bands", "default")
 PLAIN = ("required", "unique", "searchable", "outside")
+ARCHIVING = frozenset({"delete", "restore"})
 FIXED = frozenset({"erased_at", "offers"}) | merged.MARKS | fields.ENVELOPE
 
 
@@ -37,14 +38,17 @@ def of(actor: Actor, declared: RecordType) -> dict[str, Any]:
         "type": declared.name,
         "plural": declared.plural,
         "summary": declared.summary,
-        "actions": [
-            each for each in sorted(catalog.actions(declared)) if reading.may(actor, Right(declared.name, each))
-        ],
+        "actions": [each for each in sorted(_actions(declared)) if reading.may(actor, Right(declared.name, each))],
         "sorts": fields.sorts(who, declared),
         "fields": told,
         "blocks": laying_out.card(actor, context.settings.get(layout.SETTING, {}), declared.name),
         "$defs": _shape(declared.name).get("$defs", {}),
     }
+
+
+def _actions(declared: RecordType) -> frozenset[str]:
+    """A right to what cannot be done with them, which an action on all types gives, would promise too much."""
+    return catalog.actions(declared) - (frozenset() if declared.is_archived else ARCHIVING)
 
 
 def _declared(

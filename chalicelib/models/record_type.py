@@ -91,8 +91,8 @@ class RecordType:
     Of a type that `opens`, a new record is shared or internal as the tenant says, where it does not say itself.
     What it `spans` of a tree is kept with it, and made anew when the tree changes: `reached`, from its `top` down,
     `complete` unless that is more than is read.
-    `apart` are the verbs that the type declares itself, such as create; `archiving` says what else that one does. Of
-    what is `watched`, who looked at it stands in its history.
+    `apart` are the verbs that the type declares itself, such as create, or has not; `archiving` says what else that one
+    does. Of what is `watched`, who looked at it stands in its history.
     `stakes` tell who has a part in a record, and `rights` what it says about those of others. One that is
     `administered` is changed by administrators only, whatever profiles say. The operations on those, and on what is
     asked for `seldom`, share their functions. Of a type that `follows` another, who may read or edit a record of that
@@ -200,6 +200,11 @@ class RecordType:
     @property
     def is_seldom(self) -> bool:
         return self.seldom or self.administered
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether its records can be."""
+        return not self.kept_by and "archive" not in self.apart
 
     @property
     def natural(self) -> str:
