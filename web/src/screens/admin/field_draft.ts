@@ -112,7 +112,7 @@ export function bodyOf(draft: FieldDraft, isNew: boolean): Record<string, unknow
     ...(isChoice(kind)
       ? {
           indexed: draft.indexed,
-          options: draft.options.filter((option) => option.name.trim()).map(optionBody),
+          options: draft.options.filter(isSent).map(optionBody),
           may_add_options: draft.may_add_options.map((each) => each.id),
         }
       : {}),
@@ -126,6 +126,12 @@ export function bodyOf(draft: FieldDraft, isNew: boolean): Record<string, unknow
     ...(isNew && isCode(kind) ? { table: draft.table?.id ?? null } : {}),
   };
 }
+
+const isSent = ({ name }: FieldOption): boolean => name.trim() !== "";
+
+/** Where in what is sent an option stands, which is what a refusal calls it by: rows without a name are left out. */
+export const placeOf = (options: readonly FieldOption[], at: number): number =>
+  options.slice(0, at).filter(isSent).length;
 
 function optionBody(option: FieldOption): FieldOption {
   return { ...inStep(option), name: option.name.trim(), key: option.key || keyOf(option.name) };

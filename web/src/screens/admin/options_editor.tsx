@@ -2,7 +2,7 @@ import type { ApiProblem } from "@/api/problem.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { common } from "@/shared/words.ts";
-import { type FieldOption, moved } from "./field_draft.ts";
+import { type FieldOption, moved, placeOf } from "./field_draft.ts";
 import { f } from "./field_words.ts";
 import { w } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function OptionsEditor({ options, onOptions, problem }: Props) {
             value={option.name}
             disabled={option.archived}
             onValue={(name) => put(at, { name })}
-            problem={problem?.about(`options[${at}].name`) ?? problem?.about(`options[${at}].key`)}
+            problem={option.name.trim() ? problem?.about(`options[${placeOf(options, at)}]`) : null}
           />
           <input
             type="color"

@@ -1,10 +1,12 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ApiProblem } from "@/api/problem.ts";
 import { forgetAll } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
 import { problem, serve, signedIn } from "../../../tests/server.ts";
 import { bodyOf, draftOf } from "./field_draft.ts";
 import Admin from "./index.tsx";
+import { OptionsEditor } from "./options_editor.tsx";
 import { SECTIONS } from "./sections.ts";
 
 const page = (data: unknown[]) => ({ data, page: { next_cursor: null, has_more: false } });
@@ -65,6 +67,16 @@ describe("what is refused", () => {
     const note = screen.getByRole("alert");
     expect(within(note).getAllByText(/^Kind 1:/)).toHaveLength(2);
     expect(note.textContent).not.toContain("kinds[");
+  });
+});
+
+describe("what is refused of an option", () => {
+  it("stands at its row, in whichever language it is, and rows without a name are none", () => {
+    const options = ["Red", " ", "Blue"].map((name, at) => ({ key: at ? "" : "red", name }));
+    const errors = [{ field: "options[1].names.de", code: "twice", message: "Twice." }];
+    render(<OptionsEditor options={options} onOptions={() => {}} problem={new ApiProblem(422, { errors })} />);
+    const rows = screen.getAllByRole("textbox");
+    expect(rows.map((row) => row.getAttribute("aria-invalid"))).toEqual([null, null, "true"]);
   });
 });
 
