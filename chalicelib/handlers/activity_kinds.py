@@ -4,12 +4,16 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from chalicelib.access import openness
 from chalicelib.actions import versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Invalid, KeyReused, StaleVersion
 from chalicelib.footprint import READS, WRITES
 from chalicelib.models import activity_kind
+from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_kind import MOST, SETTING, KindFields, KnownKind
+from chalicelib.models.record_type import Data
+from chalicelib.models.stakes import VISIBILITY
 from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.schema import Schema
 from chalicelib.storage import tenant_settings
@@ -37,7 +41,7 @@ class KnownKinds(BaseModel):
 def list_activity_kinds(call: Call[None, None]) -> Answer:
     """Lists the kinds of activity, archived ones too"""
     found = tenant_settings.read(call.actor.tenant, SETTING)
-    return _answer(found.values, found)
+    return _answer(call, found.values, found)
 
 
 @operation(
@@ -70,9 +74,14 @@ def put_activity_kinds(call: Call[Kinds, None]) -> Answer:
     if values != found.values:
         call.work.put_setting(SETTING, values, found.version)
         found = found._replace(version=found.version + 1)
-    return _answer(values, found)
+    return _answer(call, values, found)
 
 
-def _answer(values: dict[str, Any], found: Settings) -> Answer:
+def _answer(call: Call[Any, None], values: dict[str, Any], found: Settings) -> Answer:
     kinds = activity_kind.of(values).values()
-    return Answer({"data": [activity_kind.told(each, found.language) for each in kinds]}, version=found.version)
+    told = [{**activity_kind.told(each, found.language), **_opened(call, each)} for each in kinds]
+    return Answer({"data": told}, version=found.version)
+
+
+def _opened(call: Call[Any, None], kind: Data) -> Data:
+    return {VISIBILITY: openness.of_new(call.actor.tenant, ACTIVITY.name, kind["key"])}

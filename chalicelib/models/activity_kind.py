@@ -1,7 +1,7 @@
 """The kinds of activity that a tenant has: those shipped, renamed or archived as it likes, and its own."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
@@ -28,7 +28,8 @@ class KindFields(Schema):
 
 
 class KnownKind(BaseModel):
-    """`label` is the one in the language of the tenant, or the first there is; a `shipped` kind comes with Relata."""
+    """`label` is the one in the language of the tenant, or the first there is; a `shipped` kind comes with Relata.
+    `visibility` is that of a new one which does not say its own."""
 
     key: str
     label: str
@@ -36,6 +37,7 @@ class KnownKind(BaseModel):
     touch: bool
     archived: bool
     shipped: bool
+    visibility: Literal["shared", "internal"]
 
 
 TOUCHES = frozenset({"phone_call", "email", "appointment", "meeting", "visit", "letter", "fax"})

@@ -13,7 +13,7 @@ import { s } from "./setting_words.ts";
 import { spokenHere } from "./spoken_here.ts";
 
 type Known = Schemas["KnownKind"];
-type Kind = Omit<Known, "label">;
+type Kind = Omit<Known, "label" | "visibility">;
 
 const PATH = "/v1/activity-kinds";
 
@@ -23,7 +23,7 @@ export default function Kinds() {
     <Setting
       path={PATH}
       read={() => api.GET(PATH)}
-      draftOf={({ data }): Kind[] => data.map(({ label, ...kind }) => kind)}
+      draftOf={({ data }): Kind[] => data.map(({ label, visibility, ...kind }) => kind)}
       write={(kinds, header) => api.PUT(PATH, { params: { header }, body: { kinds: kinds.map(bodyOf) } })}
       may={may("setting.edit")}
       onKept={() => {
