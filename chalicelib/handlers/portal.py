@@ -83,7 +83,7 @@ def portal_activities(call: Call[None, ActivitiesAsked]) -> dict[str, Any]:
 )
 def portal_activity(call: Call[None, None]) -> dict[str, Any]:
     """Shows an appointment or action, with what was said about it"""
-    return dossier.activity(call.actor, reading.get(call.actor, ACTIVITY, call.ids["id"]))
+    return dossier.activity(call.actor, call.ids["id"])
 
 
 @operation(
@@ -101,7 +101,7 @@ def portal_complete(call: Call[CompleteAction, None]) -> dict[str, Any]:
     task = own_work.get(call.actor, ACTIVITY, call.ids["id"])
     versions.hold_alive(task)
     done = tasks.complete(call.work, call.actor, task, without_nothing(call.body.model_dump()))
-    return view.whole(reading.subject_of(call.actor), done.record)
+    return dossier.completed(call.actor, done)
 
 
 @operation(

@@ -33,6 +33,13 @@ class PortalParticipant(PortalPerson):
     part: str
 
 
+class KindNames(BaseModel):
+    """`label` is the one in the language of the tenant, or the first there is."""
+
+    label: str
+    labels: dict[str, str]
+
+
 class PortalActivity(BaseModel):
     """`mine`: it was given to who asks, and is still to be done. Of `relations` those are told that are in reach."""
 
@@ -40,6 +47,9 @@ class PortalActivity(BaseModel):
     type: str
     title: str
     kind: str | None = None
+    kind_names: KindNames | None = Field(
+        default=None, description="where the organisation made the kind, or calls it otherwise than Relata does"
+    )
     subject: str | None = None
     preview: str | None = None
     starts_at: str | None = None

@@ -7,16 +7,17 @@ from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.subject import Subject
 from chalicelib.actions import save
-from chalicelib.actions.portal import view
+from chalicelib.actions.portal import kinds, view
+from chalicelib.actions.save import Saved
 from chalicelib.merge_patch import without_nothing
-from chalicelib.models import stakes, stored
+from chalicelib.models import activity_kind, stakes, stored
 from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_fields import ActivityFields
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Data
+from chalicelib.models.record_type import Context, Data
 from chalicelib.schema import parse
-from chalicelib.storage import derived, keys, packed, records, table
+from chalicelib.storage import derived, keys, packed, records, table, tenant_settings
 from chalicelib.storage.work import Work
 from chalicelib.text import rich_text
 
@@ -24,12 +25,22 @@ NOTE, SENDER = "note", "sender"
 MOST_COMMENTS = 50
 
 
-def activity(actor: Actor, record: Record) -> dict[str, Any]:
+def activity(actor: Actor, record_id: str) -> dict[str, Any]:
     """With what was said about it, the newest first; two round trips, one more where what is around it decides, one
-    where colleagues said something, for their names, and one where it is about documents."""
+    where colleagues said something, for their names, and one where it is about documents. Raises NotFound."""
     who = reading.subject_of(actor)
+    found = tenant_settings.context(actor.tenant, [record_id], ACTIVITY.settings)
+    record = reading.checked(actor, ACTIVITY, found.linked.get(record_id))
     told = {"documents": _documents(actor, record), "comments": _comments(actor, who, record)}
-    return {**view.whole(who, record), **told}
+    return {**_named(view.whole(who, record), found), **told}
+
+
+def completed(actor: Actor, done: Saved) -> dict[str, Any]:
+    return _named(view.whole(reading.subject_of(actor), done.record), done.context)
+
+
+def _named(activity: Data, context: Context) -> Data:
+    return kinds.named(activity, kinds.of(context.settings.get(activity_kind.SETTING, {}), context.language))
 
 
 def _documents(actor: Actor, record: Record) -> list[dict[str, Any]]:
@@ -49,10 +60,10 @@ def _comments(actor: Actor, who: Subject, record: Record) -> list[dict[str, Any]
     found = [live[each] for each in ids if each in live and live[each].alive]
     told = [_told(who, each) for each in reading.allowed(actor, found)]
     makers = {each.id: each.created_by for each in found}
-    return _named(actor, told, makers)
+    return _signed(actor, told, makers)
 
 
-def _named(actor: Actor, told: list[dict[str, Any]], makers: Mapping[str, str]) -> list[dict[str, Any]]:
+def _signed(actor: Actor, told: list[dict[str, Any]], makers: Mapping[str, str]) -> list[dict[str, Any]]:
     """What names no sender is said by whoever made it."""
     unnamed = {makers[each["id"]] for each in told if not each["by"]}
     people = records.get_many(actor.tenant, unnamed) if unnamed else {}

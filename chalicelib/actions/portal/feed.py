@@ -12,7 +12,8 @@ from chalicelib.access import reading
 from chalicelib.access.actor import Actor
 from chalicelib.access.decide import stakes_of
 from chalicelib.access.subject import Subject
-from chalicelib.actions.portal import view
+from chalicelib.actions.portal import kinds, view
+from chalicelib.actions.portal.kinds import Names
 from chalicelib.errors import NotFound
 from chalicelib.models import activity_time
 from chalicelib.models.activity import ACTIVITY
@@ -25,6 +26,14 @@ from chalicelib.storage.todos import Todos
 MOST_TARGETS = 24
 MOST_OPEN = 100
 When = Literal["open", "upcoming", "past"]
+
+
+class Found(NamedTuple):
+    """`after` is where the next page begins, "" where there is none."""
+
+    seen: list[Record]
+    after: str
+    names: Names
 
 
 class Wanted(NamedTuple):
@@ -49,14 +58,15 @@ def page(actor: Actor, wanted: Wanted) -> dict[str, Any]:
     """Two round trips, three where what is around records decides; `complete` is false where more relations are in
     reach than are read at once."""
     who = reading.subject_of(actor)
-    found = targets(who, wanted.relation)
+    reached = targets(who, wanted.relation)
     scope = json.dumps(["portal", actor.tenant, actor.user, wanted.type, wanted.relation, wanted.when])
     after = cursor.open_(wanted.cursor, scope) if wanted.cursor else ""
     read = _open if wanted.when == "open" else _dated
-    seen, following = read(actor, wanted, found[:MOST_TARGETS], after)
-    told = [view.row(who, each) for each in seen if wanted.relation is None or _is_about(who, each, wanted.relation)]
-    told_page = answers.page(told, cursor.seal(following, scope) if following else None)
-    return {**told_page, "complete": len(found) <= MOST_TARGETS}
+    found = read(actor, wanted, reached[:MOST_TARGETS], after)
+    shown = [each for each in found.seen if wanted.relation is None or _is_about(who, each, wanted.relation)]
+    told = [kinds.named(view.row(who, each), found.names) for each in shown]
+    told_page = answers.page(told, cursor.seal(found.after, scope) if found.after else None)
+    return {**told_page, "complete": len(reached) <= MOST_TARGETS}
 
 
 def _is_about(who: Subject, record: Record, relation: str) -> bool:
@@ -73,13 +83,15 @@ def dated(tenant: str, found: Sequence[str], type_name: str, when: When | None, 
     return Asked(tenant, found, type_name, after or (timelines.behind(now) if when == "past" else timelines.newest()))
 
 
-def _dated(actor: Actor, wanted: Wanted, found: Sequence[str], after: str) -> tuple[list[Record], str]:
-    asked = dated(actor.tenant, found, wanted.type, wanted.when, after)
-    merged = timelines.merged(asked, at_once(timelines.queries(asked)), wanted.limit)
+def _dated(actor: Actor, wanted: Wanted, reached: Sequence[str], after: str) -> Found:
+    asked = dated(actor.tenant, reached, wanted.type, wanted.when, after)
+    reads: list[Callable[[], Any]] = [partial(kinds.read, actor.tenant, wanted.type), *timelines.queries(asked)]
+    names, *rows = at_once(reads)
+    merged = timelines.merged(asked, rows, wanted.limit)
     live = records.get_many(actor.tenant, merged.ids)
     known = [live[each] for each in merged.ids if each in live]
     fits = [each for each in known if is_then(each, wanted.when) and not stakes_of(each).said_of]
-    return reading.allowed(actor, fits), merged.end
+    return Found(reading.allowed(actor, fits), merged.end, names)
 
 
 def is_then(record: Record, when: When | None) -> bool:
@@ -98,20 +110,21 @@ def is_then(record: Record, when: When | None) -> bool:
 # --------------------------------------------------------------------------------------------------- to be done
 
 
-def _open(actor: Actor, wanted: Wanted, found: Sequence[str], after: str) -> tuple[list[Record], str]:
+def _open(actor: Actor, wanted: Wanted, reached: Sequence[str], after: str) -> Found:
     """What they were given, and what is to be done in what they take part in: what is due first at the top."""
-    asked = Asked(actor.tenant, found, wanted.type, "", open=True)
+    asked = Asked(actor.tenant, reached, wanted.type, "", open=True)
     reads: list[Callable[[], Any]] = [
+        partial(kinds.read, actor.tenant, wanted.type),
         partial(todos.of, actor.tenant, actor.user, most=MOST_OPEN),
         *timelines.queries(asked),
     ]
-    given, *rows = at_once(reads)
+    names, given, *rows = at_once(reads)
     ids = dict.fromkeys([*_given(given), *timelines.merged(asked, rows, MOST_OPEN).ids][:MOST_OPEN])
     live = [each for each in records.get_many(actor.tenant, ids).values() if is_open(each)]
     seen = sorted(reading.allowed(actor, live), key=_place)
     ahead = [each for each in seen if _place(each) > after]
     shown = ahead[: wanted.limit]
-    return shown, _place(shown[-1]) if len(ahead) > len(shown) else ""
+    return Found(shown, _place(shown[-1]) if len(ahead) > len(shown) else "", names)
 
 
 def _given(given: Todos) -> list[str]:
