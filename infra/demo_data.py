@@ -27,44 +27,44 @@ ALIKE = ("bakkerij-again",)  # would be refused as something that is there alrea
 # Keys of this table are only names by which the rows below refer to each other.
 RELATIONS: dict[str, Fields] = {
     "hamerslag": {
-        "name": "Hamerslag", "status": ["customer"], "language": "nl", "chamber_number": "32101234",
+        "name": "Hamerslag", "status": ["customer"], "owner": "bram", "language": "nl", "chamber_number": "32101234",
         "custom_sector": ["retail", "rental"], "custom_bicycles": 140, "custom_contract_until": "2027-06-30",
         "channels": reached(phone="036 530 12 34", email="info@hamerslag.example.com", website="hamerslag.example.com"),
         "addresses": [address("Markerkant", "10", "1314 AK", "Almere", "NL")],
     },
     "hamerslag-bouw": {
-        "name": "Hamerslag Bouw B.V.", "status": ["customer", "supplier"], "language": "nl", "parent": "hamerslag",
+        "name": "Hamerslag Bouw B.V.", "status": ["customer", "supplier"], "owner": "bram", "language": "nl", "parent": "hamerslag",
         "channels": reached(phone="+31 20 555 01 44"),
         "addresses": [address("Keizersgracht", "221", "1016 DV", "Amsterdam", "NL")],
     },
     "bakkerij": {
-        "name": "Bakkerij Jansen & Zonen", "status": ["prospect"], "language": "nl",
+        "name": "Bakkerij Jansen & Zonen", "status": ["prospect"], "owner": "bram", "language": "nl",
         "channels": reached(phone="0320 22 33 44", email="bestellen@jansen.example.com"),
         "addresses": [address("Dorpsstraat", "12", "8212 AA", "Lelystad", "NL")],
     },
     "mueller": {
-        "name": "Müller Maschinenbau GmbH", "status": ["customer"], "language": "de", "custom_sector": ["fleet"],
+        "name": "Müller Maschinenbau GmbH", "status": ["customer"], "owner": "dora", "language": "de", "custom_sector": ["fleet"],
         "chamber_number": "HRB 12345 München",
         "channels": reached(phone="+49 89 1234 5678", email="kontakt@mueller.example.com"),
         "addresses": [address("Lindwurmstraße", "88", "80337", "München", "DE")],
     },
     "schmidt": {
-        "name": "Weinhandlung Schmidt", "status": ["supplier"], "language": "de",
+        "name": "Weinhandlung Schmidt", "status": ["supplier"], "owner": "dora", "language": "de",
         "channels": reached(phone="+49 6131 99 88 77"),
         "addresses": [address("Große Bleiche", "5", "55116", "Mainz", "DE")],
     },
     "dupont": {
-        "name": "Établissements Dupont", "status": ["customer", "partner"], "language": "fr",
+        "name": "Établissements Dupont", "status": ["customer", "partner"], "owner": "bram", "language": "fr",
         "channels": reached(phone="+33 4 78 12 34 56", email="contact@dupont.example.com"),
         "addresses": [address("rue de la République", "12", "69002", "Lyon", "FR")],
     },
     "claes": {
-        "name": "Brasserie Claes", "status": ["prospect"], "language": "fr",
+        "name": "Brasserie Claes", "status": ["prospect"], "owner": "bram", "language": "fr",
         "channels": reached(phone="+32 2 512 34 56"),
         "addresses": [address("Rue Neuve", "7", "1000", "Bruxelles", "BE")],
     },
     "ivanov": {
-        "name": "ООО Иванов и партнёры", "status": ["suspect"], "language": "ru",
+        "name": "ООО Иванов и партнёры", "status": ["suspect"], "owner": "anna", "language": "ru",
         "channels": reached(phone="+7 812 123 45 67", email="office@ivanov.example.com"),
         "addresses": [address("Невский проспект", "28", "191186", "Санкт-Петербург", "RU")],
     },
@@ -83,7 +83,7 @@ RELATIONS: dict[str, Fields] = {
         "kind": "person", "first_name": "Ольга", "patronymic": "Сергеевна", "last_name": "Петрова", "language": "ru",
     },
     "de-vries": {
-        "kind": "couple", "language": "nl", "status": ["customer"],
+        "kind": "couple", "language": "nl", "status": ["customer"], "owner": "anna",
         "halves": [
             {"first_name": "Pieter", "last_name": "de Vries", "gender": "male"},
             {"first_name": "Marieke", "last_name": "de Vries", "gender": "female"},
@@ -98,15 +98,15 @@ RELATIONS: dict[str, Fields] = {
     },
     # of these hardly anything is known
     "tweewielers": {"name": "Tweewielers Noord", "status": ["suspect"], "language": "nl"},
-    "cycles": {"name": "Cycles Lambert", "status": ["prospect"], "channels": reached(phone="+33 5 56 00 11 22")},
+    "cycles": {"name": "Cycles Lambert", "status": ["prospect"], "owner": "bram", "channels": reached(phone="+33 5 56 00 11 22")},
     "veloland": {
-        "name": "Veloland AG", "status": ["customer"], "language": "de", "custom_sector": ["retail"], "custom_bicycles": 65,
+        "name": "Veloland AG", "status": ["customer"], "owner": "dora", "language": "de", "custom_sector": ["retail"], "custom_bicycles": 65,
         "chamber_number": "CHE-107.787.577",
         "channels": reached(phone="+41 44 555 12 12", email="einkauf@veloland.example.com", website="veloland.example.com"),
         "addresses": [address("Bahnhofstrasse", "45", "8001", "Zürich", "CH")],
     },
     "northwind": {
-        "name": "Northwind Cycles Ltd", "status": ["customer"], "language": "en",
+        "name": "Northwind Cycles Ltd", "status": ["customer"], "owner": "bram", "language": "en",
         "channels": reached(phone="+44 20 7946 0123", email="orders@northwind.example.com"),
         "addresses": [address("Commercial Road", "120", "E1 1NL", "London", "GB")],
     },
