@@ -1,6 +1,7 @@
 import { Badge } from "@/shared/badge.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { day, moment, today } from "@/words/format.ts";
+import { named } from "@/words/words.ts";
 import { kindIcon, kindName } from "@/work/kinds.ts";
 import type { Activity } from "./asking.ts";
 import { w } from "./words.ts";
@@ -20,7 +21,7 @@ export function ActivityLines({ rows, empty }: { rows: readonly Activity[]; empt
               )}
             </p>
             <p class="small faint">
-              {[kindName(each.kind), whenOf(each), each.place, each.relations.map((one) => one.title).join(", ")]
+              {[kindOf(each), whenOf(each), each.place, each.relations.map((one) => one.title).join(", ")]
                 .filter(Boolean)
                 .join(" · ")}
             </p>
@@ -30,6 +31,9 @@ export function ActivityLines({ rows, empty }: { rows: readonly Activity[]; empt
     </ul>
   );
 }
+
+/** As the organisation calls it: of that, somebody from outside is told with the activity only. */
+const kindOf = ({ kind, kind_names: own }: Activity): string => (own ? named(own.labels, own.label) : kindName(kind));
 
 export function whenOf(each: Activity): string {
   if (each.done_at) return w("done", { when: day(each.done_at) });
