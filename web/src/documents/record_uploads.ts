@@ -1,13 +1,17 @@
+import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { atEnd } from "@/api/session.ts";
 import { say } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
 import { create } from "./actions.ts";
-import { UploadQueue } from "./upload_queue.ts";
+import { type Saying, UploadQueue } from "./upload_queue.ts";
 import { w } from "./words.ts";
 
 type Watching = (record: RecordOf) => void;
+
+/** The record whose documents somebody asked to see, for its screen to turn to them. */
+export const asksFor = signal<string | null>(null);
 
 /** What is being sent to the documents of a record. It goes on while one looks at something else, and says there how it
  * ended. */
@@ -17,9 +21,13 @@ class RecordUploads extends UploadQueue {
 
   constructor(record: string) {
     super();
-    const action = { label: w("showThem"), run: () => go(screenOf(record) ?? "/") };
+    const run = () => {
+      asksFor.value = record;
+      go(screenOf(record) ?? "/");
+    };
+    const action = { label: w("showThem"), run };
     this.wanted = {
-      keep: (upload, once) => create({ upload, links: [record] }, once),
+      keep: (upload, once, said) => create({ upload, links: [record], ...said }, once),
       onKept: (made) => {
         if (this.#isUnseen) this.#unseen += 1;
         for (const tell of this.#watching) tell(made);
@@ -62,7 +70,8 @@ function uploadsOf(record: string): RecordUploads {
 }
 
 /** Sends files to the documents of a record, whether or not they are on the screen. */
-export const sendTo = (record: string, files: readonly File[]): void => uploadsOf(record).add(files);
+export const sendTo = (record: string, files: readonly File[], said?: Saying): void =>
+  uploadsOf(record).add(files, said);
 
 /** Whoever shows the documents of a record sees what is on its way to them, and is told what has become one. */
 export function useUploads(record: string, onKept: Watching): UploadQueue {

@@ -1,10 +1,15 @@
 import { signal } from "@preact/signals";
+import type { Schemas } from "@/api/client.ts";
 import { asProblem } from "@/api/problem.ts";
 import type { RecordOf } from "@/api/records.ts";
 import { told } from "@/shared/error_note.tsx";
 import { setUnfinished } from "@/shared/unfinished.ts";
 import { refusalOf } from "./refusal.ts";
 import { sendFile } from "./send_file.ts";
+import { w } from "./words.ts";
+
+/** What is said of the document that a file becomes. */
+export type Saying = Pick<Partial<Schemas["NewDocument"]>, "links" | "visibility">;
 
 /** A file on its way: what was dropped stays in the list until it is a document, so that it can be tried again. */
 export type Arriving = {
@@ -19,11 +24,12 @@ export type Arriving = {
   token: string | null;
   /** The idempotency key with which it is kept, the same for every try: an answer that was lost makes no second document. */
   once: string;
+  said: Saying | undefined;
 };
 
 export type Wanted = {
   /** Makes a document or a version of what has been sent. */
-  keep?: (token: string, once: string) => Promise<RecordOf>;
+  keep?: (token: string, once: string, said?: Saying) => Promise<RecordOf>;
   /** The document of which it becomes a version. */
   document?: string;
   onKept?: (record: RecordOf, file: File) => void;
@@ -49,8 +55,8 @@ export class UploadQueue {
     return this.#files.value;
   }
 
-  add = (given: readonly File[]): void => {
-    this.#become([...this.#files.peek(), ...given.map(begun)]);
+  add = (given: readonly File[], said?: Saying): void => {
+    this.#become([...this.#files.peek(), ...given.map((file) => begun(file, said))]);
     this.#next();
   };
 
@@ -68,7 +74,8 @@ export class UploadQueue {
   /** What was sent could not be kept. */
   fail = (key: number, error: unknown): void => {
     const problem = asProblem(error);
-    const why = problem.faults[0]?.message ?? told(problem);
+    const isGone = problem.faults.some(({ field }) => field.startsWith("links"));
+    const why = isGone ? w("aboutGone") : (problem.faults[0]?.message ?? told(problem));
     const fault = problem.faults.find(({ field }) => field === "upload");
     this.#change(key, {
       state: "failed",
@@ -107,7 +114,7 @@ export class UploadQueue {
     for (const each of files.filter((one) => one.state === "waiting").slice(0, free)) void this.#run(each);
   }
 
-  async #run({ key, file, token: sent, once }: Arriving): Promise<void> {
+  async #run({ key, file, token: sent, once, said }: Arriving): Promise<void> {
     const stop = new AbortController();
     this.#stops.set(key, stop);
     this.#change(key, { state: "sending", share: sent ? 1 : 0, why: null });
@@ -115,7 +122,7 @@ export class UploadQueue {
       const token = sent ?? (await this.#sent(key, file, stop.signal));
       this.#change(key, { token });
       if (!this.wanted.keep) this.#change(key, { state: "sent", share: 1 });
-      else await this.#keep(this.wanted.keep(token, once), key, file);
+      else await this.#keep(this.wanted.keep(token, once, said), key, file);
     } catch (error) {
       if (!stop.signal.aborted) this.fail(key, error);
     } finally {
@@ -137,9 +144,10 @@ export class UploadQueue {
   }
 }
 
-function begun(file: File): Arriving {
+function begun(file: File, said?: Saying): Arriving {
   last += 1;
   const why = refusalOf(file);
   const state = why ? "failed" : "waiting";
-  return { key: last, file, state, share: 0, why, hopeless: why !== null, token: null, once: crypto.randomUUID() };
+  const once = crypto.randomUUID();
+  return { key: last, file, state, share: 0, why, hopeless: why !== null, token: null, once, said };
 }

@@ -25,6 +25,13 @@ export const w = words({
     "Les programmes et scripts sont refusés. Envoyez un document.",
     "Программы и скрипты не принимаются. Отправьте документ.",
   ],
+  aboutGone: [
+    "What it belongs to is archived. Restore that and try again, or remove the file.",
+    "Waar het bij hoort is gearchiveerd. Zet dat terug en probeer opnieuw, of verwijder het bestand.",
+    "Wozu sie gehört, ist archiviert. Stellen Sie das wieder her und versuchen Sie es erneut, oder entfernen Sie die Datei.",
+    "Ce à quoi il se rattache est archivé. Restaurez-le et réessayez, ou retirez le fichier.",
+    "То, к чему он относится, в архиве. Восстановите это и повторите или уберите файл.",
+  ],
   dropHere: [
     "Drop files here",
     "Sleep bestanden hierheen",

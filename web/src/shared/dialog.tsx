@@ -14,7 +14,8 @@ type Props = {
   footer?: ComponentChildren;
   onSubmit?: () => void;
   wide?: boolean;
-  /** What was refused; whenever it is another, the first field that is wrong gets the focus. */
+  /** What was refused; whenever it is another, the first field that is wrong gets the focus, or a part that says so by
+   * `data-wrong`. */
   refused?: object | null;
 };
 
@@ -33,7 +34,7 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide, refus
     };
   }, []);
   useEffect(() => {
-    if (refused) place.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (refused) place.current?.querySelector<HTMLElement>("[aria-invalid], [data-wrong]")?.focus();
   }, [refused]);
   const inside = (
     <>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { DropZone } from "@/documents/drop_zone.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -6,13 +7,15 @@ import { CheckField, SelectField, TextArea, TextField } from "@/shared/field.tsx
 import { Icon } from "@/shared/icon.tsx";
 import { useKeys } from "@/shared/keys.ts";
 import { common } from "@/shared/words.ts";
+import { AttachedFiles } from "./attached_files.tsx";
+import { mayAttach } from "./attaching.ts";
 import { About, Direction, More, type PartProps, People, Task, When } from "./composer_parts.tsx";
 import { c } from "./composer_words.ts";
 import { type Asked, suggested, type Then, useComposing } from "./composing.ts";
 import { Conflict } from "./conflict.tsx";
 import { MEETINGS, MESSAGES, turned } from "./draft.ts";
 import { fieldName } from "./field_names.ts";
-import { kindIcon, kindName, offeredKinds, useKinds } from "./kinds.ts";
+import { kindIcon, kindName, offeredKinds } from "./kinds.ts";
 import { MentionArea } from "./mention.tsx";
 import { isPerson } from "./people.ts";
 import { Restored } from "./restored.tsx";
@@ -22,7 +25,6 @@ const FIRST = ["phone_call", "appointment", "task", "note"];
 
 /** Writes an activity of any kind, or changes one. Enter in the subject and Ctrl+Enter anywhere save. */
 export function Composer(asked: Asked) {
-  useKinds();
   const it = useComposing(asked);
   const { draft, set, about } = it;
   const subject = useRef<HTMLDivElement>(null);
@@ -42,7 +44,8 @@ export function Composer(asked: Asked) {
   const parentRefused = parent !== "" && it.problem?.about("parent");
   const part: PartProps = { draft, set, about };
   const timed = MEETINGS.includes(kind) || MESSAGES.includes(kind) || Boolean(draft.start);
-  return (
+  const takesFiles = !asked.activity && !asked.waiting && mayAttach();
+  const dialog = (
     <Dialog
       title={c(asked.waiting ? "amend" : asked.activity ? "edit" : "new", { kind: kindName(kind) })}
       onClose={asked.onClose}
@@ -109,6 +112,15 @@ export function Composer(asked: Asked) {
       {draft.isTask && !asked.activity?.done_at && <Task {...part} />}
       {kind !== "note" && !isMail(asked) && <People {...part} />}
       <About {...part} />
+      {takesFiles && (
+        <AttachedFiles
+          attached={it.attached}
+          seen={it.seen}
+          isShared={draft.visibility === "shared"}
+          problem={about("files")}
+          unplugged={it.problem?.status === 0}
+        />
+      )}
       {!asked.activity && !asked.waiting && !draft.isTask && <Following then={it.following} set={it.setFollowing} />}
       <More {...part}>
         {(MEETINGS.includes(kind) || draft.place) && (
@@ -123,6 +135,12 @@ export function Composer(asked: Asked) {
         {!timed && <When {...part} />}
       </More>
     </Dialog>
+  );
+  if (!takesFiles) return dialog;
+  return (
+    <DropZone onFiles={it.attached.add} class="composer-zone" pasted>
+      {dialog}
+    </DropZone>
   );
 }
 

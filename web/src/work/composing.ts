@@ -3,10 +3,11 @@ import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
 import { problemOf, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
+import { seenBy, useAttached } from "./attaching.ts";
 import { c } from "./composer_words.ts";
 import { begun, bodyOf, changesIn, type Draft, draftOf, filled } from "./draft.ts";
 import { Drafts } from "./drafts.ts";
-import { kindName } from "./kinds.ts";
+import { kindName, useKinds } from "./kinds.ts";
 import { amend, change, Sender } from "./saving.ts";
 import type { Activity, Changes } from "./types.ts";
 import { draftOfWaiting, namesIn } from "./waiting_draft.ts";
@@ -28,18 +29,22 @@ export type Asked = {
 
 /** The state of a composer: what is typed, what is wrong with it, and how it is saved. */
 export function useComposing(asked: Asked) {
+  const kinds = useKinds();
   const fresh = useMemo(() => beginning(asked), []);
   const place = placeOf(asked);
   const kept = useMemo(() => drafts.kept(place), []);
+  const attached = useAttached(place);
   const [draft, setDraft] = useState<Draft>(kept ?? fresh);
   const [following, setFollowing] = useState<Then>({ on: false, subject: "", due: "" });
   const [problem, setProblem] = useState<ApiProblem | null>(asked.waiting ? problemOf(asked.waiting) : null);
   const [missing, setMissing] = useState<Record<string, string> | null>(null);
   const [busy, setBusy] = useState(false);
-  const [restored, setRestored] = useState(kept !== null);
+  const [restored, setRestored] = useState(kept !== null || attached.restored);
   const done = useRef(false);
   const first = useRef<Activity | null>(null);
+  const sending = useRef(0);
   const sender = useMemo(() => new Sender(), []);
+  const seen = seenBy(draft, kinds);
   const latest = useRef(draft);
   latest.current = draft;
   useLayoutEffect(
@@ -57,12 +62,14 @@ export function useComposing(asked: Asked) {
     asked.onClose();
   };
   const end = (made: Activity) => {
-    say(c("saved", { subject: made.subject ?? draft.subject }));
+    const n = sending.current;
+    const subject = made.subject ?? draft.subject;
+    say(n > 0 ? c("savedSending", { subject, n }) : c("saved", { subject }));
     close(made);
   };
   const save = async (version?: number) => {
     if (busy) return;
-    const faults = faultsOf(draft);
+    const faults = { ...faultsOf(draft), ...attached.faults() };
     const lacks = Object.keys(faults).length > 0;
     setMissing(lacks ? faults : null);
     if (lacks) return;
@@ -75,8 +82,9 @@ export function useComposing(asked: Asked) {
         await amend(asked.waiting, body, namesIn(draft));
         return close(null);
       }
-      const made = first.current ?? (await sender.make(body, namesIn(draft)));
+      const made = first.current ?? (await sender.make(body, namesIn(draft), attached.files.length > 0));
       first.current = made;
+      if (made) sending.current += attached.send(made, draft, seen);
       await follow(sender, draft, following, made);
       if (made) end(made);
       else close(null);
@@ -92,6 +100,8 @@ export function useComposing(asked: Asked) {
     set: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
     following,
     setFollowing,
+    attached,
+    seen,
     problem,
     refused: missing ?? problem,
     about: (field: string) => missing?.[field] ?? problem?.about(field) ?? null,
@@ -100,6 +110,7 @@ export function useComposing(asked: Asked) {
     restored,
     discard: () => {
       setDraft(fresh);
+      attached.clear();
       setRestored(false);
     },
   };

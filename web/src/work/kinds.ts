@@ -6,7 +6,15 @@ import { atEnd, me } from "@/api/session.ts";
 import type { IconName } from "@/shared/icon.tsx";
 import { named, words } from "@/words/words.ts";
 
-export type Kind = { key: string; label: string; labels: Record<string, string>; touch: boolean; archived: boolean };
+export type Kind = {
+  key: string;
+  label: string;
+  labels: Record<string, string>;
+  touch: boolean;
+  archived: boolean;
+  /** Of a new one that does not say; not known of kinds that something else told. */
+  visibility?: "shared" | "internal";
+};
 
 const TEN_MINUTES = 600_000;
 const known = signal<Kind[]>([]);

@@ -14,15 +14,15 @@ export class Sender {
   private attempts = new Map<string, Attempt>();
 
   /** The activity that was made; null where there is no network, so that it waits to be sent, with what the records that
-   * it refers to are called. */
-  async make(body: Changes, names: Record<string, string> = {}): Promise<Activity | null> {
+   * it refers to are called. With files it does not wait: those are not kept on the device. */
+  async make(body: Changes, names: Record<string, string> = {}, withFiles = false): Promise<Activity | null> {
     const attempt = this.attemptOf(body);
     try {
       const made = (await createRecord("activities", body, { key: attempt.key })) as unknown as Activity;
       changed(made);
       return made;
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
+      if (!(error instanceof ApiProblem) || error.status !== 0 || withFiles) throw error;
       if (!(await isPutAside(attempt, body, names))) throw error;
       say(c("queued"));
       return null;

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { stale } from "@/api/query.ts";
 import { type RecordOf, screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
-import { sendTo } from "@/documents/index.ts";
+import { asksFor, sendTo } from "@/documents/index.ts";
 import { typeName, useSchema } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton, useTitle } from "@/shared/page.tsx";
@@ -26,6 +26,11 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
     setOpened(null);
     setTab(null);
   }, [id]);
+  useEffect(() => {
+    if (asksFor.value !== id) return;
+    asksFor.value = null;
+    setTab("documents");
+  }, [asksFor.value, id]);
   useEffect(() => {
     // what became one with another: the API led on to the one that stayed
     if (record && record.id !== id) go(screenOf(record.id) ?? "/", true);
