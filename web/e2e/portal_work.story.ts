@@ -8,6 +8,7 @@ import { inTurn } from "./two_languages.ts";
 
 type Known = { id: string; email: string };
 type Hit = { id: string; place?: string | null };
+type Kind = { key: string; labels: Record<string, string>; touch?: boolean; archived?: boolean };
 type Action = { id: string; subject: string; done_at?: string | null; outcome?: string | null };
 
 const WELCOME = { nl: "Welkom, Jan Visser", de: "Willkommen, Jan Visser" };
@@ -113,6 +114,30 @@ inTurn(
   },
 );
 
+inTurn("customer", "a kind of activity has the name that the organisation gave it", async (visit, say) => {
+  const { page } = visit;
+  const at = mark();
+  const own = { key: "story_survey", labels: { nl: `Inmeten ${at}`, de: `Aufmaß ${at}` } };
+  const renamed = { key: "letter", labels: { nl: `Aangetekende brief ${at}`, de: `Einschreiben ${at}` } };
+  const before = await kinds();
+  const made: Action[] = [];
+  try {
+    await call(before, renamed, own);
+    for (const { key } of [own, renamed]) made.push(await planned(key, at));
+    for (const path of ["/", "/portal/activities"]) {
+      await visit.see(path);
+      if (path !== "/") await page.getByRole("tab", { name: say(EVERYTHING), exact: true }).click();
+      for (const { key, labels } of [own, renamed]) {
+        const line = page.locator(".portal-line").filter({ hasText: `${key} ${at}` });
+        await line.getByText(new RegExp(`^${say(labels)} · `)).waitFor();
+      }
+    }
+  } finally {
+    for (const { id } of made) await asked("manager", "DELETE", `/v1/activities/${id}`);
+    await call(before, { ...own, archived: true });
+  }
+});
+
 inTurn("customer", "a signed link posts who comes to the other program, in no address", async (visit, say) => {
   const { page, context } = visit;
   const title = `Garantie ${mark()}`;
@@ -148,6 +173,24 @@ async function jan(): Promise<string> {
   const found = data.find(({ place }) => place === "Hamerslag");
   if (!found) throw new Error("There is no Jan Visser at Hamerslag");
   return found.id;
+}
+
+const kinds = async (): Promise<Kind[]> =>
+  (await asked<{ data: Kind[] }>("administrator", "GET", "/v1/activity-kinds")).data.map(
+    ({ key, labels, touch, archived }) => ({ key, labels, touch, archived }),
+  );
+
+/** What was made cannot be left out again. */
+function call(known: readonly Kind[], ...otherwise: Kind[]): Promise<unknown> {
+  const all = new Map([...known, ...otherwise].map((each) => [each.key, each]));
+  return asked("administrator", "PUT", "/v1/activity-kinds", { kinds: [...all.values()] });
+}
+
+/** Something that the customer takes part in. */
+async function planned(kind: string, at: string): Promise<Action> {
+  const whom = { participants: [{ contact: await jan() }], visibility: "shared" };
+  const when = { starts_at: "2030-01-16T10:00:00Z", ends_at: "2030-01-16T11:00:00Z" };
+  return asked("manager", "POST", "/v1/activities", { kind, subject: `${kind} ${at}`, ...when, ...whom });
 }
 
 /** Something for the customer to do. */
