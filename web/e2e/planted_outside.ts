@@ -1,5 +1,6 @@
 import { asked } from "./asking.ts";
 import { HOSTILE } from "./hostile_texts.ts";
+import { KEY } from "./planted_settings.ts";
 import type { Planting } from "./planting.ts";
 import { PDF, sent } from "./sending.ts";
 import { encoded, mailed } from "./smtp.ts";
@@ -30,7 +31,7 @@ async function portal(planting: Planting): Promise<void> {
     assigned: jan,
   });
   await planting.make("shared activity", "/v1/activities", {
-    kind: "meeting",
+    kind: KEY,
     subject: planting.text("shared-subject"),
     text: `<p>${planting.mark} ${HOSTILE.join(" ").replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`,
     place: planting.text("shared-place"),

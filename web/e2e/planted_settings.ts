@@ -15,7 +15,7 @@ export type Fields = { labels: string; stage: string; url: string; phone: string
 export async function plantSettings(planting: Planting): Promise<Fields> {
   await organisation(planting);
   const kind = { key: KEY, labels: inAll(planting.text("kind", 80)) };
-  await planting.add("/v1/activity-kinds", "kinds", ["label", "shipped"], kind, { labels: inAll(KEY) });
+  await planting.add("/v1/activity-kinds", "kinds", ["label", "shipped", "visibility"], kind, { labels: inAll(KEY) });
   const [forward, backward] = [inAll(planting.text("link-type", 80)), inAll(planting.text("link-back", 80))];
   const ends = { from_types: ["company"], to_types: ["company"] };
   const type = { key: KEY, forward, backward, ...ends };
