@@ -76,8 +76,8 @@ function Line({ each: { file, why }, onDrop }: { each: Held; onDrop: () => void 
     <li class={why ? "failed" : ""}>
       <Icon name={why ? "warning" : "file"} />
       <div class="grow">
-        <p class="cut">
-          {file.name} <span class="faint small">{bytes(file.size)}</span>
+        <p class="file-name">
+          <span class="cut">{file.name}</span> <span class="faint small">{bytes(file.size)}</span>
         </p>
         {why && (
           <p class="fault" role="alert">

@@ -1,6 +1,8 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import { sendTo } from "@/documents/index.ts";
+import { Toasts } from "@/shared/toast.tsx";
 import { bucket, dropped, UPLOAD, useBucket } from "../../../tests/bucket.ts";
 import { serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
@@ -41,7 +43,8 @@ useBucket();
 beforeEach(() => signedIn("relation.read", "document.read", "document.create", "activity.read"));
 afterEach(() => forgetAll());
 
-it("a file that is dropped on a card is sent once, however often one comes back to its documents", async () => {
+/** The card of a company, on which what was sent is listed once it has become a document. */
+function open() {
   let made = false;
   const asked = serve({
     "GET /v1/relations/{id}/brief": BRIEF,
@@ -56,14 +59,58 @@ it("a file that is dropped on a card is sent once, however often one comes back 
       return [201, PLAN];
     },
   });
-  render(<RelationCard id={ID} />);
+  render(
+    <>
+      <RelationCard id={ID} />
+      <Toasts />
+    </>,
+  );
+  return asked;
+}
+
+const file = () => new File(["hello"], "plan.pdf");
+const tab = (name: string) => screen.getByRole("tab", { name });
+
+it("a file that is dropped on a card is sent once, however often one comes back to its documents", async () => {
+  const asked = open();
   await screen.findByRole("heading", { level: 1, name: "Hamerslag" });
-  fireEvent(document.querySelector(".drop-zone") as Element, dropped(new File(["hello"], "plan.pdf")));
+  fireEvent(document.querySelector(".drop-zone") as Element, dropped(file()));
   await screen.findByRole("link", { name: "plan.pdf" });
-  fireEvent.click(screen.getByRole("tab", { name: "Details" }));
+  fireEvent.click(tab("Details"));
   await waitFor(() => expect(screen.queryByRole("link", { name: "plan.pdf" })).toBeNull());
-  fireEvent.click(screen.getByRole("tab", { name: "Documents" }));
+  fireEvent.click(tab("Documents"));
   await screen.findByRole("link", { name: "plan.pdf" });
   expect(bucket.posted).toHaveLength(1);
   expect(asked.filter((each) => each.path === "/v1/documents")).toHaveLength(1);
 });
+
+it("what could not be sent while one looked at something else is one press away, to be tried again", async () => {
+  bucket.status = 500;
+  open();
+  await screen.findByRole("heading", { level: 1, name: "Hamerslag" });
+  fireEvent.click(tab("Details"));
+  sendTo(ID, [file()]);
+  fireEvent.click(await screen.findByRole("button", { name: "Show" }));
+  await waitFor(() => expect(tab("Documents").getAttribute("aria-selected")).toBe("true"));
+  bucket.status = 204;
+  fireEvent.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("link", { name: "plan.pdf" })).toBeTruthy();
+});
+
+it("of two places to drop a file that stand in each other, the inner one alone says that it takes it", async () => {
+  open();
+  await screen.findByRole("heading", { level: 1, name: "Hamerslag" });
+  fireEvent.click(tab("Documents"));
+  const inner = await waitFor(() => document.querySelector(".documents-of") as Element);
+  fireEvent(inner, over("dragenter"));
+  await waitFor(() => expect(document.querySelectorAll(".drop-zone.over")).toHaveLength(1));
+  expect(inner.classList.contains("over")).toBe(true);
+  fireEvent(inner, dropped(file()));
+  await waitFor(() => expect(document.querySelectorAll(".drop-zone.over")).toHaveLength(0));
+});
+
+function over(type: string): Event {
+  const event = new Event(type, { bubbles: true, cancelable: true });
+  Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"] } });
+  return event;
+}
