@@ -15,10 +15,12 @@ type Props = {
   busy: boolean;
   /** All values, with what was chosen, and the version that they are meant to follow. */
   onChosen: (values: Changes, version: number) => void;
+  /** What the form that it stands in does when it is sent: while there is something to choose, what was chosen. */
+  submit?: { current: () => void };
 };
 
 /** Field by field what I made of it and what somebody else did meanwhile; nothing is lost before one chose. */
-export function Conflict({ schema, problem, mine, busy, onChosen }: Props) {
+export function Conflict({ schema, problem, mine, busy, onChosen, submit }: Props) {
   const theirs = (problem.body.current ?? {}) as Changes;
   const [kept, setKept] = useState<Record<string, "mine" | "theirs">>({});
   const names = Object.keys(theirs).filter((name) => fieldOf(schema, name));
@@ -26,6 +28,7 @@ export function Conflict({ schema, problem, mine, busy, onChosen }: Props) {
     const taken = names.filter((name) => kept[name] === "theirs").map((name) => [name, theirs[name]] as const);
     onChosen({ ...mine, ...Object.fromEntries(taken) }, Number(problem.body.version));
   };
+  if (submit) submit.current = choose;
   return (
     <section class="asked-again" role="alert" tabIndex={-1}>
       <p>

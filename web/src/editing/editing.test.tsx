@@ -194,6 +194,27 @@ describe("an edited record", () => {
   });
 });
 
+describe("a record that somebody else changed meanwhile", () => {
+  it.each(["Save", "Save what I chose"])("is saved as was chosen by the button %s", async (button) => {
+    const asked = serve({
+      "GET /v1/schema/relation": SCHEMA,
+      "PATCH /v1/relations/{id}": ({ body, headers }: Asked) =>
+        headers.get("If-Match") === '"3"'
+          ? problem(412, "stale_version", { current: { note: "Theirs" }, version: 5 })
+          : { ...ACME, ...body, version: 6 },
+    });
+    const done: RecordOf[] = [];
+    render(<RecordDialog type="relation" record={ACME} onDone={(each) => done.push(each)} onClose={() => undefined} />);
+    await screen.findByLabelText("Name");
+    type("Note", "Mine");
+    press("Save");
+    fireEvent.click(await screen.findByRole("radio", { name: /Theirs/, hidden: true }));
+    press(button);
+    await waitFor(() => expect(done[0]?.note).toBe("Theirs"));
+    expect(asked.at(-1)?.headers.get("If-Match")).toBe('"5"');
+  });
+});
+
 describe("editing in place", () => {
   it("shows a conflict with both values, and saves what was chosen after the newer version", async () => {
     const asked = serve({

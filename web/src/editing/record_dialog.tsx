@@ -149,6 +149,7 @@ function Editing({ schema, record, initial = {}, fields, completed = same, busy,
           problem={problem}
           mine={values}
           busy={busy}
+          submit={submit}
           onChosen={(chosen, version) => {
             setValues(chosen);
             void save(undefined, chosen, version);
