@@ -13,6 +13,15 @@ type Watching = (record: RecordOf) => void;
 /** The record whose documents somebody asked to see, for its screen to turn to them. */
 export const asksFor = signal<string | null>(null);
 
+/** Leads to where its documents stand, and what is on its way to them. */
+export const toThem = (record: string): { label: string; run: () => void } => ({
+  label: w("showThem"),
+  run: () => {
+    asksFor.value = record;
+    go(screenOf(record) ?? "/");
+  },
+});
+
 /** What is being sent to the documents of a record. It goes on while one looks at something else, and says there how it
  * ended. */
 class RecordUploads extends UploadQueue {
@@ -21,11 +30,7 @@ class RecordUploads extends UploadQueue {
 
   constructor(record: string) {
     super();
-    const run = () => {
-      asksFor.value = record;
-      go(screenOf(record) ?? "/");
-    };
-    const action = { label: w("showThem"), run };
+    const action = toThem(record);
     this.wanted = {
       keep: (upload, once, said) => create({ upload, links: [record], ...said }, once),
       onKept: (made) => {

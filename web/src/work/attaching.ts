@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { may } from "@/api/session.ts";
-import { sendTo } from "@/documents/record_uploads.ts";
+import { sendTo, toThem } from "@/documents/record_uploads.ts";
 import { refusalOf } from "@/documents/refusal.ts";
 import { offline } from "@/offline/network.ts";
 import { say } from "@/shared/toast.tsx";
@@ -14,6 +14,7 @@ import type { Activity } from "./types.ts";
 /** A file that goes with what is written, or why it cannot. */
 export type Held = { key: number; file: File; why: string | null };
 export type Seen = "shared" | "internal";
+export type Going = { n: number; action: ReturnType<typeof toThem> };
 export type Attached = ReturnType<typeof useAttached>;
 
 const MOST_LINKS = 20;
@@ -49,17 +50,19 @@ export function useAttached(place: string) {
     drop: (key: number) => become(latest.current.filter((each) => each.key !== key)),
     clear: () => become([]),
     faults: (): Record<string, string> => (files.some(({ why }) => why) ? { files: c("filesRefused") } : {}),
-    /** They become documents about the activity, and about what that is about; seen by no more than it is. */
-    send: (made: Activity, draft: Draft, seen: Seen): number => {
+    /** They become documents about the activity, and about what that is about; seen by no more than it is. Gives how
+     * many there are, and the way to where they arrive; null where there are none. */
+    send: (made: Activity, draft: Draft, seen: Seen): Going | null => {
       const going = latest.current.map(({ file }) => file);
-      if (going.length === 0) return 0;
+      if (going.length === 0) return null;
       become([]);
       kept.drop(place); // where it was closed before the answer came
       const about = draft.links.map(({ value }) => value);
       const visibility = made.visibility === "shared" ? seen : "internal";
-      const links = [made.id, ...about].slice(0, MOST_LINKS);
-      sendTo(about.find((each) => PARTY.test(each)) ?? made.id, going, { links, visibility });
-      return going.length;
+      const where = about.find((each) => PARTY.test(each)) ?? made.id;
+      const links = [...new Set([made.id, where, ...about])].slice(0, MOST_LINKS);
+      sendTo(where, going, { links, visibility });
+      return { n: going.length, action: toThem(where) };
     },
   };
 }

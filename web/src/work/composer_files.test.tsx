@@ -47,6 +47,7 @@ describe("files that go with an activity", () => {
     expect(kept()[0]?.body).toEqual({ upload: "token", links: ["act_1", "rel_1"], visibility: "shared" });
     expect(screen.getByText("“Phone call – Acme” is saved; 1 file is being sent")).toBeTruthy();
     expect(await screen.findByText("1 document added")).toBeTruthy();
+    expect(screen.getAllByRole("button", { name: "Show" })).toHaveLength(2); // where it arrives
   });
 
   it("are not offered for what is there already, nor to who makes no documents", async () => {

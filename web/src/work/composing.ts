@@ -3,7 +3,7 @@ import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import type { Link } from "@/api/records.ts";
 import { problemOf, type Waiting } from "@/offline/queue.ts";
 import { say } from "@/shared/toast.tsx";
-import { seenBy, useAttached } from "./attaching.ts";
+import { type Going, seenBy, useAttached } from "./attaching.ts";
 import { c } from "./composer_words.ts";
 import { begun, bodyOf, changesIn, type Draft, draftOf, filled } from "./draft.ts";
 import { Drafts } from "./drafts.ts";
@@ -42,7 +42,7 @@ export function useComposing(asked: Asked) {
   const [restored, setRestored] = useState(kept !== null || attached.restored);
   const done = useRef(false);
   const first = useRef<Activity | null>(null);
-  const sending = useRef(0);
+  const going = useRef<Going | null>(null);
   const sender = useMemo(() => new Sender(), []);
   const seen = seenBy(draft, kinds);
   const latest = useRef(draft);
@@ -62,9 +62,9 @@ export function useComposing(asked: Asked) {
     asked.onClose();
   };
   const end = (made: Activity) => {
-    const n = sending.current;
     const subject = made.subject ?? draft.subject;
-    say(n > 0 ? c("savedSending", { subject, n }) : c("saved", { subject }));
+    if (going.current) say(c("savedSending", { subject, n: going.current.n }), { action: going.current.action });
+    else say(c("saved", { subject }));
     close(made);
   };
   const save = async (version?: number) => {
@@ -84,7 +84,7 @@ export function useComposing(asked: Asked) {
       }
       const made = first.current ?? (await sender.make(body, namesIn(draft), attached.files.length > 0));
       first.current = made;
-      if (made) sending.current += attached.send(made, draft, seen);
+      if (made) going.current = attached.send(made, draft, seen) ?? going.current;
       await follow(sender, draft, following, made);
       if (made) end(made);
       else close(null);
