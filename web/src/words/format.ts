@@ -20,8 +20,11 @@ function dated(style: Style, zone: string): Intl.DateTimeFormat {
 const isDay = (text: string): boolean => text.length === 10;
 const zoneOf = (text: string): string => (isDay(text) ? "UTC" : timeZone());
 
+/** `23 Nov 2026`; without the word for "year" that Russian has behind it: it says nothing, and columns are narrow. */
 export const day = (text: string): string =>
-  dated({ day: "numeric", month: "short", year: "numeric" }, zoneOf(text)).format(new Date(text));
+  dated({ day: "numeric", month: "short", year: "numeric" }, zoneOf(text))
+    .format(new Date(text))
+    .replace(/\sг\.$/, "");
 
 export const longDay = (text: string): string =>
   dated({ weekday: "long", day: "numeric", month: "long", year: "numeric" }, zoneOf(text)).format(new Date(text));
