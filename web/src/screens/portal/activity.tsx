@@ -11,6 +11,7 @@ import { RichText } from "@/work/index.tsx";
 import { whenOf } from "./activity_lines.tsx";
 import { complete, readActivity, type Whole } from "./asking.ts";
 import { Comments } from "./comments.tsx";
+import { useTyped } from "./typed.ts";
 import { w } from "./words.ts";
 
 /** An appointment or action: what it is, what one can do about it, what was said. */
@@ -87,7 +88,7 @@ function Leading({ name, at, to }: To) {
 }
 
 function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void }) {
-  const [outcome, setOutcome] = useState("");
+  const { text: outcome, type, sent } = useTyped(`outcome ${told.id}`);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const done = async () => {
@@ -95,6 +96,7 @@ function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void 
     setProblem(null);
     try {
       const now = await complete(told.id, outcome);
+      sent();
       onDone({ ...told, ...now, documents: told.documents ?? [], comments: told.comments ?? [] });
       stale("/v1/portal");
       say(w("completed"));
@@ -106,7 +108,7 @@ function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void 
   return (
     <section class="panel stack">
       <ErrorNote problem={problem} />
-      <TextArea label={w("outcome")} value={outcome} onValue={setOutcome} rows={3} maxLength={10_000} />
+      <TextArea label={w("outcome")} value={outcome} onValue={type} rows={3} maxLength={10_000} />
       <div>
         <Button kind="primary" icon="check" busy={busy} onClick={done}>
           {w("complete")}

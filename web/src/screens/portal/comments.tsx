@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type ApiProblem, asProblem } from "@/api/problem.ts";
 import { Avatar } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -7,26 +7,28 @@ import { TextArea } from "@/shared/field.tsx";
 import { ago } from "@/words/format.ts";
 import { RichText } from "@/work/index.tsx";
 import { type Comment, say } from "./asking.ts";
+import { useTyped } from "./typed.ts";
 import { w } from "./words.ts";
 
 type Props = { of: string; said: readonly Comment[]; onSaid: (comment: Comment) => void };
 
 /** What was said about an appointment or action, and a place to say something. Sent twice it is said once. */
 export function Comments({ of, said, onSaid }: Props) {
-  const [text, setText] = useState("");
+  const { text, key, type, refuse, sent } = useTyped(`comment ${of}`);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const key = useRef(crypto.randomUUID());
   const send = async () => {
     if (!text.trim()) return;
     setBusy(true);
     setProblem(null);
     try {
-      onSaid(await say(of, text.trim(), key.current));
-      setText("");
-      key.current = crypto.randomUUID();
+      const comment = await say(of, text.trim(), key);
+      sent();
+      onSaid(comment);
     } catch (error) {
-      setProblem(asProblem(error));
+      const why = asProblem(error);
+      setProblem(why);
+      if (why.status !== 0) refuse();
     } finally {
       setBusy(false);
     }
@@ -47,16 +49,7 @@ export function Comments({ of, said, onSaid }: Props) {
         ))}
       </ol>
       <ErrorNote problem={problem} />
-      <TextArea
-        label={w("comment")}
-        value={text}
-        onValue={(value) => {
-          setText(value);
-          if (problem && problem.status !== 0) key.current = crypto.randomUUID();
-        }}
-        rows={3}
-        maxLength={10_000}
-      />
+      <TextArea label={w("comment")} value={text} onValue={type} rows={3} maxLength={10_000} />
       <div>
         <Button icon="send" busy={busy} onClick={send}>
           {w("send")}
