@@ -134,3 +134,36 @@ def test_r_however_many_are_shown_at_once(world: World, ours: Office) -> None:
         reply = ours.jan.get("/v1/portal/activities?limit=100")
     assert [each["kind_names"] for each in reply["data"]] == [named(INMETEN)] * 100
     assert meter.round_trips == 2
+
+
+def test_they_say_something_also_where_nobody_makes_notes_any_more(ours: Office) -> None:
+    """They choose no kind, so that there is none that they could choose instead."""
+    rename(ours.anna, CANARY)
+    put = ours.anna.put("/v1/activity-kinds", sent(ours.anna, note={"archived": True}))
+    assert put.status == 200, put.text
+    made = ours.with_jan()
+    said = ours.jan.post(f"/v1/portal/activities/{made.id}/comments", {"text": "Dinsdag past beter."})
+    assert said.status == 201, said.text
+    assert [each["id"] for each in ours.jan.get(f"/v1/portal/activities/{made.id}")["comments"]] == [said.id]
+    note = {"kind": "note", "subject": "Notitie"}
+    assert ours.anna.post("/v1/activities", note).fields == ["kind"], "colleagues choose one that is offered"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("subscriptions/kinds", {"kinds": [{"kind": "absent", "channel": "mail"}]}),
+        (
+            "reminder-rules",
+            {"rules": [{"key": "x", "of": "due", "ahead": "P1D", "channel": "mail", "kinds": ["absent"]}]},
+        ),
+    ],
+)
+def test_z3_what_is_refused_names_the_kinds_to_who_may_ask_for_them_only(ours: Office, path: str, body: Any) -> None:
+    """Z3"""
+    rename(ours.anna, CANARY)
+    theirs, own = (user.put(f"/v1/me/{path}", body) for user in (ours.jan, ours.anna))
+    assert (theirs.status, own.status) == (422, 422)
+    assert theirs.fields == own.fields
+    assert "canary" in own.text
+    assert "canary" not in theirs.text

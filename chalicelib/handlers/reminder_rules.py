@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from chalicelib.actions import versions
+from chalicelib.actions import kinds_refused, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Invalid, KeyReused, Problem, StaleVersion
 from chalicelib.footprint import PLANS, READS, WRITES
@@ -126,7 +126,7 @@ def _put(call: Call[Rules, None], name: str, who: str) -> Stored:
     versions.hold_setting(call.if_match, found[name].version)
     sent = call.body.model_dump()["rules"]
     if faults := reminder_rule.faults(sent, activity_kind.of(found[activity_kind.SETTING].values).keys()):
-        raise Invalid(errors=faults)
+        raise Invalid(errors=kinds_refused.told(call.actor, faults))
     return _keep(call, name, found[name], {"rules": [*map(reminder_rule.written, sent)]}, who)
 
 

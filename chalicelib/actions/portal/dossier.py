@@ -1,6 +1,7 @@
 """One appointment, action or document as somebody from outside sees it, and what they say about it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.access import reading
@@ -15,7 +16,7 @@ from chalicelib.models.activity import ACTIVITY
 from chalicelib.models.activity_fields import ActivityFields
 from chalicelib.models.document import DOCUMENT
 from chalicelib.models.record import Record
-from chalicelib.models.record_type import Context, Data
+from chalicelib.models.record_type import Context, Data, Prepared
 from chalicelib.schema import parse
 from chalicelib.storage import derived, keys, packed, records, table, tenant_settings
 from chalicelib.storage.work import Work
@@ -84,11 +85,20 @@ def _told(who: Subject, comment: Record) -> dict[str, Any]:
     return {"id": comment.id, "at": comment.created_at, "text": told.get("text"), "by": by["name"], "mine": by["me"]}
 
 
+def _said(data: Data, context: Context) -> Prepared:
+    """A note, also where nobody makes those any more: who says something chooses no kind."""
+    found = ACTIVITY.prepare(data, context)
+    return found._replace(faults=[each for each in found.faults if each.field != "kind"])
+
+
+SAID = replace(ACTIVITY, prepare=_said)
+
+
 def comment(work: Work, actor: Actor, about: Record, text: str) -> dict[str, Any]:
     """A note, shared, that is a part of what it is about."""
     who = reading.subject_of(actor)
     fields = parse(ActivityFields, without_nothing(_note(who, about, text)))
-    data, context = save.prepare(work, actor, ACTIVITY, without_nothing(fields.model_dump()), before=None)
+    data, context = save.prepare(work, actor, SAID, without_nothing(fields.model_dump()), before=None)
     return _told(who, save.created(work, actor, ACTIVITY, data, context).record)
 
 
