@@ -51,7 +51,10 @@ export default function PortalDocument({ id = "" }: { id?: string }) {
 function PagesOf({ id, children }: { id: string; children: ComponentChildren }) {
   const [pages, setPages] = useState<Pages | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const look = () => readPages(id).then(setPages, (error) => setProblem(asProblem(error)));
+  const look = async () => {
+    setProblem(null);
+    await readPages(id).then(setPages, (error) => setProblem(asProblem(error)));
+  };
   const isBare = problem?.status === 409 || pages?.pages.length === 0;
   return (
     <>

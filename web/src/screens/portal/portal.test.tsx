@@ -37,6 +37,22 @@ const START = {
     { id: "lnk_2", title: "Odd", url: "javascript:alert(1)", description: null, sign: false },
   ],
 };
+const DOCUMENT = {
+  id: "doc_1",
+  type: "document",
+  title: "Offer",
+  current: 1,
+  at: "2026-11-23T09:00:00Z",
+  for_viewing: true,
+  relations: [],
+};
+const PAGES = {
+  version: 1,
+  file_name: "offer.pdf",
+  number: 1,
+  expires_at: "2026-11-23T10:00:00Z",
+  pages: [{ page: 1, url: "https://files.example/1.png" }],
+};
 const listed = (...data: unknown[]) => ({ data, page: { next_cursor: null, has_more: false }, complete: true });
 
 beforeEach(async () => {
@@ -132,22 +148,8 @@ it("says something once, however often it is sent", async () => {
 
 it("offers no file of what is for viewing only, and its pages when they are wanted", async () => {
   const asked = serve({
-    "GET /v1/portal/documents/{id}/pages": {
-      version: 1,
-      file_name: "offer.pdf",
-      number: 1,
-      expires_at: "2026-11-23T10:00:00Z",
-      pages: [{ page: 1, url: "https://files.example/1.png" }],
-    },
-    "GET /v1/portal/documents/{id}": {
-      id: "doc_1",
-      type: "document",
-      title: "Offer",
-      current: 1,
-      at: "2026-11-23T09:00:00Z",
-      for_viewing: true,
-      relations: [],
-    },
+    "GET /v1/portal/documents/{id}/pages": PAGES,
+    "GET /v1/portal/documents/{id}": DOCUMENT,
   });
   render(<PortalDocument id="doc_1" />);
   const look = await screen.findByRole("button", { name: "Look at the pages" });
@@ -155,6 +157,21 @@ it("offers no file of what is for viewing only, and its pages when they are want
   expect(asked.some((each) => each.path.endsWith("/pages"))).toBe(false);
   fireEvent.click(look);
   expect((await screen.findByAltText("Page 1 of 1")).getAttribute("src")).toBe("https://files.example/1.png");
+});
+
+it("shows the pages alone once they came", async () => {
+  let fails = true;
+  serve({
+    "GET /v1/portal/documents/{id}/pages": () => (fails ? problem(500, "internal") : PAGES),
+    "GET /v1/portal/documents/{id}": DOCUMENT,
+  });
+  render(<PortalDocument id="doc_1" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Look at the pages" }));
+  const again = await screen.findByRole("button", { name: "Try again" });
+  fails = false;
+  fireEvent.click(again);
+  await screen.findByAltText("Page 1 of 1");
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 it("says in their language that somebody else was first, and keeps what was typed", async () => {
