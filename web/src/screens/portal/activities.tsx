@@ -6,6 +6,7 @@ import { Tabs } from "@/shared/tabs.tsx";
 import { complain } from "@/shared/toast.tsx";
 import { ActivityLines } from "./activity_lines.tsx";
 import { readActivities, type When } from "./asking.ts";
+import { OpenWork } from "./open_work.tsx";
 import { w } from "./words.ts";
 
 const KINDS = { open: "openOnly", upcoming: "upcomingOnly", all: "everything" } as const;
@@ -27,18 +28,20 @@ export default function PortalActivities() {
         chosen={chosen}
         onChoose={(key) => setChosen(key as keyof typeof KINDS)}
       >
-        <Shown asked={asked} lines={5}>
-          {(told) => (
-            <>
-              {told.data.length === 0 ? (
+        {chosen === "open" ? (
+          <OpenWork asked={asked} />
+        ) : (
+          <Shown asked={asked} lines={5}>
+            {({ data }) =>
+              data.length === 0 ? (
                 <Empty title={w("noActivities")}>{w("noActivitiesHelp")}</Empty>
               ) : (
-                <ActivityLines rows={told.data} empty="" />
-              )}
-              {told.page.has_more && <Button onClick={() => more().catch(complain)}>{w("more")}</Button>}
-            </>
-          )}
-        </Shown>
+                <ActivityLines rows={data} empty="" />
+              )
+            }
+          </Shown>
+        )}
+        {asked.data?.page.has_more && <Button onClick={() => more().catch(complain)}>{w("more")}</Button>}
       </Tabs>
     </Page>
   );

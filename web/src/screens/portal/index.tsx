@@ -6,6 +6,7 @@ import { ActivityLines } from "./activity_lines.tsx";
 import { readActivities } from "./asking.ts";
 import { Launchpad } from "./launchpad.tsx";
 import { News } from "./news.tsx";
+import { OpenWork } from "./open_work.tsx";
 import { partName, w } from "./words.ts";
 
 /** Where somebody from outside begins: what is to be done, what is to come, what is new, what is theirs. */
@@ -20,18 +21,7 @@ export default function PortalStart() {
       title={name ? w("welcome", { name }) : w("start")}
       under={asked.data && <p class="faint">{since ? w("lastVisit", { when: nearDay(since) }) : w("firstVisit")}</p>}
     >
-      <section class="panel">
-        <h2>{w("toDo")}</h2>
-        <Shown asked={open}>
-          {({ data }) => <ActivityLines rows={data.filter((each) => each.mine)} empty={w("nothingToDo")} />}
-        </Shown>
-      </section>
-      {open.data?.data.some((each) => !each.mine) && (
-        <section class="panel">
-          <h2>{w("byOthers")}</h2>
-          <ActivityLines rows={open.data.data.filter((each) => !each.mine)} empty="" />
-        </section>
-      )}
+      <OpenWork asked={open} />
       <section class="panel">
         <h2>{w("upcoming")}</h2>
         <Shown asked={upcoming}>{(told) => <ActivityLines rows={told.data} empty={w("nothingUpcoming")} />}</Shown>

@@ -4,12 +4,12 @@ import { ago } from "@/words/format.ts";
 import { placeOf, type Start } from "./asking.ts";
 import { w } from "./words.ts";
 
-/** What somebody from outside was told since their visit before this one. */
+/** What somebody from outside was told since their visit before this one, or at all where there was none. */
 export function News({ told }: { told: Start }) {
   return (
     <section class="panel">
       <header>
-        <h2>{w("news")}</h2>
+        <h2>{told.last_visit_at ? w("news") : w("firstNews")}</h2>
         {told.counts.new_documents > 0 && (
           <a href="/portal/documents">
             <Icon name="file" /> {w("newDocuments")}: {told.counts.new_documents}

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { forgetAll, me } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
 import { ANN, problem, serve, signedIn } from "../../../tests/server.ts";
+import PortalActivities from "./activities.tsx";
 import PortalActivity from "./activity.tsx";
 import PortalDocument from "./document.tsx";
 import PortalStart from "./index.tsx";
@@ -75,6 +76,43 @@ it("begins with what is to be done by them, and what is new", async () => {
   expect((await screen.findByRole("link", { name: "Offer" })).getAttribute("href")).toBe("/portal/documents/doc_1");
   await screen.findByText(/Accountant · Almere/);
   expect(asked).toHaveLength(3);
+});
+
+it("tells what is to be done by them from what others are at work on, on the screen of all work too", async () => {
+  const others = { ...ACTION, id: "act_2", title: "Prepare the bicycles", mine: false };
+  const page = { next_cursor: "next", has_more: true };
+  serve({
+    "GET /v1/portal/activities": ({ query }) =>
+      query.when !== "open" || query.cursor ? listed(ACTION) : { ...listed(others), page },
+  });
+  render(<PortalActivities />);
+  await screen.findByRole("link", { name: "Prepare the bicycles" });
+  const under = (heading: string) => screen.getByRole("heading", { name: heading }).closest("section")!.textContent;
+  expect(under("Others are at work on")).toContain("Prepare the bicycles");
+  expect(screen.queryByText("Nothing waits for you.")).toBeNull(); // what comes yet is not known
+  fireEvent.click(screen.getByRole("button", { name: "Show more" }));
+  await screen.findByRole("link", { name: "Sign the offer" });
+  expect(under("To be done by you")).toContain("Sign the offer");
+  expect(under("To be done by you")).not.toContain("Prepare the bicycles");
+  fireEvent.click(screen.getByRole("tab", { name: "All" }));
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "To be done by you" })).toBeNull());
+});
+
+it("says that nothing is to be done by them beside what others are at work on", async () => {
+  serve({ "GET /v1/portal/activities": listed({ ...ACTION, mine: false }) });
+  render(<PortalActivities />);
+  await screen.findByRole("link", { name: "Sign the offer" });
+  screen.getByText("Nothing waits for you.");
+});
+
+it.each([
+  [null, "New for you"],
+  ["2026-11-20T09:00:00Z", "New since your last visit"],
+])("calls what is new so that it fits whether they were here before (%s)", async (last_visit_at, heading) => {
+  serve({ "GET /v1/portal": { ...START, last_visit_at }, "GET /v1/portal/activities": listed() });
+  render(<PortalStart />);
+  const told = await screen.findByRole("heading", { name: /^New/ });
+  expect(told.textContent).toBe(heading);
 });
 
 it("sends the token of a signed link by a form to a new tab, and never in an address", async () => {

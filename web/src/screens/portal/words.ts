@@ -62,6 +62,7 @@ export const w = words({
     "Nouveau depuis votre dernière visite",
     "Новое с прошлого визита",
   ],
+  firstNews: ["New for you", "Nieuw voor u", "Neu für Sie", "Nouveau pour vous", "Новое для вас"],
   noNews: ["Nothing new.", "Niets nieuws.", "Nichts Neues.", "Rien de nouveau.", "Ничего нового."],
   relations: ["Yours", "Van u", "Ihre", "Les vôtres", "Ваши"],
   launchpad: ["Other programs", "Andere programma’s", "Andere Programme", "Autres programmes", "Другие программы"],
