@@ -5,11 +5,11 @@ import { common } from "@/shared/words.ts";
 import { Broken } from "./broken.tsx";
 import { NotFound } from "./not_found.tsx";
 import { type At, meet, open, type Place } from "./routing.ts";
-import { arrive } from "./scrolling.ts";
+import { arrive, stay } from "./scrolling.ts";
 
 /** The screen of this address. The one before stays until the next has been loaded; then the focus goes to its title. */
 export function Outlet({ places }: { places: readonly Place[] }) {
-  const { path, query } = useLocation();
+  const { path, query, url } = useLocation();
   const [, loaded] = useState(0);
   const [fault, setFault] = useState<string | null>(null);
   const before = useRef<{ at: At; path: string } | null>(null);
@@ -26,6 +26,9 @@ export function Outlet({ places }: { places: readonly Place[] }) {
   useEffect(() => {
     if (!ready) draw();
   }, [path]);
+  useLayoutEffect(() => {
+    if (before.current?.path === path) stay();
+  }, [url]);
   useLayoutEffect(() => {
     const known = before.current?.path;
     if (ready) before.current = ready;

@@ -27,6 +27,13 @@ export function arrive(): void {
   scrollWhenTall(wanted, Date.now() + PATIENCE);
 }
 
+/** The screen that stands here has another address now, to which one comes back. */
+export function stay(): void {
+  back = false;
+  here = address();
+  places.set(here, scrollY);
+}
+
 /** A screen that put the focus somewhere itself keeps it there; a title that comes with what was asked is waited for. */
 function focusTitle(until = Date.now() + PATIENCE): void {
   const place = document.querySelector("main");

@@ -2,17 +2,24 @@ import { may } from "@/api/session.ts";
 import { DropZone } from "@/documents/index.ts";
 import type { Schema } from "@/fields/index.ts";
 import { useMedia } from "@/shared/media.ts";
+import { Skeleton } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { named } from "@/words/words.ts";
 import { NarrowBlock } from "./blocks/block.tsx";
-import { type CardType, useCard } from "./card.ts";
+import { type CardType, isOfPerson, useCard } from "./card.ts";
 import { TabBody } from "./tabs/tab.tsx";
 import { w } from "./words.ts";
 
 const NARROW = "(max-width: 960px)";
 export type Block = { kind: string; names?: Record<string, string>; fields?: string[]; record?: string | null };
 type Shown = { key: string; label: string; block?: Block; count?: number | null };
-type Props = { tab: string | null; onTab: (tab: string) => void; onDrop: (files: File[]) => void };
+type Props = {
+  tab: string | null;
+  onTab: (tab: string | null) => void;
+  onDrop: (files: File[]) => void;
+  /** Whether it is known how the organisation lays it out, or that this cannot be known. */
+  isLaidOut: boolean;
+};
 
 /** What the API ships stands in the schema; these are for what it lays out for nobody. */
 const plain = (...kinds: string[]): Block[] => kinds.map((kind) => ({ kind }));
@@ -55,7 +62,7 @@ const CALLED = {
 
 /** Beside what happens stand the short blocks, in the order in which the organisation laid them out; on a narrow screen
  * they are the first tab. */
-export function Body({ tab, onTab, onDrop }: Props) {
+export function Body({ tab, onTab, onDrop, isLaidOut }: Props) {
   const card = useCard();
   const narrow = useMedia(NARROW);
   const blocks = laidOut(card.type, card.schema);
@@ -66,7 +73,10 @@ export function Body({ tab, onTab, onDrop }: Props) {
     ...more(card.type, card.record, blocks, tab),
   ];
   // figures and rows of what is saved are asked for when somebody comes to them, and not with the card
-  const chosen = tabs.find((each) => each.key === tab) ?? tabs.find((each) => !each.block?.record) ?? tabs[0];
+  const first = tabs.find((each) => !each.block?.record) ?? tabs[0];
+  const asked = tabs.find((each) => each.key === tab);
+  const chosen = asked ?? first;
+  const waits = tab !== null && !asked && !isLaidOut; // it may be one that the organisation put there
   const side = beside.map((each, at) => <NarrowBlock key={`${each.kind} ${at}`} block={each} title={titleOf(each)} />);
   const main = (
     <div class="card-main">
@@ -74,9 +84,11 @@ export function Body({ tab, onTab, onDrop }: Props) {
         label={card.title}
         tabs={tabs.map(({ key, label, count }) => ({ key, label, count }))}
         chosen={chosen?.key ?? ""}
-        onChoose={onTab}
+        onChoose={(key) => onTab(key === first?.key ? null : key)}
       >
-        {chosen?.key === "overview" ? (
+        {waits ? (
+          <Skeleton lines={6} />
+        ) : chosen?.key === "overview" ? (
           <div class="card-side">{side}</div>
         ) : (
           chosen && <TabBody tab={chosen.key} block={chosen.block} />
@@ -130,9 +142,13 @@ function more(type: CardType, record: Record<string, unknown>, blocks: Block[], 
     ...tab("details", w("details"), true),
     ...tab("links", w("links"), party && may("connection.read")),
     ...tab("parts", w("parts"), type === "building"),
-    ...tab("supplies", w("supplies"), type === "relation" && (supplies(record) || chosen === "supplies")),
+    ...tab(
+      "supplies",
+      w("supplies"),
+      type === "relation" && (supplies(record) || (chosen === "supplies" && may("supply.read"))),
+    ),
     ...tab("outsiders", w("outsiders"), type === "relation"),
-    ...tab("consents", w("consents"), chosen === "consents"),
+    ...tab("consents", w("consents"), isOfPerson(type, record) && chosen === "consents" && may("consent.read")),
     ...tab("history", w("history"), chosen === "history"),
   ];
 }

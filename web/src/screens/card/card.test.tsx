@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { routeBy } from "@/shell/routing.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { type Answers, serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 
@@ -90,9 +91,10 @@ const ANSWERS: Answers = {
   "GET /v1/relations/{id}/timeline": { data: [], page: { next_cursor: null, has_more: false } },
 };
 
-const shown = (more: Answers = {}) => {
+const shown = (more: Answers = {}, query = "") => {
   const asked = serve({ ...more, ...ANSWERS, ...more });
-  render(
+  renderAt(
+    `/relations/${ID}${query}`,
     <>
       <RelationCard id={ID} />
       <Toasts />

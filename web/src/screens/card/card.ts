@@ -32,6 +32,10 @@ type Party = "relation" | "contact";
 
 export const isParty = (type: CardType): type is Party => type === "relation" || type === "contact";
 
+/** Whether it is somebody, or more than one: of a company nobody agreed to anything. */
+export const isOfPerson = (type: CardType, record: Record<string, unknown>): boolean =>
+  type === "contact" || (type === "relation" && record.kind !== "company");
+
 export function useWhole(type: CardType, id: string): Query<Whole> {
   const plain = `/v1/${PLURALS[type]}/${id}`;
   return useQuery(isParty(type) ? `${plain}/brief` : plain, () => wholeOf(type, id));

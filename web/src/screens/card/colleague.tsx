@@ -8,6 +8,7 @@ import { Avatar, Badge } from "@/shared/badge.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { Shown, useTitle } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
+import { useChosen } from "@/shell/in_address.ts";
 import { later } from "@/shell/later.tsx";
 import { w } from "./words.ts";
 import "./style.css";
@@ -33,12 +34,13 @@ export default function ColleagueCard({ id = "" }: { id?: string }) {
 }
 
 function Colleague({ user }: { user: User }) {
-  const [tab, setTab] = useState("timeline");
+  const mayConnect = may("connection.read");
+  const [tab, setTab] = useChosen("tab", mayConnect ? ["timeline", "links"] : ["timeline"]);
   const [linking, setLinking] = useState(false);
   const mailto = user.email ? safeHref("email", user.email) : null;
   const tabs = [
     { key: "timeline", label: w("timeline") },
-    ...(may("connection.read") ? [{ key: "links", label: w("links") }] : []),
+    ...(mayConnect ? [{ key: "links", label: w("links") }] : []),
   ];
   return (
     <>
@@ -66,7 +68,7 @@ function Colleague({ user }: { user: User }) {
           )}
         </div>
       </header>
-      <Tabs label={user.name} tabs={tabs} chosen={tab} onChoose={setTab}>
+      <Tabs label={user.name} tabs={tabs} chosen={tab} onChoose={(key) => setTab(key as typeof tab)}>
         {tab === "timeline" ? (
           <Timeline plural="users" id={user.id} />
         ) : (

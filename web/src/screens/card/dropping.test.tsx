@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { sendTo } from "@/documents/index.ts";
 import { Toasts } from "@/shared/toast.tsx";
+import { renderAt } from "../../../tests/at.tsx";
 import { bucket, dropped, UPLOAD, useBucket } from "../../../tests/bucket.ts";
 import { serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
@@ -59,7 +60,8 @@ function open() {
       return [201, PLAN];
     },
   });
-  render(
+  renderAt(
+    `/relations/${ID}`,
     <>
       <RelationCard id={ID} />
       <Toasts />

@@ -6,6 +6,7 @@ import { asksFor, sendTo } from "@/documents/index.ts";
 import { typeName, useSchema } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton, useTitle } from "@/shared/page.tsx";
+import { useInAddress } from "@/shell/in_address.ts";
 import { go } from "@/shell/routing.ts";
 import { Body } from "./body.tsx";
 import { type Card, CardContext, type CardType, nameOf, type Open, PLURALS, useWhole } from "./card.ts";
@@ -19,13 +20,10 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
   const whole = useWhole(type, id);
   const schema = useSchema(type);
   const [opened, setOpened] = useState<Open | null>(null);
-  const [tab, setTab] = useState<string | null>(null);
+  const [tab, setTab] = useInAddress("tab");
   const record = whole.data?.record;
   useTitle(record ? nameOf(type, record) : whole.problem ? typeName(type) : "");
-  useEffect(() => {
-    setOpened(null);
-    setTab(null);
-  }, [id]);
+  useEffect(() => setOpened(null), [id]);
   useEffect(() => {
     if (asksFor.value !== id) return;
     asksFor.value = null;
@@ -77,7 +75,7 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
     <CardContext.Provider value={card}>
       <div class="page wide card-page">
         <Header />
-        <Body tab={tab} onTab={setTab} onDrop={drop} />
+        <Body tab={tab} onTab={setTab} onDrop={drop} isLaidOut={Boolean(schema.data ?? schema.problem)} />
       </div>
       <Dialogs opened={opened} onClose={() => setOpened(null)} onFiles={drop} />
     </CardContext.Provider>

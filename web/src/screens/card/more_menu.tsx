@@ -8,7 +8,7 @@ import { Menu, type MenuItem } from "@/shared/menu.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { supplies } from "./body.tsx";
-import { type Card, isParty, PLURALS, useCard } from "./card.ts";
+import { type Card, isOfPerson, isParty, PLURALS, useCard } from "./card.ts";
 import { exportCard } from "./export_card.ts";
 import { toggleFollowing } from "./following.ts";
 import { w } from "./words.ts";
@@ -22,7 +22,7 @@ function items(card: Card): (MenuItem | false)[] {
   const { type, record, open, can, show } = card;
   const party = isParty(type) ? PLURALS[type] : null;
   const alike = party !== null || type === "address";
-  const isPerson = type === "contact" || (type === "relation" && record.kind !== "company");
+  const isPerson = isOfPerson(type, record);
   const invitable = type === "contact" || (type === "relation" && record.kind === "person");
   return [
     alike && can("merge") && { label: w("lookForDuplicates"), icon: "merge", run: () => open({ what: "duplicates" }) },

@@ -1,6 +1,7 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { type Answers, serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 // what a card loads when it is wanted, so that no test waits for it to be compiled
@@ -9,7 +10,17 @@ import "./tabs/saved_report.tsx";
 import "./tabs/saved_view.tsx";
 
 const ID = "rel_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC";
-const PERSON = { id: ID, type: "relation", version: 3, kind: "person", display_name: "Jan Visser", archived_at: null };
+const AT = "2026-11-20T09:00:00Z";
+const PERSON = {
+  id: ID,
+  type: "relation",
+  version: 3,
+  created_at: AT,
+  updated_at: AT,
+  archived_at: null,
+  kind: "person",
+  display_name: "Jan Visser",
+};
 const BRIEF = {
   relation: PERSON,
   contacts: [],
@@ -80,9 +91,9 @@ const ANSWERS: Answers = {
   },
 };
 
-const shown = (more: Answers = {}) => {
+const shown = (more: Answers = {}, query = "") => {
   const asked = serve({ ...ANSWERS, ...more });
-  render(<RelationCard id={ID} />);
+  renderAt(`/relations/${ID}${query}`, <RelationCard id={ID} />);
   return asked;
 };
 const tab = async (name: string) => fireEvent.click(await screen.findByRole("tab", { name }));
@@ -115,6 +126,40 @@ describe("what the organisation put on a card", () => {
     expect(screen.getAllByRole("columnheader")).toHaveLength(2);
     expect(screen.getByRole("link", { name: /In Almere/ }).getAttribute("href")).toBe("/relations?view=view_1");
     expect(asked.find((each) => each.path.endsWith("/search"))?.body).toMatchObject({ sort: "name", limit: 8 });
+  });
+});
+
+describe("the tab of a card, in its address", () => {
+  const chosen = () => screen.getByRole("tab", { selected: true }).textContent;
+
+  it("stands again after a reload", async () => {
+    const asked = shown();
+    await tab("Details");
+    await waitFor(() => expect(location.search).toBe("?tab=details"));
+    cleanup();
+    await forgetAll();
+    signedIn("relation.read", "document.read");
+    asked.length = 0;
+    renderAt(location.pathname + location.search, <RelationCard id={ID} />);
+    await screen.findByRole("tablist");
+    expect(chosen()).toBe("Details");
+    await tab("Documents");
+    await waitFor(() => expect([chosen(), location.search]).toEqual(["Documents", ""]));
+  });
+
+  it("is the first where the address names none that there is, or that the reader may see", async () => {
+    shown({}, "?tab=nonsense");
+    await waitFor(() => expect(chosen()).toBe("Documents"));
+    cleanup();
+    shown({}, "?tab=consents");
+    await waitFor(() => expect(chosen()).toBe("Documents"));
+  });
+
+  it("waits for what the organisation put on it, and asks for nothing else meanwhile", async () => {
+    const asked = shown({}, "?tab=report+rep_1");
+    await screen.findByRole("table");
+    expect(chosen()).toBe("In figures");
+    expect(asked.map((each) => each.path)).not.toContain(`/v1/relations/${ID}/timeline`);
   });
 });
 

@@ -1,6 +1,7 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { type Answers, problem, serve, signedIn } from "../../../tests/server.ts";
 import DocumentScreen from "./index.tsx";
 
@@ -49,7 +50,7 @@ const PAGES = {
   ],
 };
 
-const shown = (document: object = CONTRACT, more: Answers = {}) => {
+const shown = (document: object = CONTRACT, more: Answers = {}, query = "") => {
   const asked = serve({
     "GET /v1/documents/{id}": document,
     "GET /v1/schema/document": {
@@ -63,7 +64,7 @@ const shown = (document: object = CONTRACT, more: Answers = {}) => {
     "GET /v1/documents/{id}/pages": PAGES,
     ...more,
   });
-  render(<DocumentScreen id={ID} />);
+  renderAt(`/documents/${ID}${query}`, <DocumentScreen id={ID} />);
   return asked;
 };
 
@@ -83,6 +84,14 @@ it("shows an older version when asked", async () => {
   fireEvent.click(await screen.findByRole("tab", { name: /Versions/ }));
   fireEvent.click(screen.getByRole("button", { name: "Show version 1" }));
   await waitFor(() => expect(asked.at(-1)?.query).toEqual({ version: "1" }));
+});
+
+it("opens the tab that its address names, which changes with it", async () => {
+  shown(CONTRACT, {}, "?tab=versions");
+  fireEvent.click(await screen.findByRole("button", { name: "Show version 1" }));
+  await waitFor(() => expect(location.search).toBe(""));
+  fireEvent.click(screen.getByRole("tab", { name: "Timeline" }));
+  await waitFor(() => expect(location.search).toBe("?tab=timeline"));
 });
 
 it("says that a file is being checked", async () => {

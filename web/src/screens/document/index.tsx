@@ -6,6 +6,7 @@ import { typeName, useSchema } from "@/fields/index.ts";
 import { HistoryTab } from "@/screens/card/tabs/history.tsx";
 import { Shown, useTitle } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
+import { useChosen } from "@/shell/in_address.ts";
 import { later } from "@/shell/later.tsx";
 import { Facts } from "./facts.tsx";
 import { Header } from "./header.tsx";
@@ -18,6 +19,7 @@ import "@/screens/card/style.css";
 import "./style.css";
 
 export type Kept = RecordOf & Schemas["DocumentRecord"];
+const TABS = ["file", "versions", "timeline", "used", "history"] as const;
 const Timeline = later<{ plural: string; id: string; title?: string | null }>(async () => ({
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
@@ -26,7 +28,7 @@ const Timeline = later<{ plural: string; id: string; title?: string | null }>(as
 export default function DocumentScreen({ id = "" }: { id?: string }) {
   const asked = useQuery(`/v1/documents/${id}`, () => readRecord("documents", id) as Promise<Kept>);
   const schema = useSchema("document");
-  const [tab, setTab] = useState("file");
+  const [tab, setTab] = useChosen("tab", TABS);
   const [shown, setShown] = useState<number | null>(null);
   useTurns(asked.reload, asked.data?.versions?.some((each) => each.state === "pending") ?? false);
   useTitle(asked.data?.title ?? "");
@@ -52,7 +54,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
                       { key: "history", label: w("history") },
                     ]}
                     chosen={tab}
-                    onChoose={setTab}
+                    onChoose={(key) => setTab(key as typeof tab)}
                   >
                     {tab === "file" && (
                       <Preview

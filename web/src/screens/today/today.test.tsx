@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetAll, me } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { ANN, type Asked, serve, signedIn } from "../../../tests/server.ts";
 import Today from "./index.tsx";
 
@@ -37,14 +38,15 @@ beforeEach(async () => {
   signedIn("activity.create", "activity.edit", "activity.read");
 });
 
-function open(answers: Parameters<typeof serve>[0]) {
+function open(answers: Parameters<typeof serve>[0], address = "/") {
   const asked = serve({
     "GET /v1/users/{id}/timeline": NOTHING,
     "GET /v1/me/layouts": { data: [] },
     "GET /v1/activity-kinds": { data: [] },
     ...answers,
   });
-  render(
+  renderAt(
+    address,
     <>
       <Today />
       <Toasts />
@@ -104,6 +106,22 @@ describe("today", () => {
     fireEvent.click(screen.getByRole("button", { name: "Take" }));
     await screen.findByText("It is yours now");
     expect(asked.some((each) => each.path === "/v1/activities/Complaint/take")).toBe(true);
+  });
+
+  it("is of whom its address says, but for a team that one is not in", async () => {
+    const mine = me.value as NonNullable<typeof me.value>;
+    me.value = { ...mine, teams: [QUEUE] } as typeof mine;
+    const asked = open({ "GET /v1/worklist": list(task("Quote", "overdue")) }, "/?whose=teams");
+    await screen.findByText("Quote");
+    expect(asked.find((each) => each.path === "/v1/worklist")?.query.teams).toBe("true");
+    fireEvent.change(screen.getByLabelText("Team"), { target: { value: QUEUE.id } });
+    await waitFor(() => expect(location.search).toBe(`?whose=${QUEUE.id}`));
+    fireEvent.click(screen.getByLabelText("Mine"));
+    await waitFor(() => expect(location.search).toBe(""));
+    cleanup();
+    open({ "GET /v1/worklist": list(task("Quote", "overdue")) }, "/?whose=tem_9");
+    await screen.findByText("Quote");
+    expect((screen.getByLabelText("Mine") as HTMLInputElement).checked).toBe(true);
   });
 
   it("is walked and ticked off with the keys", async () => {

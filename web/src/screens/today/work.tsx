@@ -5,6 +5,7 @@ import { ErrorNote } from "@/shared/error_note.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { complain } from "@/shared/toast.tsx";
+import { useChosen } from "@/shell/in_address.ts";
 import { number } from "@/words/format.ts";
 import { take } from "@/work/doing.ts";
 import { ActivityLine } from "@/work/line.tsx";
@@ -17,14 +18,16 @@ import { GROUPS, inGroup, queueOf, useWorklist, type Whose, type Worklist, type 
 
 /** What somebody has to do: overdue, today, upcoming, waiting; one's own, that of one's teams, or the queue of one. */
 export function Work({ onNew }: { onNew?: () => void }) {
-  const [whose, setWhose] = useState<Whose>("mine");
+  const teams = me.value?.teams ?? [];
+  const queues = teams.map(({ id }) => id as Whose);
+  const [whose, setWhose] = useChosen<Whose>("whose", teams.length ? ["mine", "teams", ...queues] : ["mine"]);
   const list = useWorklist(whose);
   const place = useRef<HTMLDivElement>(null);
   const onKeyDown = useRowKeyDown(place, ".work-row");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys walk its links
     <div class="work stack" ref={place} onKeyDown={onKeyDown}>
-      {(me.value?.teams.length ?? 0) > 0 && <WhoseBar whose={whose} onWhose={setWhose} />}
+      {teams.length > 0 && <WhoseBar whose={whose} onWhose={setWhose} />}
       <Shown asked={{ ...list.first, data: list.rows }} lines={6}>
         {(rows) =>
           rows.length === 0 && !list.next ? (
