@@ -46,6 +46,28 @@ it("keeps a name and the time zone of the organisation", async () => {
   expect(asked[0]!.body).toEqual({ name: "Ann de Wit", time_zone: null });
 });
 
+it("has a name that was typed and not saved again, until somebody starts afresh", async () => {
+  serve({ "PATCH /v1/me": ({ body }) => ({ ...me.value, ...body }) });
+  const closes = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  const name = () => screen.getByLabelText<HTMLInputElement>(/^Name/).value;
+  const was = me.value?.name ?? "";
+  const first = render(<Account />);
+  type(/^Name/, "Ann de Wit");
+  expect(closes()).toBe(false);
+  first.unmount();
+  const second = render(<Account />);
+  expect(name()).toBe("Ann de Wit");
+  press("Start afresh");
+  await waitFor(() => expect(name()).toBe(was));
+  expect(closes()).toBe(true);
+  type(/^Name/, "Ann de Wit");
+  press("Save");
+  await waitFor(() => expect(me.value?.name).toBe("Ann de Wit"));
+  second.unmount();
+  render(<Account />);
+  expect(screen.queryByText(/What you had typed/)).toBeNull();
+});
+
 it("turns keys that do something by themselves off and on again", async () => {
   const asked = serve({ "PATCH /v1/me/preferences": {} });
   render(<Account />);

@@ -10,14 +10,16 @@ import { PREFERENCE } from "@/shared/keys.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { Choices } from "@/shell/who.tsx";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import { w } from "./words.ts";
 
 const zones = (): string[] => Intl.supportedValuesOf("timeZone");
 
 export function Profile() {
   const here = me.value as Me;
-  const [name, setName] = useState(here.name);
-  const [zone, setZone] = useState(here.time_zone ?? "");
+  const { typed, put, drop, restored } = useTyped("me", { name: here.name, zone: here.time_zone ?? "" });
+  const { name, zone } = typed;
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -26,6 +28,7 @@ export function Profile() {
     try {
       const told = await got(api.PATCH("/v1/me", { body: { name: name.trim(), time_zone: zone || null } }));
       me.value = { ...here, ...told };
+      drop();
       say(w("saved"));
     } catch (error) {
       setProblem(asProblem(error));
@@ -43,11 +46,12 @@ export function Profile() {
           void save();
         }}
       >
+        {restored && <Restored onDiscard={drop} />}
         <ErrorNote problem={problem} />
         <TextField
           label={w("name")}
           value={name}
-          onValue={setName}
+          onValue={(typed) => put({ name: typed })}
           autocomplete="name"
           maxLength={200}
           required
@@ -56,7 +60,7 @@ export function Profile() {
         <SelectField
           label={w("timeZone")}
           value={zone}
-          onValue={setZone}
+          onValue={(chosen) => put({ zone: chosen })}
           empty={w("ofOrganisation", { zone: here.tenant.time_zone })}
           options={zones().map((value) => ({ value, label: value.replaceAll("_", " ") }))}
           problem={problem?.about("time_zone") ?? null}

@@ -7,6 +7,8 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useDraft } from "@/work/use_draft.ts";
 import { FieldRights } from "./field_rights.tsx";
 import {
   actionsOf,
@@ -26,37 +28,57 @@ import { s } from "./setting_words.ts";
 import { w } from "./words.ts";
 import "./rights_grid.css";
 
-type Props = { profile: Profile; catalog: readonly Grantable[]; onDone: (record: RecordOf) => void };
+type Props = { profile: Profile; catalog: readonly Grantable[]; onDone: (record: RecordOf) => Promise<void> };
 
-/** A row for each type, a column for each thing that may be done; nothing holds until it is saved. */
+/** A row for each type, a column for each thing that may be done; nothing holds until it is saved, and what was ticked is
+ * there again for who comes back to it. */
 export function ProfileGrid({ profile, catalog, onDone }: Props) {
-  const [types, setTypes] = useState<Types>(profile.types);
+  const made = useDraft<{ types: Types; begun: Profile }>(`profile ${profile.id}`);
   const [fieldsOf, setFieldsOf] = useState<string | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const actions = actionsOf(catalog);
   const writes = may("profile.edit");
-  const patch = typesPatch(profile.types, types);
+  const begun = begunWith(profile, made.draft?.begun);
+  const types = made.draft?.types ?? profile.types;
+  const patch = typesPatch(begun.types, types);
   const asked = catalog.find(({ type }) => type === fieldsOf);
   const isChanged = Object.keys(patch).length > 0;
   const put = (type: string, rights: TypeRights | null) => {
     const { [type]: _, ...rest } = types;
-    setTypes(rights ? { ...rest, [type]: rights } : rest);
+    const next = rights ? { ...rest, [type]: rights } : rest;
+    if (Object.keys(typesPatch(begun.types, next)).length > 0) made.set({ types: next, begun });
+    else made.drop();
+  };
+  const begin = () => {
+    made.drop();
+    setProblem(null);
   };
   const save = async () => {
     setBusy(true);
     try {
-      const saved = await changeRecord("profiles", profile.id, { types: patch }, profile.version);
+      const saved = await changeRecord("profiles", profile.id, { types: patch }, begun.version);
+      await onDone(saved);
+      begin();
       say(w("saved"));
-      onDone(saved);
     } catch (error) {
       setProblem(asProblem(error));
-      setBusy(false);
     }
+    setBusy(false);
+  };
+  const anew = async () => {
+    await onDone(profile);
+    begin();
   };
   return (
     <>
+      {made.restored && <Restored onDiscard={begin} />}
       <ErrorNote problem={problem} />
+      {problem?.status === 412 && (
+        <div class="row">
+          <Button onClick={anew}>{s("takeTheirs")}</Button>
+        </div>
+      )}
       <div class="scroll-x">
         <table class="grid rights-grid">
           <thead>
@@ -91,7 +113,7 @@ export function ProfileGrid({ profile, catalog, onDone }: Props) {
           <Button kind="primary" busy={busy} disabled={!isChanged} onClick={save}>
             {common("save")}
           </Button>
-          {isChanged && <Button onClick={() => setTypes(profile.types)}>{common("cancel")}</Button>}
+          {isChanged && <Button onClick={begin}>{common("cancel")}</Button>}
           {isChanged && <span class="faint small">{s("notSavedYet")}</span>}
         </div>
       )}
@@ -111,6 +133,11 @@ export function ProfileGrid({ profile, catalog, onDone }: Props) {
       )}
     </>
   );
+}
+
+/** Which of its versions was ticked in: the one there is now where only something else of the profile changed since. */
+function begunWith(profile: Profile, begun: Profile | undefined): Profile {
+  return begun && Object.keys(typesPatch(begun.types, profile.types)).length > 0 ? begun : profile;
 }
 
 const Column = ({ name }: { name: string }) => (

@@ -68,14 +68,7 @@ export default function Profiles() {
               {typeof profile?.description === "string" && <p class="faint about">{profile.description}</p>}
               <Shown asked={catalog} lines={8}>
                 {(known) =>
-                  profile && (
-                    <ProfileGrid
-                      key={`${profile.id} ${profile.version}`}
-                      profile={profile}
-                      catalog={known.data}
-                      onDone={done}
-                    />
-                  )
+                  profile && <ProfileGrid key={profile.id} profile={profile} catalog={known.data} onDone={done} />
                 }
               </Shown>
             </div>

@@ -7,6 +7,8 @@ import { ErrorNote } from "@/shared/error_note.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useDraft } from "@/work/use_draft.ts";
 import { s } from "./setting_words.ts";
 import { w } from "./words.ts";
 
@@ -50,7 +52,8 @@ type Props<T, D> = {
   children: (drawn: Drawn<T, D>) => ComponentChildren;
 };
 
-/** A setting of the organisation as one form: nothing holds until it is saved, and what is typed stays when that fails. */
+/** A setting of the organisation as one form: nothing holds until it is saved, and what is typed stays when that fails,
+ * and when it is left and come back to. */
 export function Setting<T, D>(props: Props<T, D>) {
   const asked = useSetting<T>(props.path, props.read);
   return (
@@ -64,18 +67,15 @@ type FormProps<T, D> = Props<T, D> & { kept: Kept<T>; onFresh: (kept: Kept<T>) =
 
 function SettingForm<T, D>(props: FormProps<T, D>) {
   const { path, kept, draftOf, write, may, label } = props;
-  const [begun, setBegun] = useState(kept);
-  const [draft, setDraft] = useState<D | null>(null);
+  const made = useDraft<{ draft: D; begun: Kept<T> }>(`setting ${path}`);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const base = draft === null ? kept : begun;
-  const shown = draft ?? draftOf(kept.told);
-  const change = (next: D) => {
-    if (draft === null) setBegun(kept);
-    setDraft(next);
-  };
+  const isChanged = made.draft !== null;
+  const base = made.draft?.begun ?? kept;
+  const shown = made.draft ? made.draft.draft : draftOf(kept.told);
+  const change = (draft: D) => made.set({ draft, begun: base });
   const begin = () => {
-    setDraft(null);
+    made.drop();
     setProblem(null);
   };
   const save = async () => {
@@ -105,6 +105,7 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
         void save();
       }}
     >
+      {made.restored && <Restored onDiscard={begin} />}
       <ErrorNote problem={problem} {...(label ? { label } : {})} />
       {problem?.status === 412 && (
         <div class="row">
@@ -116,11 +117,11 @@ function SettingForm<T, D>(props: FormProps<T, D>) {
       </fieldset>
       {may && (
         <div class="row setting-foot">
-          <Button kind="primary" type="submit" busy={busy} disabled={draft === null}>
+          <Button kind="primary" type="submit" busy={busy} disabled={!isChanged}>
             {common("save")}
           </Button>
-          {draft !== null && <Button onClick={begin}>{common("cancel")}</Button>}
-          {draft !== null && <span class="faint small">{s("notSavedYet")}</span>}
+          {isChanged && <Button onClick={begin}>{common("cancel")}</Button>}
+          {isChanged && <span class="faint small">{s("notSavedYet")}</span>}
         </div>
       )}
     </form>
