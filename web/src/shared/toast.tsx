@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { asProblem } from "@/api/problem.ts";
 import { Button } from "./button.tsx";
 import { told } from "./error_note.tsx";
+import { focusHeading, useLostFocus } from "./lost_focus.ts";
 import { type Modal, topmost } from "./modal.ts";
 import { common } from "./words.ts";
 
@@ -33,11 +35,17 @@ function drop(id: number): void {
 }
 
 /** They stand on the page and in each dialog, and are filled in the one that lies on top: elsewhere they could neither be
- * pressed nor heard. */
+ * pressed nor heard. What one came from has the focus again once what was pressed is gone. */
 export function Toasts({ within = null }: { within?: Modal | null }) {
   const shown = topmost.value === within ? toasts.value : [];
+  const place = useRef<HTMLDivElement>(null);
+  const from = useRef<HTMLElement | null>(null);
+  useLostFocus(place, (_, before) => {
+    if (!place.current?.contains(before)) from.current = before;
+    return () => (from.current?.isConnected ? from.current.focus() : focusHeading());
+  });
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div ref={place} class="toasts" role="status" aria-live="polite">
       {shown.map((toast) => (
         <div key={toast.id} class={`toast ${toast.tone}`}>
           <span>{toast.text}</span>

@@ -1,15 +1,16 @@
 import type { RefObject } from "preact";
 import { isSequence, isTurnedOff, isTyping, useKeys } from "@/shared/keys.ts";
-
-const MAIN = "a.activity-subject";
+import { MAIN, rowsIn, useRowFocus } from "./row_focus.ts";
 
 type Place = RefObject<HTMLElement | null>;
 type Keys = Record<string, () => void>;
 
 /** A list of work answers the keyboard: j and k walk it from anywhere on its screen; where the focus is in it arrows do
- * too (elsewhere they scroll), Enter opens (it is a link), x ticks off, m opens what else can be done. */
+ * too (elsewhere they scroll), Enter opens (it is a link), x ticks off, m opens what else can be done. What goes leaves the
+ * focus to its neighbour. */
 export function useRowKeyDown(place: Place, rows: string): (event: KeyboardEvent) => void {
   const keys = keysOf(place, rows);
+  useRowFocus(place, rows);
   useKeys({ j: keys.j as () => void, k: keys.k as () => void });
   return (event) => {
     const run = keys[event.key];
@@ -24,7 +25,7 @@ export function useRowKeyDown(place: Place, rows: string): (event: KeyboardEvent
 }
 
 function keysOf(place: Place, rows: string): Keys {
-  const all = () => [...(place.current?.querySelectorAll<HTMLElement>(rows) ?? [])].filter(isShown);
+  const all = () => rowsIn(place, rows);
   const here = () => all().findIndex((row) => row.contains(document.activeElement));
   const step = (by: number) => {
     const list = all();
@@ -44,5 +45,3 @@ function keysOf(place: Place, rows: string): Keys {
     m: press(".menu > button"),
   };
 }
-
-const isShown = (row: HTMLElement): boolean => row.closest("details:not([open])") === null;

@@ -40,10 +40,11 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
       aria-label={label}
       title={label}
       aria-busy={busy || undefined}
-      disabled={disabled || busy}
+      aria-disabled={busy || undefined}
+      disabled={disabled}
       onClick={(event) => {
         event.stopPropagation();
-        void press();
+        if (!busy) void press(); // it keeps the focus, which what is disabled loses
       }}
     >
       <span>{isDone && <Icon name="check" />}</span>

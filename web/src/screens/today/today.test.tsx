@@ -48,7 +48,9 @@ function open(answers: Parameters<typeof serve>[0], address = "/") {
   renderAt(
     address,
     <>
-      <Today />
+      <main>
+        <Today />
+      </main>
       <Toasts />
     </>,
   );
@@ -137,6 +139,76 @@ describe("today", () => {
     expect(document.activeElement?.textContent).toBe("Visit");
     fireEvent.keyDown(document.activeElement as Element, { key: "x" });
     await waitFor(() => expect(asked.some((each) => each.path === "/v1/activities/Visit/complete")).toBe(true));
+  });
+
+  describe("once a task is ticked off", () => {
+    const focused = () => document.activeElement;
+    const done = new Set<string>();
+    const begin = async (...names: string[]) => {
+      done.clear();
+      open({
+        "GET /v1/worklist": () => list(...names.filter((each) => !done.has(each)).map((each) => task(each, "overdue"))),
+        "POST /v1/activities/{id}/complete": ({ ids }: Asked) => {
+          done.add(ids.id as string);
+          return { id: ids.id, subject: ids.id };
+        },
+        "POST /v1/activities/{id}/reopen": ({ ids }: Asked) => {
+          done.delete(ids.id as string);
+          return { id: ids.id };
+        },
+      });
+      await screen.findByText("Quote");
+    };
+    const gone = (name: string) =>
+      waitFor(() => expect(screen.queryByRole("link", { name })).toBeNull(), { timeout: 3_000 });
+    const press = (key: string) => fireEvent.keyDown(focused() ?? document.body, { key });
+
+    it("the next one has the focus, of the last the one before, and of the only one the title", async () => {
+      await begin("Quote", "Visit", "Call");
+      for (const key of ["j", "j", "x"]) press(key);
+      await gone("Visit");
+      await waitFor(() => expect(focused()?.textContent).toBe("Call"));
+      press("x");
+      await gone("Call");
+      await waitFor(() => expect(focused()?.textContent).toBe("Quote"));
+      press("x");
+      await gone("Quote");
+      await waitFor(() => expect(focused()?.tagName).toBe("H1"));
+    });
+
+    it("the focus stays where one went meanwhile", async () => {
+      await begin("Quote", "Visit");
+      for (const key of ["j", "x"]) press(key);
+      screen.getByRole("button", { name: "New task" }).focus();
+      await gone("Quote");
+      expect(focused()?.textContent).toContain("New task");
+    });
+
+    it("nobody who pressed elsewhere is called back", async () => {
+      await begin("Quote", "Visit");
+      for (const key of ["j", "x"]) press(key);
+      fireEvent.pointerDown(screen.getByRole("heading", { level: 1 }));
+      (focused() as HTMLElement).blur();
+      await gone("Quote");
+      expect(focused()).toBe(document.body);
+    });
+
+    it("the tick keeps the focus while it is sent, and what one came from has it after an undo", async () => {
+      await begin("Quote", "Visit");
+      const tick = screen.getByRole("button", { name: "Tick off: Quote" });
+      tick.focus();
+      fireEvent.click(tick);
+      await waitFor(() => expect(tick.getAttribute("aria-disabled")).toBe("true"));
+      expect(focused()).toBe(tick);
+      expect(tick.hasAttribute("disabled")).toBe(false);
+      await gone("Quote");
+      await waitFor(() => expect(focused()?.textContent).toBe("Visit"));
+      const undo = screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement;
+      undo.focus();
+      fireEvent.click(undo);
+      await screen.findByRole("link", { name: "Quote" });
+      expect(focused()?.textContent).toBe("Visit");
+    });
   });
 
   it("puts a task off to tomorrow, with a way back", async () => {

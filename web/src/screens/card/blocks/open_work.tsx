@@ -1,7 +1,9 @@
+import { useRef } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { ActivityLine } from "@/work/line.tsx";
+import { useRowFocus } from "@/work/row_focus.ts";
 import { useCard } from "../card.ts";
 import { w } from "../words.ts";
 
@@ -22,11 +24,13 @@ export function OpenWorkBlock() {
 function Lines({ tasks, next }: { tasks: Row[]; next: Row[] }) {
   const { record, whole, reload, show } = useCard();
   const planned = next.filter((row) => !tasks.some((task) => task.id === row.id));
+  const place = useRef<HTMLUListElement>(null);
+  useRowFocus(place, "li");
   const left = (whole.counts?.open_tasks ?? 0) - tasks.length;
   if (tasks.length + planned.length === 0) return <Empty title={w("nothingOpen")} />;
   return (
     <>
-      <ul class="list">
+      <ul class="list" ref={place}>
         {[...tasks, ...planned].map((row) => (
           <li key={row.id}>
             <ActivityLine row={row} without={[record.id]} onDone={() => void reload()} />
