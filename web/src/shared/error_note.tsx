@@ -13,11 +13,14 @@ export function told(problem: ApiProblem): string {
   return problem.detail || common("wentWrong");
 }
 
-type Props = { problem: ApiProblem | null; retry?: () => unknown; label?: (field: string) => string };
+/** Where one can go from what is not there for them. */
+export type Way = { href: string; name: string };
+type Props = { problem: ApiProblem | null; retry?: () => unknown; way?: Way; label?: (field: string) => string };
 
-export function ErrorNote({ problem, retry, label = (field) => field }: Props) {
+export function ErrorNote({ problem, retry, way, label = (field) => field }: Props) {
   if (!problem) return null;
   const id = problem.body.request_id;
+  const isFinal = problem.status === 404 || problem.status === 403; // the same question has the same answer
   return (
     <div class="error-note" role="alert">
       <Icon name="warning" />
@@ -33,9 +36,14 @@ export function ErrorNote({ problem, retry, label = (field) => field }: Props) {
             ))}
           </ul>
         )}
+        {isFinal && way && (
+          <p>
+            <a href={way.href}>{way.name}</a>
+          </p>
+        )}
         {problem.status >= 500 && typeof id === "string" && <p class="faint">{common("request", { id })}</p>}
       </div>
-      {retry && <Button onClick={retry}>{common("retry")}</Button>}
+      {retry && !isFinal && <Button onClick={retry}>{common("retry")}</Button>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "@/api/problem.ts";
-import { ErrorNote } from "./error_note.tsx";
+import { ErrorNote, type Way } from "./error_note.tsx";
 import { common } from "./words.ts";
 
 type Props = {
@@ -44,14 +44,17 @@ type Asked<T> = { data: T | undefined; problem: ApiProblem | null; loading: bool
 export function Shown<T>({
   asked,
   lines = 3,
+  way,
   children,
 }: {
   asked: Asked<T>;
   lines?: number;
+  /** Where one can go where it is not there for them. */
+  way?: Way;
   children: (data: T) => ComponentChildren;
 }) {
   if (asked.data !== undefined) return <>{children(asked.data)}</>;
-  if (asked.problem) return <ErrorNote problem={asked.problem} retry={asked.reload} />;
+  if (asked.problem) return <ErrorNote problem={asked.problem} retry={asked.reload} way={way} />;
   return <Skeleton lines={lines} />;
 }
 

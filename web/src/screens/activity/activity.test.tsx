@@ -110,6 +110,7 @@ describe("the page of an activity", () => {
   it("says so where there is none", async () => {
     open({ "GET /v1/activities/{id}": () => problem(404, "not_found") });
     await screen.findByText("This does not exist, or you may not see it.");
+    expect(screen.getByRole("link", { name: "Activities" }).getAttribute("href")).toBe("/activities");
   });
 
   it("is ticked off once without a network: it cannot be done again, and can be opened", async () => {

@@ -4,6 +4,7 @@ import { type RecordOf, readRecord, restoreRecord } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { OwnFields } from "@/editing/own_fields.tsx";
 import { fieldOf, useSchema } from "@/fields/schema.ts";
+import { wayOn } from "@/screens/list/way_on.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
@@ -44,7 +45,7 @@ export default function ActivityScreen({ id = "" }: { id?: string }) {
   if (asked.data) return <Whole activity={asked.data} onChanged={again} />;
   return (
     <Page title={a("title")}>
-      <Shown asked={asked} lines={8}>
+      <Shown asked={asked} lines={8} way={wayOn("activity")}>
         {() => null}
       </Shown>
     </Page>

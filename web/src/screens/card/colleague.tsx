@@ -10,6 +10,7 @@ import { Shown, useTitle } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { useChosen } from "@/shell/in_address.ts";
 import { later } from "@/shell/later.tsx";
+import { shell } from "@/shell/words.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
@@ -26,7 +27,7 @@ export default function ColleagueCard({ id = "" }: { id?: string }) {
   useTitle(asked.data?.name ?? "");
   return (
     <div class="page wide card-page">
-      <Shown asked={asked} lines={6}>
+      <Shown asked={asked} lines={6} way={{ href: "/", name: shell("toStart") }}>
         {(user) => <Colleague key={user.id} user={user} />}
       </Shown>
     </div>

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { renderAt } from "../../../tests/at.tsx";
@@ -158,6 +158,12 @@ describe("a page that does not come", () => {
     expect(await screen.findByText("This file cannot be shown here")).toBeTruthy();
     expect(asksForPages(asked)).toHaveLength(2);
   });
+});
+
+it("that is not there leads on to the list", async () => {
+  shown(CONTRACT, { "GET /v1/documents/{id}": () => problem(404, "not_found") });
+  const note = within(await screen.findByRole("alert"));
+  expect(note.getByRole("link", { name: "Documents" }).getAttribute("href")).toBe("/documents");
 });
 
 it("is shared with the customer in one press", async () => {

@@ -4,6 +4,7 @@ import { useQuery } from "@/api/query.ts";
 import { type RecordOf, readRecord } from "@/api/records.ts";
 import { typeName, useSchema } from "@/fields/index.ts";
 import { HistoryTab } from "@/screens/card/tabs/history.tsx";
+import { wayOn } from "@/screens/list/way_on.ts";
 import { Shown, useTitle } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { useChosen } from "@/shell/in_address.ts";
@@ -35,7 +36,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
   return (
     <div class="page wide card-page">
       {asked.problem && !asked.data && <h1>{typeName("document")}</h1>}
-      <Shown asked={asked} lines={8}>
+      <Shown asked={asked} lines={8} way={wayOn("document")}>
         {(document) => {
           const count = document.versions?.length ?? 0;
           const version = shown ?? document.current ?? count;

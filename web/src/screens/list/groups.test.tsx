@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
@@ -111,6 +111,8 @@ describe("a selection", () => {
 
   it("that is not there says so", async () => {
     visit({ selection: "sel_1" }, { "GET /v1/selections/sel_1": () => problem(404, "not_found") });
-    expect(await screen.findByText("This does not exist, or you may not see it.")).toBeTruthy();
+    const note = within(await screen.findByRole("alert"));
+    expect(note.getByText("This does not exist, or you may not see it.")).toBeTruthy();
+    expect(note.getByRole("link", { name: "Relations" }).getAttribute("href")).toBe("/relations");
   });
 });

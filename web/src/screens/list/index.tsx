@@ -3,6 +3,7 @@ import { may, me } from "@/api/session.ts";
 import { typeNames, useSchema } from "@/fields/index.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Empty, Page, Shown, Skeleton } from "@/shared/page.tsx";
+import { shell } from "@/shell/words.ts";
 import { Listing } from "./listing.tsx";
 import { selectionOf, viewOf } from "./look.ts";
 import { Making } from "./making.tsx";
@@ -31,7 +32,7 @@ export default function List({ path, query = {} }: Props) {
   if (schema.problem?.status === 404) {
     return (
       <Page title={typeNames(type)}>
-        <Empty title={w("noSuchType")} />
+        <Empty title={w("noSuchType")} action={<a href="/">{shell("toStart")}</a>} />
       </Page>
     );
   }
@@ -48,7 +49,11 @@ export default function List({ path, query = {} }: Props) {
             return <Listing schema={told} path={path} state={state} views={known} view={view} selection={chosen} />;
           }
           return selection.problem ? (
-            <ErrorNote problem={selection.problem} retry={selection.reload} />
+            <ErrorNote
+              problem={selection.problem}
+              retry={selection.reload}
+              way={{ href: path, name: typeNames(type) }}
+            />
           ) : (
             <Skeleton lines={8} />
           );

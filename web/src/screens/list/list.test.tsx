@@ -222,3 +222,9 @@ describe("many at once", () => {
     expect(await screen.findByText("1 changed, 1 refused")).toBeTruthy();
   });
 });
+
+it("leads on to the start page from a list that there is not", async () => {
+  visit("/list/tag", { "GET /v1/schema/tag": () => problem(404, "not_found") });
+  await screen.findByText("There is no such list, or not for you.");
+  expect(screen.getByRole("link", { name: "To the start page" }).getAttribute("href")).toBe("/");
+});

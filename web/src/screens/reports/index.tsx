@@ -38,7 +38,7 @@ export default function Reports({ id, path = "/reports", query = {} }: Props) {
       {report ? (
         <Open report={report} path={path} chart={query.chart} />
       ) : one.problem ? (
-        <ErrorNote problem={one.problem} retry={one.reload} />
+        <ErrorNote problem={one.problem} retry={one.reload} way={{ href: "/reports", name: w("newReport") }} />
       ) : (
         <Skeleton lines={8} />
       )}

@@ -61,6 +61,14 @@ beforeEach(async () => {
 });
 
 describe("a report", () => {
+  it("that is not there leads on to a new one", async () => {
+    serve({ "GET /v1/saved-reports": { data: [], page: { next_cursor: null, has_more: false } } });
+    render(<Reports id="rpt_9" path="/reports/rpt_9" />);
+    const note = within(await screen.findByRole("alert"));
+    expect(note.getByRole("link", { name: "New report" }).getAttribute("href")).toBe("/reports");
+    expect(note.queryByRole("button")).toBeNull();
+  });
+
   it("is made with three requests; each figure leads to the records it is of", async () => {
     const asked = visit("/reports?of=relation&by=status&measures=count");
     const table = await screen.findByRole("table");
