@@ -14,7 +14,7 @@ const keys = (asked: { headers: Headers }[]) => asked.map((each) => each.headers
 
 it("gives up what is read, and a renewal, where no answer comes", async () => {
   const { waited } = hang();
-  expect(await failed(send("GET", "/v1/views"))).toMatchObject({ status: 0, code: "offline" });
+  expect(await failed(send("GET", "/v1/views"))).toMatchObject({ status: 0, code: "unread" });
   await expect(renew()).rejects.toThrow("too long");
   expect(waited).toEqual([READ, READ]);
 });

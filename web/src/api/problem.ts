@@ -1,4 +1,5 @@
 import { ofField, ofRequest } from "@/words/faults.ts";
+import { withBlanks } from "./blank.ts";
 
 /** What the API refuses, as problem JSON (RFC 9457) says it. `status` 0: the API could not be reached. */
 export type FieldFault = { field: string; code: string; message: string };
@@ -39,11 +40,15 @@ export class ApiProblem extends Error {
 }
 
 export const OFFLINE = { code: "offline" };
+/** It was to be read: nothing of theirs is at stake. */
+export const UNREAD = { code: "unread" };
 /** It was sent and may have been done. */
 export const UNANSWERED = { code: "unanswered" };
 
-export async function problemOf(answer: Response): Promise<ApiProblem> {
-  const body = await answer.json().catch(() => ({}));
+/** Of what was refused; `sent` is what it was refused of. */
+export async function problemOf(answer: Response, sent?: unknown): Promise<ApiProblem> {
+  const told = await answer.json().catch(() => ({}));
+  const body = Array.isArray(told.errors) ? { ...told, errors: withBlanks(told.errors, sent) } : told;
   const after = Number(answer.headers.get("Retry-After"));
   return new ApiProblem(answer.status, body, Number.isFinite(after) && after > 0 ? after : null);
 }

@@ -1,6 +1,6 @@
 import { keyed } from "./once_sent.ts";
 import { READ, WRITE, within } from "./patience.ts";
-import { ApiProblem, OFFLINE, problemOf, UNANSWERED } from "./problem.ts";
+import { ApiProblem, OFFLINE, problemOf, UNANSWERED, UNREAD } from "./problem.ts";
 import { accessToken, renew, signedInAgain, standing } from "./session.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -24,7 +24,7 @@ export async function send<T>(method: Method, path: string, sending: Sending = {
     body: sending.body === undefined ? undefined : JSON.stringify(sending.body),
     signal: sending.signal,
   });
-  if (!answer.ok) throw await problemOf(answer);
+  if (!answer.ok) throw await problemOf(answer, sending.body);
   if (answer.status === 204) return undefined as T;
   return (await answer.json()) as T;
 }
@@ -48,21 +48,25 @@ export async function authorized(address: string, given: Asking = {}): Promise<R
 }
 
 async function renewing(address: string, init: Asking): Promise<Response> {
-  if (accessToken() === null && standing.peek() === "in") await renewed(); // as after a start without a network
+  if (accessToken() === null && standing.peek() === "in") await renewed(address, init); // as after a start without a network
   const first = await reached(address, init);
   if (first.status !== 401 || standing.value === "out") return first;
-  if (await renewed()) return reached(address, init);
+  if (await renewed(address, init)) return reached(address, init);
   if (standing.value === "unknown") return first;
   return (await signedInAgain()) ? reached(address, init) : first;
 }
 
-async function renewed(): Promise<boolean> {
+async function renewed(address: string, init: Asking): Promise<boolean> {
   try {
     return await renew();
   } catch {
-    throw new ApiProblem(0, OFFLINE);
+    throw new ApiProblem(0, isRead(address, init) ? UNREAD : OFFLINE);
   }
 }
+
+/** What is asked by criteria reads too. */
+const isRead = (address: string, { method = "GET" }: RequestInit): boolean =>
+  method === "GET" || (method === "POST" && /\/(search|counts|reports)$/.test(address));
 
 async function reached(address: string, { patience, ...init }: Asking): Promise<Response> {
   const writes = (init.method ?? "GET") !== "GET";
@@ -78,7 +82,7 @@ async function reached(address: string, { patience, ...init }: Asking): Promise<
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     listener(false);
     const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    throw new ApiProblem(0, isLate && writes ? UNANSWERED : OFFLINE);
+    throw new ApiProblem(0, isRead(address, init) ? UNREAD : isLate ? UNANSWERED : OFFLINE);
   }
 }
 

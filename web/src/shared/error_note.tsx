@@ -6,6 +6,7 @@ import { common } from "./words.ts";
 /** A problem in words: what happened and what to do. */
 export function told(problem: ApiProblem): string {
   if (problem.code === "unanswered") return common("unanswered");
+  if (problem.code === "unread") return common("unread");
   if (problem.status === 0) return common("offline");
   if (problem.status === 404) return common("notFound");
   if (problem.status === 429) return common("wait", { seconds: problem.retryAfter ?? 60 });

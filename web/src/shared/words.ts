@@ -29,6 +29,13 @@ export const common = words({
     "Pas de connexion. Votre saisie est conservée.",
     "Нет соединения. Введённое сохранено.",
   ],
+  unread: [
+    "There is no connection, and this is not kept on this device. You see it once there is one again.",
+    "Er is geen verbinding, en dit is niet op dit apparaat bewaard. U ziet het zodra er weer verbinding is.",
+    "Keine Verbindung, und dies ist auf diesem Gerät nicht gespeichert. Sie sehen es, sobald es wieder eine gibt.",
+    "Pas de connexion, et ceci n’est pas conservé sur cet appareil. Vous le verrez dès qu’elle sera rétablie.",
+    "Нет соединения, и на этом устройстве это не сохранено. Вы увидите это, когда оно восстановится.",
+  ],
   unanswered: [
     "No answer came; it may have been done. Try again: it is done only once.",
     "Er kwam geen antwoord; het kan gedaan zijn. Probeer het opnieuw: het gebeurt maar één keer.",
