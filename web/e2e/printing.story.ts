@@ -1,6 +1,10 @@
+import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, during } from "./browser.ts";
-import { DEVICES } from "./two_languages.ts";
+import { pathOf, SCREENS, type Screen } from "./screens.ts";
+import { DEVICES, everywhere } from "./two_languages.ts";
+
+const screen = (wanted: string): Screen => SCREENS.find(({ name }) => name === wanted)!;
 
 const CODES = Array.from({ length: 10 }, (_, at) => `abcd-efg${at}`);
 
@@ -27,3 +31,36 @@ for (const device of DEVICES)
       expect(list?.y).toBeLessThan(400); // on the first sheet
     });
   });
+
+everywhere("the card of a relation is printed as all that one needs there, in black on white", async (visit, say) => {
+  const { page } = visit;
+  await visit.see(await pathOf(screen("relation")));
+  await visit.settled();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const last = page.getByRole("heading", { name: say({ nl: "Tijdlijn", de: "Zeitachse" }), exact: true });
+  await page.locator("section").filter({ has: last }).locator(".activity-line").first().waitFor();
+  const printed = await page.evaluate(() => document.body.innerText);
+  for (const told of ["Hamerslag", "036 530 12 34", "info@hamerslag.example.com", "Markerkant 10", "Els van den Berg"])
+    expect(printed).toContain(told);
+  expect(await page.locator(".task-tick:visible").count()).toBeGreaterThan(0);
+  await isOfPaper(page);
+});
+
+everywhere("a list of work is printed with its ticks, over the whole width", async (visit) => {
+  const { page } = visit;
+  await visit.see("/worklist");
+  await page.locator(".task-tick").first().waitFor();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect.poll(() => page.locator(".task-tick").first().isVisible()).toBe(true);
+  await isOfPaper(page);
+});
+
+/** White, from edge to edge, and with nothing to press but the ticks. */
+async function isOfPaper(page: Page): Promise<void> {
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    "rgb(255, 255, 255)",
+  );
+  expect((await page.getByRole("main").boundingBox())?.x).toBe(0);
+  const pressed = page.locator("button:visible:not(.task-tick, .badge)");
+  expect(await pressed.evaluateAll((all) => all.map((each) => each.outerHTML))).toEqual([]);
+}

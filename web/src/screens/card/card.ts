@@ -15,6 +15,8 @@ export type Whole = {
   contacts?: Schemas["BriefContact"][];
   openTasks?: Row[];
   next?: Row[];
+  /** What happened last, the latest first. */
+  touches?: Row[];
   counts?: { contacts?: number; open_tasks?: number; documents?: number };
   following?: boolean;
   duplicates?: number;
@@ -65,12 +67,13 @@ async function briefOf(type: Party, id: string): Promise<Whole> {
 
 type Told = Pick<
   Schemas["Brief"] | Schemas["ContactBrief"],
-  "open_tasks" | "next" | "counts" | "following" | "duplicates"
+  "open_tasks" | "next" | "last_touches" | "counts" | "following" | "duplicates"
 >;
 
 const told = (brief: Told): Omit<Whole, "record"> => ({
   openTasks: brief.open_tasks,
   next: brief.next,
+  touches: brief.last_touches,
   counts: brief.counts,
   following: brief.following,
   duplicates: brief.duplicates ?? undefined,

@@ -10,6 +10,7 @@ import { useCard } from "./card.ts";
 import { Completeness } from "./completeness.tsx";
 import { toggleFollowing, useFollowing } from "./following.ts";
 import { MoreMenu, restoreCard } from "./more_menu.tsx";
+import { ReachOnPaper } from "./on_paper.tsx";
 import { Reach } from "./reach.tsx";
 import { w } from "./words.ts";
 
@@ -26,6 +27,7 @@ export function Header() {
           <Badges />
         </div>
         <About />
+        <ReachOnPaper />
       </div>
       <div class="actions">
         <Reach />

@@ -4,6 +4,7 @@ import { type RecordOf, screenOf } from "@/api/records.ts";
 import { may } from "@/api/session.ts";
 import { asksFor, sendTo } from "@/documents/index.ts";
 import { typeName, useSchema } from "@/fields/index.ts";
+import { wayOn } from "@/screens/list/way_on.ts";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { Skeleton, useTitle } from "@/shared/page.tsx";
 import { useInAddress } from "@/shell/in_address.ts";
@@ -13,6 +14,7 @@ import { type Card, CardContext, type CardType, nameOf, type Open, PLURALS, useW
 import { Dialogs } from "./dialogs.tsx";
 import { Header } from "./header.tsx";
 import { useCardKeys } from "./keys.ts";
+import { TouchesOnPaper } from "./on_paper.tsx";
 import "./style.css";
 
 /** The card of a record: who or what this is, what is open, what happened, and all that belongs to it. */
@@ -59,7 +61,7 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
         {whole.problem ? (
           <>
             <h1>{typeName(type)}</h1>
-            <ErrorNote problem={whole.problem} retry={whole.reload} />
+            <ErrorNote problem={whole.problem} retry={whole.reload} way={wayOn(type)} />
           </>
         ) : (
           <Skeleton lines={8} />
@@ -76,6 +78,7 @@ export function CardScreen({ type, id }: { type: CardType; id: string }) {
       <div class="page wide card-page">
         <Header />
         <Body tab={tab} onTab={setTab} onDrop={drop} isLaidOut={Boolean(schema.data ?? schema.problem)} />
+        <TouchesOnPaper />
       </div>
       <Dialogs opened={opened} onClose={() => setOpened(null)} onFiles={drop} />
     </CardContext.Provider>
