@@ -46,6 +46,16 @@ it("keeps a name and the time zone of the organisation", async () => {
   expect(asked[0]!.body).toEqual({ name: "Ann de Wit", time_zone: null });
 });
 
+it("offers single keys to colleagues only, for whom they do something", () => {
+  const shown = render(<Account />);
+  screen.getByLabelText(/^Single keys/);
+  shown.unmount();
+  me.value = { ...me.value!, kind: "external" } as typeof me.value;
+  render(<Account />);
+  expect(screen.queryByLabelText(/^Single keys/)).toBeNull();
+  screen.getByLabelText("Time zone");
+});
+
 it("has a name that was typed and not saved again, until somebody starts afresh", async () => {
   serve({ "PATCH /v1/me": ({ body }) => ({ ...me.value, ...body }) });
   const closes = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));

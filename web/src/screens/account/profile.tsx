@@ -73,12 +73,14 @@ export function Profile() {
       </form>
       <section class="form">
         <Choices />
-        <CheckField
-          label={w("singleKeys")}
-          help={w("singleKeysWhat")}
-          checked={preferred(PREFERENCE, true)}
-          onChecked={(on) => prefer(PREFERENCE, on ? null : false).catch(complain)}
-        />
+        {here.kind === "employee" && (
+          <CheckField
+            label={w("singleKeys")}
+            help={w("singleKeysWhat")}
+            checked={preferred(PREFERENCE, true)}
+            onChecked={(on) => prefer(PREFERENCE, on ? null : false).catch(complain)}
+          />
+        )}
       </section>
       <dl class="facts">
         <Fact name={w("email")} value={here.email} />
