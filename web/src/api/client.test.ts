@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { problem, serve, signedIn, unplug } from "../../tests/server.ts";
 import { api, got } from "./client.ts";
 import { ApiProblem } from "./problem.ts";
+import { send } from "./send.ts";
 import { settle, standing } from "./session.ts";
 
 beforeEach(() => signedIn());
@@ -84,4 +85,24 @@ it("drops what nobody waits for any more", async () => {
   stop.abort();
   const failed = await got(api.GET("/v1/me", { signal: stop.signal })).catch((error: unknown) => error);
   expect(failed).toMatchObject({ name: "AbortError" });
+});
+
+it("calls what was sent empty and refused for its form required, whichever way it was asked", async () => {
+  const errors = ["name", "email", "role", "channels[0].value"].map((field) => ({
+    field,
+    code: "not_valid",
+    message: `The form of ${field}.`,
+  }));
+  serve({
+    "POST /v1/users": () => problem(422, "invalid", { errors }),
+    "POST /v1/contacts": () => problem(422, "invalid", { errors }),
+  });
+  const body = { name: "", email: "ann@", role: " ", language: "nl" as const };
+  const typed = (await api.POST("/v1/users", { body }).catch((each) => each)) as ApiProblem;
+  const told = ["This is required.", "The form of email.", "This is required.", "The form of channels[0].value."];
+  expect(typed.faults.map(({ message }) => message)).toEqual(told);
+  const channels = [{ value: "" }];
+  const sent = (await send("POST", "/v1/contacts", { body: { channels } }).catch((each) => each)) as ApiProblem;
+  expect(sent.about("channels")).toBe("This is required.");
+  expect(sent.about("name")).toBe("The form of name.");
 });

@@ -45,6 +45,22 @@ describe("what is refused", () => {
     await waitFor(() => expect(document.activeElement === email).toBe(true));
   });
 
+  it("of an invitation that was left empty is told as required, in the language of the reader", async () => {
+    language.value = "nl";
+    const errors = ["name", "email", "role"].map((field) => ({ field, code: "not_valid", message: "In English." }));
+    open("users", {
+      "GET /v1/users": page([]),
+      "GET /v1/roles": page([]),
+      "POST /v1/users": () => problem(422, "invalid", { errors }),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Iemand uitnodigen" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Uitnodigen" }));
+    const note = await screen.findByRole("alert");
+    expect(within(note).getAllByText(/Dit is verplicht\./)).toHaveLength(3);
+    const faults = [...document.querySelectorAll("dialog .fault")].map((each) => each.textContent);
+    expect(faults).toEqual(["Dit is verplicht.", "Dit is verplicht.", "Dit is verplicht."]);
+  });
+
   it("of a kind of activity stands with its name, in whichever language it is", async () => {
     const kind = { key: "visit", label: "Bezoek", labels: { nl: "Bezoek", de: "Besuch" }, touch: true };
     const errors = ["nl", "de"].map((spoken) => ({
