@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from chalicelib.access import openness
+from chalicelib.access import held, openness
 from chalicelib.actions import versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Invalid, KeyReused, StaleVersion
@@ -65,6 +65,7 @@ def put_activity_kinds(call: Call[Kinds, None]) -> Answer:
 
     A kind that there is may be renamed and archived, but not left out.
     """
+    held.of(call.actor.tenant)  # the rights, which say who sees a new one, are asked for along with them
     found = tenant_settings.read(call.actor.tenant, SETTING)
     versions.hold_setting(call.if_match, found.version)
     sent = call.body.model_dump()["kinds"]
