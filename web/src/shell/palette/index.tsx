@@ -2,6 +2,7 @@ import "./style.css";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { told } from "@/shared/error_note.tsx";
 import { Icon } from "@/shared/icon.tsx";
+import { useMedia } from "@/shared/media.ts";
 import { useModal } from "@/shared/modal.ts";
 import { complain, Toasts } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
@@ -21,6 +22,7 @@ export default function Palette({ only }: { only: "search" | "create" }) {
   const [type, setType] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const searches = only === "search";
+  const isTouched = useMedia("(pointer: coarse)");
   const typed = text.trim();
   const found = useFound(searches ? typed : "", type);
   useLayoutEffect(() => {
@@ -150,7 +152,9 @@ export default function Palette({ only }: { only: "search" | "create" }) {
               : found.complete
                 ? w("results", { count: found.hits.length })
                 : w("more")
-            : w("keys")}
+            : isTouched
+              ? null
+              : w("keys")}
       </p>
       <Toasts within={place} />
     </dialog>

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
 import { type Answers, problem, serve, signedIn } from "../../../tests/server.ts";
@@ -28,6 +28,8 @@ beforeEach(async () => {
   signedIn("relation.read", "contact.read", "relation.create");
   routeBy((to) => went.push(to));
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 function begin(answers: Answers = {}, only: "search" | "create" = "search"): ReturnType<typeof serve> {
   const asked = serve({ "GET /v1/search": { data: [JAN], complete: true }, ...answers });
@@ -116,6 +118,19 @@ it("offers only what may be made to who wants to make something", () => {
   const asked = begin({}, "create");
   expect(options()).toEqual(["New relation"]);
   expect(asked).toEqual([]);
+});
+
+it.each([
+  ["names its keys", false],
+  ["is silent of keys where there are fingers only", true],
+])("%s", (_, isTouched) => {
+  vi.spyOn(window, "matchMedia").mockImplementation(
+    (asked) =>
+      Object.assign(new EventTarget(), { matches: isTouched && asked === "(pointer: coarse)" }) as MediaQueryList,
+  );
+  begin();
+  const foot = document.querySelector(".palette-foot");
+  expect(foot?.textContent ?? "").toBe(isTouched ? "" : "↑ ↓ to choose, Enter to open, Esc to close");
 });
 
 it("says what went wrong and keeps what was typed", async () => {
