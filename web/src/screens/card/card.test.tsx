@@ -198,9 +198,10 @@ describe("the card of a relation", () => {
     await waitFor(() => expect(went).toEqual([`/relations/${OTHER}`]));
   });
 
-  it("says so where there is nothing, which asking again does not change", async () => {
+  it("says so where there is nothing, and leads on to the list", async () => {
     shown({ "GET /v1/relations/{id}/brief": [404, { status: 404, code: "not_found" }] });
     const note = within(await screen.findByRole("alert"));
+    expect(note.getByRole("link", { name: "Relations" }).getAttribute("href")).toBe("/relations");
     expect(note.queryByRole("button")).toBeNull();
   });
 
