@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { ApiProblem } from "@/api/problem.ts";
 import { changeRecord, createRecord } from "@/api/records.ts";
 import { FieldInput } from "@/fields/index.ts";
@@ -9,6 +8,8 @@ import { Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { named } from "@/words/words.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import { bodyOf, draftOf, type FieldDraft, type FieldRecord, isChoice, keyOf } from "./field_draft.ts";
 import { KindFields } from "./field_kinds.tsx";
 import { f, KINDS, type Kind, kindName } from "./field_words.ts";
@@ -21,15 +22,17 @@ import { w } from "./words.ts";
 
 type Props = { of: string; record?: FieldRecord; onClose: () => void };
 
-/** Makes an own field, or changes what may change of one. */
+/** Makes an own field, or changes what may change of one. What was typed is of the version that was read for it, and is
+ * not saved over a later one. */
 export function FieldDialog({ of, record, onClose }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(of, record));
-  const put = (changes: Partial<FieldDraft>) => setDraft({ ...draft, ...changes });
+  const fresh = { ...draftOf(of, record), version: record?.version };
+  const { typed: draft, put, drop, restored } = useTyped(`field ${record?.id ?? of}`, fresh);
   const save = async () => {
     const body = bodyOf(draft, !record);
     await (record
-      ? changeRecord("custom-fields", record.id, body, record.version)
+      ? changeRecord("custom-fields", record.id, body, draft.version)
       : createRecord("custom-fields", body));
+    drop();
     changed(of);
     say(w("saved"));
     onClose();
@@ -39,6 +42,7 @@ export function FieldDialog({ of, record, onClose }: Props) {
     <FormDialog title={title} wide save={save} onClose={onClose}>
       {(problem) => (
         <>
+          {restored && <Restored onDiscard={drop} />}
           <div class="columns">
             <TextField
               label={common("name")}

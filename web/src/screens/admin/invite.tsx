@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { api, got } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
@@ -6,6 +5,8 @@ import { FormDialog } from "@/shared/form_dialog.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { LANGUAGES, type Language, language, OWN_NAMES } from "@/words/language.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import type { Role } from "./users.tsx";
 import { w } from "./words.ts";
 
@@ -20,12 +21,12 @@ const called = (field: string): string => LABELS[field]?.() ?? field;
 
 /** Somebody gets a mail with a link; the words of it are in the language chosen here. */
 export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () => void }) {
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState("");
-  const [spoken, setSpoken] = useState<Language>(language.value);
+  const fresh = { name: "", email: "", role: "", language: language.value };
+  const { typed, put, drop, restored } = useTyped("invite", fresh);
+  const { name, email, role } = typed;
   const save = async () => {
-    await got(api.POST("/v1/users", { body: { name, email, role, language: spoken } }));
+    await got(api.POST("/v1/users", { body: typed }));
+    drop();
     stale("/v1/users");
     say(w("wasInvited", { name }));
     onClose();
@@ -34,11 +35,12 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
     <FormDialog title={w("inviteSomebody")} action={w("invite")} label={called} save={save} onClose={onClose}>
       {(problem) => (
         <>
+          {restored && <Restored onDiscard={drop} />}
           <TextField
             label={common("name")}
             required
             value={name}
-            onValue={setName}
+            onValue={(text) => put({ name: text })}
             problem={problem?.about("name")}
             autoFocus
           />
@@ -47,7 +49,7 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
             type="email"
             required
             value={email}
-            onValue={setEmail}
+            onValue={(text) => put({ email: text })}
             problem={problem?.about("email")}
           />
           <SelectField
@@ -55,14 +57,14 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
             required
             empty=""
             value={role}
-            onValue={setRole}
+            onValue={(key) => put({ role: key })}
             options={roles.map((each) => ({ value: each.key, label: each.name }))}
             problem={problem?.about("role")}
           />
           <SelectField
             label={w("language")}
-            value={spoken}
-            onValue={(value) => setSpoken(value as Language)}
+            value={typed.language}
+            onValue={(value) => put({ language: value as Language })}
             options={LANGUAGES.map((each) => ({ value: each, label: OWN_NAMES[each] }))}
           />
         </>
