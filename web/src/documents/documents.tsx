@@ -12,8 +12,9 @@ import { UploadDialog } from "./upload_dialog.tsx";
 import { w } from "./words.ts";
 import "./style.css";
 
-/** The documents of a record: what is dropped here is sent and kept at once, and stays in sight until it is. */
-export function Documents({ of }: { of: string }) {
+/** The documents of a record: what is dropped here is sent and kept at once, and stays in sight until it is. Nothing is
+ * added to what is archived (`readOnly`). */
+export function Documents({ of, readOnly }: { of: string; readOnly?: boolean }) {
   const { first: asked, older, next, more, busy, problem } = useDocuments(of);
   const [placing, setPlacing] = useState(false);
   const [fresh, setFresh] = useState<DocumentRow[]>([]);
@@ -24,7 +25,7 @@ export function Documents({ of }: { of: string }) {
     setFresh((before) => before.filter((each) => !rows?.some(({ id }) => id === each.id)));
   }, [rows]);
   useUntilChecked(rows ?? [], asked.reload);
-  const mayAdd = may("document.create");
+  const mayAdd = !readOnly && may("document.create");
   const body = (
     <>
       <ArrivingList files={sent.files} onAgain={sent.again} onDrop={sent.drop} />

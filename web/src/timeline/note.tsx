@@ -8,6 +8,7 @@ import type { Choice } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { useUnfinished } from "@/shared/unfinished.ts";
 import { Drafts } from "@/work/drafts.ts";
+import { fieldName } from "@/work/field_names.ts";
 import { MentionArea } from "@/work/mention.tsx";
 import { htmlOf } from "@/work/rich.ts";
 import { Sender } from "@/work/saving.ts";
@@ -84,7 +85,7 @@ export function QuickNote({ links, parent, label = t("writeNote"), onDone, maySh
         onValue={setText}
         onNamed={(choice) => setNamed([...named, choice])}
       />
-      <ErrorNote problem={problem} />
+      <ErrorNote problem={problem} label={fieldName} />
       {text.trim() && (
         <div class="row">
           <Button kind="primary" type="submit" busy={busy} title="Ctrl+Enter">

@@ -20,15 +20,15 @@ import { QuickNote } from "./note.tsx";
 import type { Thread } from "./threads.ts";
 import { t } from "./words.ts";
 
-type Props = { thread: Thread; here: string; onChanged: () => void };
+type Props = { thread: Thread; here: string; onChanged: () => void; readOnly?: boolean };
 
 /** One thing that happened, with what was said of it. */
-export function TimelineRow({ thread, here, onChanged }: Props) {
+export function TimelineRow({ thread, here, onChanged, readOnly }: Props) {
   const { row, replies, earlier } = thread;
   const [commenting, setCommenting] = useState(false);
   return (
     <li class="timeline-row" data-id={row.id}>
-      <Entry row={row} here={here} onChanged={onChanged} onComment={() => setCommenting(true)} />
+      <Entry row={row} here={here} onChanged={onChanged} onComment={readOnly ? undefined : () => setCommenting(true)} />
       {earlier.length > 0 && (
         <details class="timeline-earlier">
           <summary>{t("earlier", { n: earlier.length })}</summary>

@@ -5,7 +5,7 @@ import { Toasts } from "@/shared/toast.tsx";
 import { longDay } from "@/words/format.ts";
 import { language } from "@/words/language.ts";
 import type { Row } from "@/work/types.ts";
-import { type Asked, serve, signedIn } from "../../tests/server.ts";
+import { type Asked, problem, serve, signedIn } from "../../tests/server.ts";
 import { daysOf, threadsOf } from "./threads.ts";
 import { Timeline } from "./timeline.tsx";
 
@@ -127,6 +127,19 @@ describe("a timeline", () => {
       links: [{ id: "rel_1" }],
     });
     await waitFor(() => expect(asked.filter((each) => each.path.endsWith("/timeline")).length).toBeGreaterThan(1));
+  });
+
+  it("tells why a note was refused by what its parts are called", async () => {
+    const errors = [{ field: "links[0]", code: "unknown", message: "This record does not exist." }];
+    open({
+      [PATH]: page([]),
+      "POST /v1/activities": () => problem(422, "invalid", { detail: "Nothing was saved.", errors }),
+    });
+    const note = await screen.findByLabelText("Write a note…");
+    fireEvent.input(note, { target: { value: "Wants three ovens" } });
+    fireEvent.keyDown(note, { key: "Enter", ctrlKey: true });
+    const alert = await screen.findByRole("alert");
+    expect(within(alert).getByRole("listitem").textContent).toBe("About: This record does not exist.");
   });
 
   it("has a note that was not saved on return, with its record and no other", async () => {

@@ -23,7 +23,7 @@ type Props = {
   id: string;
   /** What is added here is about this; its title is what a call is called after. */
   title?: string | null;
-  /** Without the bar to add something, such as for a colleague. */
+  /** Nothing is added to it, such as to what is archived. */
   readOnly?: boolean;
 };
 
@@ -54,14 +54,14 @@ export function Timeline({ plural, id, title, readOnly }: Props) {
       <Shown asked={{ ...first, data: rows }} lines={6}>
         {(all) =>
           all.length === 0 ? (
-            <Nothing filtered={count > 0} onClear={() => setFilters(NONE)} />
+            <Nothing filtered={count > 0} mayAdd={mayAdd} onClear={() => setFilters(NONE)} />
           ) : (
             daysOf(threadsOf(all)).map((day) => (
               <section class="timeline-day" key={day.key}>
                 <h3>{dayName(day.key)}</h3>
                 <ol class="plain">
                   {day.threads.map((thread) => (
-                    <TimelineRow key={thread.row.id} thread={thread} here={id} onChanged={again} />
+                    <TimelineRow key={thread.row.id} thread={thread} here={id} onChanged={again} readOnly={readOnly} />
                   ))}
                 </ol>
               </section>
@@ -90,8 +90,8 @@ function dayName(key: string): string {
   return days < 2 ? `${near[0]?.toLocaleUpperCase()}${near.slice(1)}` : whole;
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  if (!filtered) return <Empty title={t("nothing")}>{t("nothingHelp")}</Empty>;
+function Nothing({ filtered, mayAdd, onClear }: { filtered: boolean; mayAdd: boolean; onClear: () => void }) {
+  if (!filtered) return <Empty title={t("nothing")}>{mayAdd ? t("nothingHelp") : null}</Empty>;
   return <Empty title={t("nothingFits")} action={<Button onClick={onClear}>{t("clear")}</Button>} />;
 }
 

@@ -30,10 +30,10 @@ import { Thread } from "./thread.tsx";
 import { a } from "./words.ts";
 import "./style.css";
 
-const Documents = later<{ of: string }>(async () => ({
+const Documents = later<{ of: string; readOnly?: boolean }>(async () => ({
   default: (await import("@/documents/documents.tsx")).Documents,
 }));
-const HistoryTab = later<{ plural: string; id: string; type: string }>(async () => ({
+const HistoryTab = later<{ plural: string; id: string; type: string; readOnly?: boolean }>(async () => ({
   default: (await import("@/screens/card/tabs/history.tsx")).HistoryTab,
 }));
 
@@ -96,12 +96,12 @@ function Whole({ activity, onChanged }: Props) {
           </section>
           {may("document.read") && (
             <Folded title={a("documents")}>
-              <Documents of={activity.id} />
+              <Documents of={activity.id} readOnly={Boolean(activity.archived_at)} />
             </Folded>
           )}
           <Own activity={activity} onChanged={onChanged} />
           <Folded title={a("history")}>
-            <HistoryTab plural="activities" id={activity.id} type="activity" />
+            <HistoryTab plural="activities" id={activity.id} type="activity" readOnly={Boolean(activity.archived_at)} />
           </Folded>
         </aside>
       </div>

@@ -31,15 +31,17 @@ function items(card: Card): (MenuItem | false)[] {
       can("edit") && { label: w("take"), icon: "check", run: () => take(card) },
     type === "relation" &&
       can("edit") && { label: w("handOver"), icon: "share", run: () => open({ what: "hand_over" }) },
-    party !== null && {
-      label: w("copyDossierAddress"),
-      icon: "mail",
-      run: () => copyAddress(party, record.id),
-    },
+    party !== null &&
+      !record.archived_at && {
+        label: w("copyDossierAddress"),
+        icon: "mail",
+        run: () => copyAddress(party, record.id),
+      },
     party !== null &&
       can("export") && { label: w("exportCard"), icon: "download", run: () => exportCard(type, record.id) },
     invitable && can("invite") && { label: w("invite"), icon: "person", run: () => open({ what: "invite" }) },
-    may("selection.edit") && { label: w("putIntoSelection"), icon: "list", run: () => open({ what: "selection" }) },
+    may("selection.edit") &&
+      !record.archived_at && { label: w("putIntoSelection"), icon: "list", run: () => open({ what: "selection" }) },
     type === "relation" &&
       may("supply.read") &&
       !supplies(record) && { label: w("supplies"), icon: "tag", run: () => show("supplies") },

@@ -1,3 +1,4 @@
+import { may } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
 import type { Channel } from "@/fields/value_parts.tsx";
 import { Icon } from "@/shared/icon.tsx";
@@ -25,6 +26,8 @@ export function Reach() {
   const mail = firstOf(channels, ["email"]);
   const tel = phone && safeHref("phone", phone.normal || phone.value);
   const mailto = mail && safeHref("email", mail.value);
+  const tell =
+    may("activity.create") && !record.archived_at ? () => open({ what: "activity", kind: "phone_call" }) : undefined;
   return (
     <>
       {type === "address" && (
@@ -34,7 +37,7 @@ export function Reach() {
         </a>
       )}
       {tel && (
-        <a class="button primary" href={tel} onClick={() => open({ what: "activity", kind: "phone_call" })}>
+        <a class="button primary" href={tel} onClick={tell}>
           <Icon name="phone" />
           <span>
             <span class="unseen">{w("call")}: </span>

@@ -21,7 +21,7 @@ import "./style.css";
 
 export type Kept = RecordOf & Schemas["DocumentRecord"];
 const TABS = ["file", "versions", "timeline", "used", "history"] as const;
-const Timeline = later<{ plural: string; id: string; title?: string | null }>(async () => ({
+const Timeline = later<{ plural: string; id: string; title?: string | null; readOnly?: boolean }>(async () => ({
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
 
@@ -39,6 +39,7 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
       <Shown asked={asked} lines={8} way={wayOn("document")}>
         {(document) => {
           const count = document.versions?.length ?? 0;
+          const readOnly = Boolean(document.archived_at);
           const version = shown ?? document.current ?? count;
           return (
             <>
@@ -74,9 +75,13 @@ export default function DocumentScreen({ id = "" }: { id?: string }) {
                         }}
                       />
                     )}
-                    {tab === "timeline" && <Timeline plural="documents" id={document.id} title={document.title} />}
+                    {tab === "timeline" && (
+                      <Timeline plural="documents" id={document.id} title={document.title} readOnly={readOnly} />
+                    )}
                     {tab === "used" && <UsedIn id={document.id} />}
-                    {tab === "history" && <HistoryTab plural="documents" id={document.id} type="document" />}
+                    {tab === "history" && (
+                      <HistoryTab plural="documents" id={document.id} type="document" readOnly={readOnly} />
+                    )}
                   </Tabs>
                 </div>
                 <aside class="card-side" aria-label={w("facts")}>

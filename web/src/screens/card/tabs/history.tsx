@@ -27,8 +27,16 @@ const ACTIONS = {
   merged: "didMerge",
 } as const;
 
+type Props = {
+  plural: string;
+  id: string;
+  type: string;
+  /** Nothing is put back in what is archived. */
+  readOnly?: boolean;
+};
+
 /** Who changed what, when, field by field, with a way to put an older value back. */
-export function HistoryTab({ plural, id, type }: { plural: string; id: string; type: string }) {
+export function HistoryTab({ plural, id, type, readOnly }: Props) {
   const pageOf = (after?: string | null) => {
     const query = { limit: 30, cursor: after };
     return got(api.GET(`/v1/${plural as Told}/{id}/history`, { params: { path: { id }, query } }));
@@ -66,7 +74,14 @@ export function HistoryTab({ plural, id, type }: { plural: string; id: string; t
                     {typeof row.about?.file_name === "string" && <span class="faint"> · {row.about.file_name}</span>}
                     {row.channel && row.channel !== "api" && <span class="faint"> · {row.channel}</span>}
                   </p>
-                  <Fields row={row} fields={schema?.fields ?? []} type={type} plural={plural} id={id} />
+                  <Fields
+                    row={row}
+                    fields={schema?.fields ?? []}
+                    type={type}
+                    plural={plural}
+                    id={id}
+                    readOnly={readOnly}
+                  />
                 </li>
               ))}
             </ol>
@@ -79,9 +94,9 @@ export function HistoryTab({ plural, id, type }: { plural: string; id: string; t
   );
 }
 
-type OfFields = { row: Change; fields: FieldDef[]; type: string; plural: string; id: string };
+type OfFields = Props & { row: Change; fields: FieldDef[] };
 
-function Fields({ row, fields, type, plural, id }: OfFields) {
+function Fields({ row, fields, type, plural, id, readOnly }: OfFields) {
   const changed = Object.entries(row.changed).filter(([name]) => !UNSAID.has(name));
   if (changed.length === 0 || row.action === "created") return null;
   return (
@@ -94,7 +109,7 @@ function Fields({ row, fields, type, plural, id }: OfFields) {
             <dd>
               <del>{shown(field, side.was)}</del> <span aria-hidden="true">→</span> <ins>{shown(field, side.now)}</ins>
               {side.rule === true && <span class="faint small"> {w("byRule")}</span>}
-              {field?.may === "write" && <PutBack plural={plural} id={id} field={field} was={side.was} />}
+              {field?.may === "write" && !readOnly && <PutBack plural={plural} id={id} field={field} was={side.was} />}
             </dd>
           </div>
         );

@@ -22,7 +22,7 @@ const STATUSES = { invited: "isInvited", active: "isActive", disabled: "isDisabl
 
 /** Who from outside signs in and sees something of the relation, and how much. */
 export function OutsidersTab() {
-  const { record, open } = useCard();
+  const { record, open, can } = useCard();
   const address = `/v1/relations/${record.id}/outsiders`;
   const asked = useQuery(address, (signal) =>
     got(api.GET("/v1/relations/{id}/outsiders", { params: { path: { id: record.id } }, signal })),
@@ -48,7 +48,7 @@ export function OutsidersTab() {
           <Empty
             title={w("noOutsiders")}
             action={
-              record.kind === "person" && may("relation.invite") ? (
+              record.kind === "person" && can("invite") ? (
                 <Button onClick={() => open({ what: "invite" })}>{w("invite")}</Button>
               ) : null
             }

@@ -13,7 +13,7 @@ import { SavedTab } from "./saved.tsx";
 import { SuppliesTab } from "./supplies.tsx";
 import { UsedByTab } from "./used_by.tsx";
 
-const Timeline = later<{ plural: string; id: string; title: string }>(async () => ({
+const Timeline = later<{ plural: string; id: string; title: string; readOnly?: boolean }>(async () => ({
   default: (await import("@/timeline/timeline.tsx")).Timeline,
 }));
 
@@ -22,16 +22,17 @@ type Props = { tab: string; block?: Block };
 export function TabBody({ tab, block }: Props) {
   const { record, plural, title } = useCard();
   const kind = block?.kind ?? tab;
+  const readOnly = Boolean(record.archived_at);
   const inside: Record<string, () => ComponentChildren> = {
-    timeline: () => <Timeline plural={plural} id={record.id} title={title} />,
-    documents: () => <Documents of={record.id} />,
+    timeline: () => <Timeline plural={plural} id={record.id} title={title} readOnly={readOnly} />,
+    documents: () => <Documents of={record.id} readOnly={readOnly} />,
     details: () => <DetailsTab />,
     links: () => <LinksTab />,
     parts: () => <PartsTab />,
     supplies: () => <SuppliesTab />,
     outsiders: () => <OutsidersTab />,
     consents: () => <ConsentsTab />,
-    history: () => <HistoryTab plural={plural} id={record.id} type={record.type as string} />,
+    history: () => <HistoryTab plural={plural} id={record.id} type={record.type as string} readOnly={readOnly} />,
     used_by: () => <UsedByTab />,
     report: () => <SavedTab kind="report" id={block?.record ?? ""} />,
     view: () => <SavedTab kind="view" id={block?.record ?? ""} />,

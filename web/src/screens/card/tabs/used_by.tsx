@@ -44,7 +44,7 @@ export function UsedByTab() {
                       {each.place && ` · ${each.place}`}
                     </span>
                   </span>
-                  {data.length > 1 && may("address.create") && (
+                  {data.length > 1 && may("address.create") && !record.archived_at && (
                     <Button kind="quiet" onClick={() => detach(each)}>
                       {w("giveCopy")}
                     </Button>
