@@ -1,18 +1,19 @@
-import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
 import { Button } from "@/shared/button.tsx";
 import { Empty, Page, Shown } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { complain } from "@/shared/toast.tsx";
+import { useChosen } from "@/shell/in_address.ts";
 import { ActivityLines } from "./activity_lines.tsx";
 import { readActivities, type When } from "./asking.ts";
 import { OpenWork } from "./open_work.tsx";
 import { w } from "./words.ts";
 
 const KINDS = { open: "openOnly", upcoming: "upcomingOnly", all: "everything" } as const;
+const KEYS = ["open", "upcoming", "all"] as const;
 
 export default function PortalActivities() {
-  const [chosen, setChosen] = useState<keyof typeof KINDS>("open");
+  const [chosen, setChosen] = useChosen("tab", KEYS);
   const when: When = chosen === "all" ? null : chosen;
   const asked = useQuery(`/v1/portal/activities?when=${when ?? ""}`, () => readActivities(when));
   const more = async () => {

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/preact";
 import { beforeEach, expect, it } from "vitest";
 import { forgetAll, me } from "@/api/session.ts";
 import { type Language, speak } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { ANN, serve, signedIn } from "../../../tests/server.ts";
 import PortalActivities from "./activities.tsx";
 import PortalStart from "./index.tsx";
@@ -36,7 +37,7 @@ const CALLED: [Language, string[]][] = [
 it.each(CALLED)("calls kinds as the organisation does, in %s", async (language, names) => {
   speak(language);
   const asked = serve({ "GET /v1/portal/activities": listed(...ROWS) });
-  const { container } = render(<PortalActivities />);
+  const { container } = renderAt("/portal/activities", <PortalActivities />);
   await screen.findByRole("link", { name: "Driveway" });
   expect(kindsIn(container)).toEqual(names);
   expect(asked).toHaveLength(1);
@@ -63,7 +64,7 @@ it("does so on the start page and with a relation, and in what is shown later", 
   expect(kindsIn(relation.container)).toEqual(["Klantbezoek"]);
   relation.unmount();
 
-  const all = render(<PortalActivities />);
+  const all = renderAt("/portal/activities", <PortalActivities />);
   fireEvent.click(await screen.findByRole("tab", { name: "Alles" }));
   await screen.findByRole("link", { name: "Test ride" });
   fireEvent.click(screen.getByRole("button", { name: "Meer tonen" }));

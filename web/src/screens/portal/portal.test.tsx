@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, expect, it, vi } from "vitest";
 import { forgetAll, me } from "@/api/session.ts";
 import { speak } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { ANN, problem, serve, signedIn } from "../../../tests/server.ts";
 import PortalActivities from "./activities.tsx";
 import PortalActivity from "./activity.tsx";
@@ -85,7 +86,7 @@ it("tells what is to be done by them from what others are at work on, on the scr
     "GET /v1/portal/activities": ({ query }) =>
       query.when !== "open" || query.cursor ? listed(ACTION) : { ...listed(others), page },
   });
-  render(<PortalActivities />);
+  renderAt("/portal/activities", <PortalActivities />);
   await screen.findByRole("link", { name: "Prepare the bicycles" });
   const under = (heading: string) => screen.getByRole("heading", { name: heading }).closest("section")!.textContent;
   expect(under("Others are at work on")).toContain("Prepare the bicycles");
@@ -96,11 +97,12 @@ it("tells what is to be done by them from what others are at work on, on the scr
   expect(under("To be done by you")).not.toContain("Prepare the bicycles");
   fireEvent.click(screen.getByRole("tab", { name: "All" }));
   await waitFor(() => expect(screen.queryByRole("heading", { name: "To be done by you" })).toBeNull());
+  expect(location.search).toBe("?tab=all");
 });
 
 it("says that nothing is to be done by them beside what others are at work on", async () => {
   serve({ "GET /v1/portal/activities": listed({ ...ACTION, mine: false }) });
-  render(<PortalActivities />);
+  renderAt("/portal/activities", <PortalActivities />);
   await screen.findByRole("link", { name: "Sign the offer" });
   screen.getByText("Nothing waits for you.");
 });
