@@ -143,6 +143,10 @@ def test_what_is_likely_there_already_is_refused_or_made_all_the_same(world: Wor
     first, second, third = preview(anna, found)
     assert (first["outcome"], second["outcome"], third["outcome"]) == ("refused", "create", "refused")
     assert there.id in first["errors"][0]["message"]
+    assert [each["id"] for each in first["candidates"]] == [there.id]
+    assert second["candidates"] == []
+    assert third["errors"][0]["message"] == "This is likely there already: Nieuw Bedrijf (row 3 of this file)."
+    assert [(each["id"], each["title"]) for each in third["candidates"]] == [(None, "Nieuw Bedrijf")]
     assert counts(carried_out(world, anna, found)) == {"changed": 1, "refused": 2}
     again = mapped(anna, read(anna, rows), *mapping, duplicates="allow")
     assert counts(carried_out(world, anna, again)) == {"changed": 3}

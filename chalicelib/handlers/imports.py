@@ -12,6 +12,7 @@ from chalicelib.errors import Busy, Conflict, Forbidden, Invalid, InvalidCursor,
 from chalicelib.files.sheets import lines
 from chalicelib.files.sheets.incoming import MOST_BYTES
 from chalicelib.footprint import CHECKS, HANDS_OUT, MAKES_FILES, READS, RECEIVES, SEEKS, WRITES
+from chalicelib.handlers.duplicates import Candidate
 from chalicelib.handlers.verbs import Paging
 from chalicelib.models.fields import Line
 from chalicelib.models.import_file import FileKind
@@ -122,7 +123,8 @@ class CellFault(BaseModel):
 
 
 class PreviewRow(BaseModel):
-    """`row` is its number in the file, `id` that of the record that is there already. `body` is what would be sent."""
+    """`row` is its number in the file, `id` that of the record that is there already. `body` is what would be sent.
+    Of one that is refused as `duplicate_suspected`, `candidates` are what it is likely the same as."""
 
     row: int
     outcome: Literal["create", "update", "unchanged", "skip", "refused"]
@@ -131,6 +133,7 @@ class PreviewRow(BaseModel):
     body: dict[str, Any]
     message: str | None
     errors: list[CellFault]
+    candidates: list[Candidate]
 
 
 class Preview(BaseModel):
@@ -242,4 +245,5 @@ def _row(found: Record, each: Dealt) -> dict[str, Any]:
         "body": each.row.body,
         "message": problem.detail if problem else None,
         "errors": [error._asdict() for error in problem.errors] if problem else [],
+        "candidates": problem.extra.get("candidates", []) if problem else [],
     }

@@ -4,7 +4,7 @@ operation on that one record would have."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from chalicelib import clock
 from chalicelib.access import reading, taken, writing
@@ -33,6 +33,7 @@ Outcome = Literal["create", "update", "unchanged", "skip", "refused"]
 Begin = Callable[[], Work]
 TWICE = "Row {} of this file is about the same record: put them into one row."
 LIKELY = "This is likely there already: {}."
+ROW = "row {} of this file"
 MASKED = "a record that you may not see"
 
 
@@ -189,18 +190,23 @@ def _held_apart(batch: Batch, told: Sequence[Dealt]) -> Iterator[Dealt]:
         return
     found = duplicates.refusing(batch.actor, batch.plan.declared, made)
     suspected = {record.id: each for record, each in zip(made, found, strict=True) if each}
+    rows = {each.id: each.number for each in told}
     for each in told:
         is_new = each.outcome == "create" and each.id in suspected
-        yield each._replace(outcome="refused", work=None, problem=_likely(suspected[each.id])) if is_new else each
+        yield each._replace(outcome="refused", work=None, problem=_likely(suspected[each.id], rows)) if is_new else each
 
 
-def _likely(candidates: Sequence[Mapping[str, object]]) -> Problem:
-    told = "; ".join(_candidate(each) for each in candidates)
-    return DuplicateSuspected(errors=[FieldError("", "duplicate_suspected", LIKELY.format(told))])
+def _likely(candidates: Sequence[Mapping[str, Any]], rows: Mapping[str, int]) -> Problem:
+    """Of what is like another row of the file there is no id yet, and where it is refused there never will be."""
+    told = "; ".join(_candidate(each, rows) for each in candidates)
+    fault = FieldError("", "duplicate_suspected", LIKELY.format(told))
+    known = [{**each, "id": None} if each.get("id") in rows else each for each in candidates]
+    return DuplicateSuspected(errors=[fault], candidates=known)
 
 
-def _candidate(told: Mapping[str, object]) -> str:
+def _candidate(told: Mapping[str, Any], rows: Mapping[str, int]) -> str:
     if told.get("masked"):
         return MASKED
     where = f", {told['place']}" if told.get("place") else ""
-    return f"{told['title']}{where} ({told['id']})"
+    which = ROW.format(rows[told["id"]]) if told["id"] in rows else told["id"]
+    return f"{told['title']}{where} ({which})"

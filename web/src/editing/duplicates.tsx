@@ -51,18 +51,21 @@ export function DuplicateHint({ type, body }: { type: string; body: Changes }) {
   );
 }
 
-function Candidates({ found }: { found: readonly Candidate[] }) {
+/** What something is likely the same as; what is not seen, or is not made yet, leads nowhere. */
+export function Candidates({ found }: { found: readonly Candidate[] }) {
   return (
     <ul class="value-list">
       {found.map((each) => (
-        <li key={each.id ?? "masked"}>
+        <li key={each.id ?? each.title}>
           {each.id ? (
             <a href={screenOf(each.id) ?? "#"} target="_blank" rel="noopener">
               {each.title}
               <span class="unseen"> ({w("openBeside")})</span>
             </a>
-          ) : (
+          ) : each.masked ? (
             w("masked")
+          ) : (
+            each.title
           )}
           {each.place && <span class="faint"> · {each.place}</span>}
           {each.score ? <span class="faint"> · {w("likely", { n: each.score })}</span> : null}

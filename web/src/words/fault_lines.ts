@@ -164,4 +164,18 @@ export const FIELD = {
     "C’est dans le futur.",
     "Это в будущем.",
   ],
+  duplicate_suspected: [
+    "This is likely there already.",
+    "Dit is er waarschijnlijk al.",
+    "Das gibt es wahrscheinlich schon.",
+    "Ceci existe sans doute déjà.",
+    "Вероятно, это уже есть.",
+  ],
+  unreadable: [
+    "This file cannot be read: save it as CSV in UTF-8, or as XLSX without a password.",
+    "Dit bestand kan niet worden gelezen: sla het op als CSV in UTF-8, of als XLSX zonder wachtwoord.",
+    "Diese Datei lässt sich nicht lesen: Speichern Sie sie als CSV in UTF-8 oder als XLSX ohne Passwort.",
+    "Ce fichier est illisible : enregistrez-le en CSV (UTF-8) ou en XLSX sans mot de passe.",
+    "Файл не читается: сохраните его как CSV в UTF-8 или как XLSX без пароля.",
+  ],
 } as const satisfies Record<string, Line>;

@@ -29,7 +29,7 @@ const READ = {
   fields: [target("name"), target("email"), target("external_ids"), target("custom_sector", "Sector")],
 };
 const ROWS = [
-  { row: 2, outcome: "create", id: null, title: "Acme", message: null, errors: [], body: {} },
+  { row: 2, outcome: "create", id: null, title: "Acme", message: null, errors: [], candidates: [], body: {} },
   {
     row: 3,
     outcome: "refused",
@@ -37,6 +37,7 @@ const ROWS = [
     title: "",
     message: "x",
     errors: [{ field: "Mail", code: "bad", message: "No @." }],
+    candidates: [],
     body: {},
   },
 ];
@@ -94,6 +95,16 @@ describe("a file", () => {
     fireEvent.change(screen.getByLabelText("File"), { target: { files: [new File(["x"], "old.xls")] } });
     await screen.findByText("This is an old workbook of Excel.");
     expect((screen.getByLabelText("File") as HTMLInputElement).disabled).toBe(false);
+  });
+});
+
+describe("an empty file", () => {
+  it("is refused before anything is sent", async () => {
+    const asked = serve({ "GET /v1/imports": { data: [], page: { next_cursor: null, has_more: false } } });
+    render(<ImportFile />);
+    fireEvent.change(screen.getByLabelText("File"), { target: { files: [new File([], "none.csv")] } });
+    expect((await screen.findByRole("alert")).textContent).toContain("empty");
+    expect(asked.filter((each) => each.method === "POST")).toEqual([]);
   });
 });
 
@@ -172,6 +183,27 @@ describe("what becomes of it", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Look at the first rows" }));
     await screen.findByText(/None of these rows can be imported/);
     expect(screen.queryByRole("button", { name: /^Import / })).toBeNull();
+  });
+
+  it("leads to what a refused row is likely the same as; what is not made yet has no way to it", async () => {
+    const alike = { place: "Almere", score: 90, reasons: [], masked: false };
+    const candidates = [
+      { ...alike, id: "rel_1", title: "Hamerslag" },
+      { ...alike, id: null, title: "Acme" },
+    ];
+    const errors = [{ field: "", code: "duplicate_suspected", message: "This is likely there already: Hamerslag." }];
+    serve({
+      "GET /v1/imports/imp_1": { ...READ, rows: 1 },
+      "PATCH /v1/imports/imp_1": { ...READ, rows: 1 },
+      "POST /v1/imports/imp_1/preview": { data: [{ ...ROWS[1], row: 2, errors, candidates }] },
+      "GET /v1/schema/relation": { type: "relation", plural: "relations", summary: "", fields: [] },
+    });
+    render(<ImportFile id="imp_1" />);
+    fireEvent.click(await screen.findByRole("button", { name: "Look at the first rows" }));
+    await screen.findByText("This is likely there already:");
+    expect(screen.getByRole("link", { name: /^Hamerslag/ }).getAttribute("href")).toBe("/relations/rel_1");
+    expect(screen.queryByRole("link", { name: /^Acme/ })).toBeNull();
+    screen.getByText("Acme");
   });
 
   it("must be looked at again after a change", async () => {

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
-import { type ApiProblem, asProblem } from "@/api/problem.ts";
+import { ApiProblem, asProblem } from "@/api/problem.ts";
 import { stale, useQuery } from "@/api/query.ts";
+import { refusalOf } from "@/documents/refusal.ts";
 import { typeNames } from "@/fields/type_name.ts";
 import { Badge } from "@/shared/badge.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
@@ -35,6 +36,8 @@ function Choosing() {
   const take = async (file: File | undefined) => {
     if (!file || doing) return;
     setProblem(null);
+    const refused = refusalOf(file);
+    if (refused) return setProblem(new ApiProblem(422, { code: "upload", detail: refused }));
     setDoing(w("sending", { name: file.name }));
     try {
       const upload = await sendFile(of, file);
@@ -82,7 +85,7 @@ function Choosing() {
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
       </label>
-      <ErrorNote problem={problem} />
+      <ErrorNote problem={problem} label={() => w("file")} />
     </section>
   );
 }

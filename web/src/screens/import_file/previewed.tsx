@@ -1,5 +1,6 @@
 import { inWords } from "@/api/problem.ts";
 import { screenOf } from "@/api/records.ts";
+import { Candidates } from "@/editing/index.ts";
 import { Badge, type Tone } from "@/shared/badge.tsx";
 import { number } from "@/words/format.ts";
 import type { PreviewRow } from "./importing.ts";
@@ -47,9 +48,10 @@ export function Previewed({ rows }: { rows: readonly PreviewRow[] }) {
                   {row.errors.map((error) => (
                     <p key={`${error.field} ${error.message}`}>
                       {error.field && <strong>{error.field}: </strong>}
-                      {inWords(error).message}
+                      {row.candidates.length > 0 ? w("isLikelyThere") : inWords(error).message}
                     </p>
                   ))}
+                  {row.candidates.length > 0 && <Candidates found={row.candidates} />}
                 </td>
               </tr>
             ))}

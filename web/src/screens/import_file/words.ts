@@ -169,6 +169,13 @@ export const w = words({
   willUpdate: ["changed", "gewijzigd", "geändert", "modifié", "изменится"],
   willUnchanged: ["as it is", "blijft zo", "bleibt gleich", "inchangé", "без изменений"],
   willSkip: ["skipped", "overgeslagen", "übersprungen", "ignoré", "пропуск"],
+  isLikelyThere: [
+    "This is likely there already:",
+    "Dit is er waarschijnlijk al:",
+    "Das gibt es wahrscheinlich schon:",
+    "Ceci existe sans doute déjà :",
+    "Вероятно, это уже есть:",
+  ],
   willRefused: ["refused", "geweigerd", "abgelehnt", "refusé", "отклонено"],
   run: [
     "Import {n#row|rows}",
