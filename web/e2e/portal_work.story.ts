@@ -47,12 +47,18 @@ inTurn("customer", "what is asked of a customer is answered, and done", async (v
     await visit.settled();
 
     await page.getByLabel(say(SAY)).fill(answer);
+    await page.getByLabel(say(OUTCOME)).fill(result);
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: say(WELCOME) }).waitFor();
+    await panel(page, say(TO_DO)).getByRole("link", { name: action.subject }).click();
+    await page.getByRole("heading", { level: 1, name: action.subject }).waitFor();
+    expect(await page.getByLabel(say(SAY)).inputValue()).toBe(answer);
+    expect(await page.getByLabel(say(OUTCOME)).inputValue()).toBe(result);
     await page.getByRole("button", { name: say(SEND), exact: true }).click();
     await page.locator(".said").getByText(answer, { exact: true }).waitFor();
     expect(await page.getByLabel(say(SAY)).inputValue()).toBe("");
     expect(await said(action)).toMatchObject([{ text: expect.stringContaining(answer) }]);
 
-    await page.getByLabel(say(OUTCOME)).fill(result);
     await page.getByRole("button", { name: say(DONE), exact: true }).click();
     await panel(page, say(RESULT)).getByText(result, { exact: true }).waitFor();
     expect(await page.getByRole("button", { name: say(DONE), exact: true }).count()).toBe(0);
