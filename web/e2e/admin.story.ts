@@ -74,7 +74,8 @@ inTurn(
     const card = await company({ [of(field)]: SECRET });
     await during(COLLEAGUE, { device }, (colleague) => sees(colleague, card, true));
     await visit.see("/admin/profiles");
-    await page.getByRole("main").locator("select").first().selectOption({ label: "After-sales" });
+    const profile = say({ nl: "Aftersales", de: "Kundendienst" });
+    await page.getByRole("main").locator("select").first().selectOption({ label: profile });
     await page.getByRole("button", { name: say({ nl: "Velden: Relaties", de: "Felder: Beziehungen" }) }).click();
     const dialog = page.locator("dialog[open]");
     await dialog.getByRole("searchbox").fill(name);

@@ -5,6 +5,7 @@ import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
 import { colleaguesOf } from "@/shared/finding.ts";
 import { FormDialog } from "@/shared/form_dialog.tsx";
 import { Picker } from "@/shared/picker.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import type { Sharing } from "./sharing.ts";
@@ -90,7 +91,7 @@ type RoleProps = { role: string | null; onRole: (role: string | null) => void; p
 function ForRole({ role, onRole, problem }: RoleProps) {
   const roles = useQuery("/v1/roles", () => listRecords<Role>("roles", { limit: 200 }));
   const options = (roles.data?.data ?? [])
-    .map(({ key, name }) => ({ value: key, label: name }))
+    .map(({ key, name }) => ({ value: key, label: roleName(key, name) }))
     .sort((a, b) => compare(a.label, b.label));
   return (
     <SelectField

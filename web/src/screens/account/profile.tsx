@@ -7,6 +7,7 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { CheckField, SelectField, TextField } from "@/shared/field.tsx";
 import { PREFERENCE } from "@/shared/keys.ts";
+import { roleName } from "@/shared/role_name.ts";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { Choices } from "@/shell/who.tsx";
@@ -85,7 +86,7 @@ export function Profile() {
       <dl class="facts">
         <Fact name={w("email")} value={here.email} />
         <Fact name={w("organisation")} value={here.tenant.name} />
-        <Fact name={w("role")} value={here.role_name} />
+        <Fact name={w("role")} value={roleName(here.role, here.role_name)} />
         {here.teams.length > 0 && <Fact name={w("teams")} value={here.teams.map((each) => each.title).join(", ")} />}
       </dl>
     </div>

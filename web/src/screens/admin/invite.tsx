@@ -2,6 +2,7 @@ import { api, got } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { FormDialog } from "@/shared/form_dialog.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { LANGUAGES, type Language, language, OWN_NAMES } from "@/words/language.ts";
@@ -58,7 +59,7 @@ export function InviteDialog({ roles, onClose }: { roles: Role[]; onClose: () =>
             empty=""
             value={role}
             onValue={(key) => put({ role: key })}
-            options={roles.map((each) => ({ value: each.key, label: each.name }))}
+            options={roles.map((each) => ({ value: each.key, label: roleName(each.key, each.name) }))}
             problem={problem?.about("role")}
           />
           <SelectField

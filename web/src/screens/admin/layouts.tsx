@@ -5,6 +5,7 @@ import { may } from "@/api/session.ts";
 import { typeName } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { type Block, blocksOn, type Layout, type Making, SCREENS, shippedOn } from "./blocks.ts";
 import { BlocksEditor } from "./blocks_editor.tsx";
 import { l } from "./layout_words.ts";
@@ -59,7 +60,7 @@ export default function Layouts() {
                 onValue={setRole}
                 options={[
                   { value: "", label: l("everybody") },
-                  ...(roles.data?.data ?? []).map(({ key, name }) => ({ value: key, label: name })),
+                  ...(roles.data?.data ?? []).map(({ key, name }) => ({ value: key, label: roleName(key, name) })),
                 ]}
               />
             </div>

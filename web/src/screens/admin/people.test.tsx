@@ -143,3 +143,17 @@ describe("labels", () => {
     expect(screen.getByText("Red of Paint")).toBeTruthy();
   });
 });
+
+describe("the roles that come with Relata", () => {
+  it("are offered in the language of the reader, unless they were given another name", async () => {
+    language.value = "de";
+    const [reader, manager] = roles.data as { name: string }[];
+    open("users", { ...answers, "GET /v1/roles": page([reader, { ...manager, name: "Chief" }]) });
+    const select = await screen.findByLabelText("Rolle: Chris");
+    await waitFor(() => expect(select.textContent).toContain("Nur lesen"));
+    expect([...select.querySelectorAll("option")].map((each) => [each.value, each.textContent])).toEqual([
+      ["reader", "Nur lesen"],
+      ["manager", "Chief"],
+    ]);
+  });
+});

@@ -6,6 +6,7 @@ import { RecordDialog } from "@/editing/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Shown } from "@/shared/page.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import { archive } from "./archiving.ts";
@@ -23,7 +24,7 @@ export default function Profiles() {
   const [id, setId] = useState("");
   const [edited, setEdited] = useState<Profile | "new" | null>(null);
   const drop = ({ id: gone, name }: Profile) =>
-    archive({ type: "profile", plural: "profiles", id: gone, name }, async () => {
+    archive({ type: "profile", plural: "profiles", id: gone, name: roleName(gone, name) }, async () => {
       setId("");
       await profiles.reload();
     });
@@ -36,7 +37,7 @@ export default function Profiles() {
     <>
       <Shown asked={profiles} lines={8}>
         {({ data }) => {
-          const sorted = [...data].sort((a, b) => compare(a.name, b.name));
+          const sorted = [...data].sort((a, b) => compare(roleName(a.id, a.name), roleName(b.id, b.name)));
           const profile = sorted.find((each) => each.id === id) ?? sorted[0];
           return (
             <div class="stack">
@@ -45,7 +46,7 @@ export default function Profiles() {
                   label={r("profile")}
                   value={profile?.id ?? ""}
                   onValue={setId}
-                  options={sorted.map((each) => ({ value: each.id, label: each.name }))}
+                  options={sorted.map((each) => ({ value: each.id, label: roleName(each.id, each.name) }))}
                 />
                 {profile && may("profile.edit") && (
                   <Button icon="edit" onClick={() => setEdited(profile)}>
@@ -55,7 +56,7 @@ export default function Profiles() {
                 {profile && may("profile.delete") && (
                   <Button
                     icon="archive"
-                    label={`${common("archive")}: ${profile.name}`}
+                    label={`${common("archive")}: ${roleName(profile.id, profile.name)}`}
                     onClick={() => drop(profile)}
                   />
                 )}

@@ -7,6 +7,7 @@ import { Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Menu } from "@/shared/menu.tsx";
 import { Shown } from "@/shared/page.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import { archive } from "./archiving.ts";
@@ -25,7 +26,8 @@ export default function Roles() {
   const [edited, setEdited] = useState<Edited | null>(null);
   const count = (role: Role) =>
     (users.data?.data ?? []).filter((user) => user.role === role.key && user.status !== "disabled").length;
-  const drop = ({ id, name }: Role) => archive({ type: "role", plural: "roles", id, name }, roles.reload);
+  const drop = ({ id, name }: Role) =>
+    archive({ type: "role", plural: "roles", id, name: roleName(id, name) }, roles.reload);
   return (
     <div class="stack">
       {may("role.create") && (
@@ -68,7 +70,7 @@ function Branch(props: BranchProps) {
   const known = new Set(all.map(({ id }) => id));
   const here = all
     .filter((role) => (of === null ? !known.has(parentOf(role) ?? "") : parentOf(role) === of))
-    .sort((a, b) => compare(a.name, b.name));
+    .sort((a, b) => compare(roleName(a.id, a.name), roleName(b.id, b.name)));
   if (here.length === 0) return null;
   return (
     <ul class="tree">
@@ -83,15 +85,16 @@ function Branch(props: BranchProps) {
 }
 
 function Line({ role, count, onEdit, onArchive }: BranchProps & { role: Role }) {
+  const name = roleName(role.id, role.name);
   const profiles = (role.profiles as Link[] | null | undefined) ?? [];
   return (
     <div class="row between">
       <div class="grow">
-        <strong>{role.name}</strong> <span class="faint small">{r("usersWith", { n: count(role) })}</span>
+        <strong>{name}</strong> <span class="faint small">{r("usersWith", { n: count(role) })}</span>
         {typeof role.description === "string" && <p class="small faint">{role.description}</p>}
         <p class="row small">
           {profiles.map((profile) => (
-            <Badge key={profile.id}>{profile.title}</Badge>
+            <Badge key={profile.id}>{roleName(profile.id, profile.title ?? "")}</Badge>
           ))}
           {typeof role.assigns === "string" && role.assigns !== "anyone" && (
             <Badge tone="accent">{optionLabel("assigns", role.assigns, "role")}</Badge>
@@ -99,13 +102,13 @@ function Line({ role, count, onEdit, onArchive }: BranchProps & { role: Role }) 
         </p>
       </div>
       <Menu
-        label={role.name}
+        label={name}
         items={[
           may("role.edit") && { label: common("edit"), icon: "edit", run: () => onEdit({ record: role }) },
           may("role.create") && {
             label: r("addBelow"),
             icon: "plus",
-            run: () => onEdit({ initial: { parent: { id: role.id, title: role.name } } }),
+            run: () => onEdit({ initial: { parent: { id: role.id, title: name } } }),
           },
           may("role.delete") && { label: common("archive"), icon: "archive", run: () => onArchive(role) },
         ]}

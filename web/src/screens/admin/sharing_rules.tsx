@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
-import { changeRecord, createRecord, type Link, listRecords, type RecordOf } from "@/api/records.ts";
+import { changeRecord, createRecord, type Link, listRecords } from "@/api/records.ts";
 import { optionLabel, typeName, typeNames } from "@/fields/index.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { FormDialog } from "@/shared/form_dialog.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
@@ -34,7 +35,7 @@ export default function SharingRules() {
 }
 
 function someName({ role, team, below }: Some): string {
-  const name = role?.title ?? team?.title ?? role?.id ?? team?.id ?? "";
+  const name = role ? roleName(role.id, role.title ?? role.id) : (team?.title ?? team?.id ?? "");
   return below ? r("andBelow", { name }) : name;
 }
 
@@ -110,20 +111,21 @@ function someOf(code: string) {
     : { role: link, team: null, below: code.endsWith(BELOW) };
 }
 
+type Named = { id: string; name: string };
 type SomeProps = { label: string; value: string; onValue: (code: string) => void; problem: string | null };
 
 function SomeSelect({ label, value, onValue, problem }: SomeProps) {
   const roles = useRoles();
   const teams = useQuery("/v1/teams", () => listRecords("teams", { limit: 200 }));
-  const byName = (a: RecordOf, b: RecordOf) => compare(String(a.name), String(b.name));
+  const byName = (a: Named, b: Named) => compare(a.name, b.name);
+  const named = (roles.data?.data ?? []).map(({ id, name }) => ({ id, name: roleName(id, name) }));
+  const gathered = (teams.data?.data ?? []).map(({ id, name }) => ({ id, name: String(name) }));
   const options = [
-    ...[...(roles.data?.data ?? [])].sort(byName).flatMap(({ id, name }) => [
+    ...named.sort(byName).flatMap(({ id, name }) => [
       { value: id, label: `${typeName("role")}: ${name}` },
       { value: `${id}${BELOW}`, label: `${typeName("role")}: ${r("andBelow", { name })}` },
     ]),
-    ...[...(teams.data?.data ?? [])]
-      .sort(byName)
-      .map(({ id, name }) => ({ value: id, label: `${typeName("team")}: ${name}` })),
+    ...gathered.sort(byName).map(({ id, name }) => ({ value: id, label: `${typeName("team")}: ${name}` })),
   ];
   return (
     <SelectField label={label} required empty="" value={value} onValue={onValue} options={options} problem={problem} />

@@ -4,6 +4,7 @@ import { may, me } from "@/api/session.ts";
 import { Avatar, Badge } from "@/shared/badge.tsx";
 import { told } from "@/shared/error_note.tsx";
 import { Menu } from "@/shared/menu.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import type { Role, User } from "./users.tsx";
 import { w } from "./words.ts";
 
@@ -74,7 +75,7 @@ function RoleSelect({ user, roles, disabled, onRole }: RoleProps) {
       >
         {known.map(({ key, name }) => (
           <option key={key} value={key} selected={key === shown}>
-            {name}
+            {roleName(key, name)}
           </option>
         ))}
       </select>

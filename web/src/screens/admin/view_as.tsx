@@ -8,6 +8,7 @@ import { Button } from "@/shared/button.tsx";
 import { SelectField } from "@/shared/field.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
+import { roleName } from "@/shared/role_name.ts";
 import { Tabs } from "@/shared/tabs.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
@@ -41,7 +42,8 @@ function As({ id, onStop }: { id: string; onStop: () => void }) {
   );
   const [tab, setTab] = useState("seen");
   const user = users.data?.data.find((each) => each.id === id);
-  const role = asked.data?.role?.name;
+  const given = asked.data?.role;
+  const role = given && roleName(given.id, given.name);
   return (
     <div class="stack">
       <div class="as-bar row between" role="status">
@@ -92,8 +94,8 @@ function RightsOf({ told }: { told: Rights }) {
       {told.administrator && <p>{r("isAdministrator")}</p>}
       {!told.active && <p class="fault">{r("notActive")}</p>}
       <dl class="through">
-        {told.role && <Line name={r("through")} values={[told.role.name]} />}
-        <Line name={r("profiles")} values={told.profiles.map(({ name }) => name)} />
+        {told.role && <Line name={r("through")} values={[roleName(told.role.id, told.role.name)]} />}
+        <Line name={r("profiles")} values={told.profiles.map(({ id, name }) => roleName(id, name))} />
         <Line name={r("teams")} values={told.teams.map(({ name }) => name)} />
         <Line name={r("below")} values={told.below.map(({ name }) => name)} />
         <Line
