@@ -43,6 +43,25 @@ def test_what_came_with_a_shared_activity_is_seen_until_it_is_withdrawn(ours: Of
     assert answers(ours, paper) == [404, 404, 404]
 
 
+def test_z4_of_a_document_that_does_not_say_who_sees_it_an_internal_activity_does(ours: Office) -> None:
+    """Whatever else it is about, and in whichever order; one that says so itself is shared all the same."""
+    note, call = ours.with_jan(visibility="internal"), ours.with_jan(visibility="shared")
+    for links in ([note.id, ours.company], [ours.company, call.id, note.id]):
+        made = ours.anna.post("/v1/documents", {"title": "Canary", "links": links})
+        assert (made.status, made["visibility"]) == (201, "internal"), made.text
+    told = {"title": "Offerte", "links": [note.id, ours.company], "visibility": "shared"}
+    assert ours.anna.post("/v1/documents", told)["visibility"] == "shared"
+    told = {"title": "Offerte", "links": [call.id, ours.company]}
+    assert ours.anna.post("/v1/documents", told)["visibility"] == "shared"
+
+
+def test_a_document_that_comes_to_be_about_an_internal_activity_later_stays_as_it_was(ours: Office) -> None:
+    note = ours.with_jan(visibility="internal")
+    made = ours.anna.post("/v1/documents", {"title": "Offerte", "links": [ours.company]})
+    changed = ours.anna.patch(f"/v1/documents/{made.id}", {"links": [ours.company, note.id]})
+    assert (changed.status, changed["visibility"]) == (200, "shared")
+
+
 def test_what_is_about_an_archived_activity_is_refused_by_that_link(ours: Office) -> None:
     made = ours.with_jan()
     ours.anna.delete(f"/v1/activities/{made.id}")

@@ -109,7 +109,8 @@ def prepare(
 ) -> tuple[Data, Context]:
     """One round trip for the tenant's settings and all linked records; more only up a tree."""
     known = before.data if before else {}
-    data = openness.told(work.tenant, declared, declared.assumes(copy.deepcopy(data), known, actor.user))
+    said = declared.assumes(copy.deepcopy(data), known, actor.user)
+    data = openness.told(work.tenant, declared, said)
     customs = _customs(work, declared, data, before.data if before else None)
     data = _shaped(declared, data, before.data if before else None, customs)
     links = list(declared.links(data))
@@ -120,6 +121,7 @@ def prepare(
     defined = held.of(work.tenant).customs if declared.is_customised else None
     context = replace(told, before=known, at=work.at, customs=customs, known=reading.knows(actor), undone=undone)
     context = replace(context, defined=defined)
+    data = openness.beside(declared, said, data, _targets(links, context))
     faults = [*_moved(declared, data, before), *_joined(work, actor, declared, links, context)]
     if not faults:
         faults = list(ancestors.climb(work, declared, data, before, context))
@@ -127,6 +129,11 @@ def prepare(
     if prepared is None or prepared.faults:
         raise Invalid(errors=faults or (prepared.faults if prepared else ()))
     return spread.filled(work.tenant, declared, without_nothing(prepared.data)), context
+
+
+def _targets(links: Iterable[Link], context: Context) -> Iterator[Record]:
+    ids = (link.snapshot.get("id") for link in links)
+    return (context.linked[id] for id in ids if id in context.linked)
 
 
 def _customs(work: Work, declared: RecordType, data: Data, before: Data | None) -> Mapping[str, Definitions]:

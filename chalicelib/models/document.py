@@ -189,6 +189,7 @@ DOCUMENT = customised(
         apart=frozenset({"create"}),
         watched=True,
         opens=True,
+        discreet=True,
         stakes=stakes_in,
         follows="relation",
         verbs=frozenset({"view", "download", "publish", "file", "manage_access"}),

@@ -88,7 +88,8 @@ class RecordType:
     the users whom it stands for when something is given to it, and when one of its fields `stirs` changes, they may
     have to be reminded of all at other moments. `tells` says who is told of a change besides those who follow the
     record; of each new one with a `topic` those are told who follow that.
-    Of a type that `opens`, a new record is shared or internal as the tenant says, where it does not say itself.
+    Of a type that `opens`, a new record is shared or internal as the tenant says, where it does not say itself; of one
+    that is `discreet` it is internal then where it is about something that is.
     What it `spans` of a tree is kept with it, and made anew when the tree changes: `reached`, from its `top` down,
     `complete` unless that is more than is read.
     `apart` are the verbs that the type declares itself, such as create, or has not; `archiving` says what else that one
@@ -157,6 +158,7 @@ class RecordType:
     watched: bool = False
     spans: Spans | None = None
     opens: bool = False
+    discreet: bool = False
     touched: bool = False
     stakes: Callable[[Record], Stakes] = of_owner
     rights: Callable[[Record], Part | None] = lambda _: None
