@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { reopen, useModal } from "./modal.ts";
 import { Toasts } from "./toast.tsx";
@@ -26,7 +26,8 @@ export function Dialog({ title, onClose, children, footer, onSubmit, wide, refus
   const [typed, setTyped] = useState(false);
   useUnfinished(typed);
   useModal(place);
-  useEffect(() => {
+  // before any effect of what stands in it, or of who opened it: those give the focus to a field, which takes it once it is open
+  useLayoutEffect(() => {
     const before = document.activeElement;
     if (!place.current?.open) place.current?.showModal();
     return () => {
