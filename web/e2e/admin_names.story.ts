@@ -26,6 +26,7 @@ type Field = {
 };
 
 /** The name in the language of the organisation stands first; those in others are folded. */
+const CANCEL = { nl: "Annuleren", de: "Abbrechen" };
 const CALLED = { nl: "", de: "Name auf Deutsch" };
 const OTHERS = { nl: "In andere talen", de: "In anderen Sprachen" };
 const TIMELINE = { nl: "Tijdlijn", de: "Zeitachse" };
@@ -67,6 +68,9 @@ inTurn(
       expect(await nameIn(place, say).inputValue()).toBe(LONG);
       expect(await page.locator(".error-note").innerText()).not.toContain("kinds["); // which nobody on the screen knows
       expect(await label()).toBe(before);
+      const foot = page.locator(".setting-foot"); // the browser would ask before it leaves what is not saved
+      await foot.getByRole("button", { name: say(CANCEL), exact: true }).click();
+      await foot.getByRole("button", { name: say(CANCEL), exact: true }).waitFor({ state: "detached" });
 
       await call(own);
       await saveSetting(visit, say);
