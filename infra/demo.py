@@ -29,10 +29,10 @@ def seed(url: str, outbox_url: str, smtp: tuple[str, int]) -> Fields:
     first, *others = PEOPLE
     made = Api(url).post("/v1/tenants", {**TENANT, "administrator": {"email": first["email"], "name": first["name"]}})
     administrator, known = enter(url, outbox_url, first)
-    users, signed_in = [known], {_called(first): administrator}
+    users, signed_in = [known], {called(first): administrator}
     for each in others:
         administrator.post("/v1/users", each)
-        signed_in[_called(each)], known = enter(url, outbox_url, each)
+        signed_in[called(each)], known = enter(url, outbox_url, each)
         users.append(known)
     people = named(administrator)
     ids = fill(administrator, people)
@@ -48,13 +48,14 @@ def seed(url: str, outbox_url: str, smtp: tuple[str, int]) -> Fields:
     return {"users": users, "tenant": made["tenant"], "dossier_address": address}
 
 
-def _called(who: Fields) -> str:
+def called(who: Fields) -> str:
+    """By their first name, as the demo's rows name them."""
     return str(who["name"].partition(" ")[0].lower())
 
 
 def named(administrator: Api) -> dict[str, str]:
     """The ids of the people by first name, and of `team`."""
-    people = {_called(each): each["id"] for each in administrator.get("/v1/users")["data"]}
+    people = {called(each): each["id"] for each in administrator.get("/v1/users")["data"]}
     return people | {"team": demo_shape.team(administrator, [people[name] for name in ("bram", "dora")])}
 
 

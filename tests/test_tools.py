@@ -348,7 +348,8 @@ def test_one_tenant_or_all_must_be_asked_for(capsys: pytest.CaptureFixture[str])
 
 def test_the_demo_tenant_goes_in_and_is_found(world: World) -> None:
     anna = world.user("administrator")
-    demo.fill(Inside(world, anna))
+    people = [demo.called(each) for each in demo_data.PEOPLE]
+    demo.fill(Inside(world, anna), dict.fromkeys(people, anna.id))
     assert len(world.user().get("/v1/relations?limit=100")["data"]) == len(demo_data.RELATIONS)
     assert len(anna.get("/v1/contacts?limit=100")["data"]) == len(demo_data.CONTACTS)
     assert anna.search("hamer jan almere") == ["Jan Visser"]
@@ -383,10 +384,8 @@ def test_the_rows_of_the_demo_refer_to_rows_before_them() -> None:
 def test_the_demo_company_has_work_of_every_day(world: World) -> None:
     anna = world.user("administrator")
     inside = Inside(world, anna)
-    cast = demo_work.Cast(
-        dict.fromkeys(("anna", "bram", "dora"), inside),
-        demo.fill(inside) | dict.fromkeys(("anna", "bram", "dora", "team"), anna.id),
-    )
+    people = dict.fromkeys(("anna", "bram", "dora", "team"), anna.id)
+    cast = demo_work.Cast(dict.fromkeys(("anna", "bram", "dora"), inside), demo.fill(inside, people) | people)
     demo_work.work(cast, datetime.now(UTC))
     counts = anna.get("/v1/worklist")["counts"]
     assert min(counts[name] for name in ("overdue", "today", "upcoming", "waiting")) > 0
