@@ -1,5 +1,6 @@
 import { prefer, preferred } from "@/api/preferences.ts";
 import { type FieldDef, kindOf, type Schema } from "@/fields/index.ts";
+import { language } from "@/words/language.ts";
 
 /** Which fields are shown, in which order and how wide. A view says so, else what the reader prefers for the type. */
 export type Preferred = { columns?: string[]; widths?: Record<string, number> };
@@ -70,9 +71,6 @@ const WIDTHS: Record<string, number> = {
   number: 126,
   money: 120,
   price: 120,
-  date: 132,
-  datetime: 196,
-  touch: 196,
   choice: 140,
   choices: 178,
   text: 140,
@@ -82,12 +80,22 @@ const WIDTHS: Record<string, number> = {
   parties: 160,
 };
 
+/** As long as they are in most languages, and with the points of German and the months of Russian. */
+const DATED: Record<string, readonly [usual: number, long: number]> = {
+  date: [120, 132],
+  datetime: [186, 196],
+  touch: [186, 196],
+};
+const LONG = ["de", "ru"];
+
 /** What is longer or shorter than others of its kind. */
-const NAMED: Record<string, number> = { company: 190, owner: 130 };
+const NAMED: Record<string, number> = { company: 190, owner: 126, city: 120 };
 const USUAL_WIDTH = 180;
 
 export function widthOf(field: FieldDef, widths: Record<string, number> = {}): number {
-  const told = widths[field.name] ?? NAMED[field.name] ?? WIDTHS[kindOf(field)] ?? USUAL_WIDTH;
+  const kind = kindOf(field);
+  const dated = DATED[kind]?.[LONG.includes(language.value) ? 1 : 0];
+  const told = widths[field.name] ?? NAMED[field.name] ?? dated ?? WIDTHS[kind] ?? USUAL_WIDTH;
   return Math.min(MOST, Math.max(LEAST, told));
 }
 
