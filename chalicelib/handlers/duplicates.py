@@ -13,7 +13,7 @@ from chalicelib.errors import Busy, Forbidden, Invalid, KeyReused, NotFound, Pro
 from chalicelib.footprint import AUDITS, READS, WRITES
 from chalicelib.merge_patch import MergePatch, apply
 from chalicelib.models import duplicate_rule
-from chalicelib.models.duplicate import DuplicateReason
+from chalicelib.models.duplicate import Candidate
 from chalicelib.models.duplicate_rule import SETTING, DuplicateRule
 from chalicelib.models.fields import ID
 from chalicelib.models.likeness import Of
@@ -34,17 +34,6 @@ class Proposed(Schema):
     of: Of
     data: dict[str, Any] | None = None
     id: str | None = Field(default=None, pattern=ID, description="of one that is there, to find others like it")
-
-
-class Candidate(BaseModel):
-    """What may not be read is `masked`: that it is there is all that is told."""
-
-    id: str | None = None
-    title: str | None = None
-    place: str | None = None
-    score: int | None = None
-    reasons: list[DuplicateReason] | None = None
-    masked: bool
 
 
 class Candidates(BaseModel):

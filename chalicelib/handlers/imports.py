@@ -12,8 +12,8 @@ from chalicelib.errors import Busy, Conflict, Forbidden, Invalid, InvalidCursor,
 from chalicelib.files.sheets import lines
 from chalicelib.files.sheets.incoming import MOST_BYTES
 from chalicelib.footprint import CHECKS, HANDS_OUT, MAKES_FILES, READS, RECEIVES, SEEKS, WRITES
-from chalicelib.handlers.duplicates import Candidate
 from chalicelib.handlers.verbs import Paging
+from chalicelib.models.duplicate import Candidate
 from chalicelib.models.fields import Line
 from chalicelib.models.import_file import FileKind
 from chalicelib.models.import_plan import Dates, Decimals, Duplicates, MappedColumn, Matched, Unmatched

@@ -53,6 +53,17 @@ class DuplicateReason(BaseModel):
     weight: int
 
 
+class Candidate(BaseModel):
+    """What may not be read is `masked`: that it is there is all that is told."""
+
+    id: str | None = None
+    title: str | None = None
+    place: str | None = None
+    score: int | None = None
+    reasons: list[DuplicateReason] | None = None
+    masked: bool
+
+
 # ------------------------------------------------------------------------------------------------------ what it is of
 
 
