@@ -152,6 +152,17 @@ def test_what_is_likely_there_already_is_refused_or_made_all_the_same(world: Wor
     assert counts(carried_out(world, anna, again)) == {"changed": 3}
 
 
+def test_what_is_there_is_told_by_its_id_also_where_another_row_changes_it(world: World, anna: User) -> None:
+    mail = [{"kind": "email", "value": "info@same.example"}]
+    there = anna.company("Hamerslag B.V.", chamber_number="12345678", channels=mail)
+    rows = "Naam,KvK,Mail\nHamerslag NV,12345678,info@same.example\nHamerslag,12345678,new@same.example\n"
+    found = mapped(anna, read(anna, rows), NAME, {"column": "KvK", "to": "chamber_number"}, MAIL, key="email")
+    changed, refused = preview(anna, found)
+    assert (changed["outcome"], changed["id"], refused["outcome"]) == ("update", there.id, "refused")
+    assert [each["id"] for each in refused["candidates"]] == [there.id]
+    assert there.id in refused["errors"][0]["message"]
+
+
 # --------------------------------------------------------------------------------------------------------- fields
 
 

@@ -190,7 +190,7 @@ def _held_apart(batch: Batch, told: Sequence[Dealt]) -> Iterator[Dealt]:
         return
     found = duplicates.refusing(batch.actor, batch.plan.declared, made)
     suspected = {record.id: each for record, each in zip(made, found, strict=True) if each}
-    rows = {each.id: each.number for each in told}
+    rows = {each.id: each.number for each in told if each.outcome == "create"}
     for each in told:
         is_new = each.outcome == "create" and each.id in suspected
         yield each._replace(outcome="refused", work=None, problem=_likely(suspected[each.id], rows)) if is_new else each
