@@ -11,7 +11,7 @@ import { RichText } from "@/work/index.tsx";
 import { whenOf } from "./activity_lines.tsx";
 import { complete, readActivity, type Whole } from "./asking.ts";
 import { Comments } from "./comments.tsx";
-import { useTyped } from "./typed.ts";
+import { useUnsent } from "./unsent.ts";
 import { w } from "./words.ts";
 
 /** An appointment or action: what it is, what one can do about it, what was said. */
@@ -88,7 +88,7 @@ function Leading({ name, at, to }: To) {
 }
 
 function Complete({ told, onDone }: { told: Whole; onDone: (now: Whole) => void }) {
-  const { text: outcome, type, sent } = useTyped(`outcome ${told.id}`);
+  const { text: outcome, type, sent } = useUnsent(`outcome ${told.id}`);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const done = async () => {

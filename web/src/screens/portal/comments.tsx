@@ -7,14 +7,14 @@ import { TextArea } from "@/shared/field.tsx";
 import { ago } from "@/words/format.ts";
 import { RichText } from "@/work/index.tsx";
 import { type Comment, say } from "./asking.ts";
-import { useTyped } from "./typed.ts";
+import { useUnsent } from "./unsent.ts";
 import { w } from "./words.ts";
 
 type Props = { of: string; said: readonly Comment[]; onSaid: (comment: Comment) => void };
 
 /** What was said about an appointment or action, and a place to say something. Sent twice it is said once. */
 export function Comments({ of, said, onSaid }: Props) {
-  const { text, key, type, refuse, sent } = useTyped(`comment ${of}`);
+  const { text, key, type, refuse, sent } = useUnsent(`comment ${of}`);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const send = async () => {

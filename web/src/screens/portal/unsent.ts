@@ -10,7 +10,7 @@ const drafts = new Drafts<Written>();
 const nothing = (): Written => ({ text: "", key: crypto.randomUUID(), refused: false });
 
 /** What is typed in a place: what was not sent is there on return, and the browser asks before the tab closes over it. */
-export function useTyped(place: string) {
+export function useUnsent(place: string) {
   const [written, setWritten] = useState(() => drafts.kept(place) ?? nothing());
   const latest = useRef(written);
   latest.current = written;
