@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { renderAt } from "../../../tests/at.tsx";
+import { briefOf } from "../../../tests/brief.ts";
 import { type Answers, type Asked, serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 // what a card loads when it is wanted, so that no test waits for it to be compiled
@@ -20,17 +21,7 @@ const RELATION = {
   display_name: "Jan Visser",
   channels: [{ kind: "phone", value: "036 530 12 34", normal: "+31365301234", default: true, business: false }],
 };
-const BRIEF = {
-  relation: RELATION,
-  contacts: [],
-  open_tasks: [],
-  last_touches: [],
-  next: [],
-  counts: { contacts: 0, open_tasks: 0, documents: 0 },
-  duplicates: 0,
-  following: false,
-  complete: true,
-};
+const BRIEF = briefOf(RELATION);
 const name = {
   name: "display_name",
   of: "relation",

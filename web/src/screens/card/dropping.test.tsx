@@ -4,32 +4,23 @@ import { forgetAll } from "@/api/session.ts";
 import { sendTo } from "@/documents/index.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { renderAt } from "../../../tests/at.tsx";
+import { briefOf } from "../../../tests/brief.ts";
 import { bucket, dropped, UPLOAD, useBucket } from "../../../tests/bucket.ts";
 import { serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 
 const ID = "rel_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC";
 const AT = "2026-11-20T09:00:00Z";
-const BRIEF = {
-  relation: {
-    id: ID,
-    type: "relation",
-    version: 3,
-    created_at: AT,
-    updated_at: AT,
-    archived_at: null,
-    kind: "company",
-    display_name: "Hamerslag",
-  },
-  contacts: [],
-  open_tasks: [],
-  last_touches: [],
-  next: [],
-  counts: { contacts: 0, open_tasks: 0, documents: 0 },
-  duplicates: 0,
-  following: false,
-  complete: true,
-};
+const BRIEF = briefOf({
+  id: ID,
+  type: "relation",
+  version: 3,
+  created_at: AT,
+  updated_at: AT,
+  archived_at: null,
+  kind: "company",
+  display_name: "Hamerslag",
+});
 const SCHEMA = { type: "relation", plural: "relations", summary: "", actions: ["read"], sorts: [], fields: [] };
 const PLAN = {
   id: "doc_1",

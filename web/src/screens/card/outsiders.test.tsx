@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { ago } from "@/words/format.ts";
 import { renderAt } from "../../../tests/at.tsx";
+import { briefOf } from "../../../tests/brief.ts";
 import { serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 
@@ -16,17 +17,7 @@ const RELATION = {
   display_name: "Hamerslag",
   archived_at: null,
 };
-const BRIEF = {
-  relation: RELATION,
-  contacts: [],
-  open_tasks: [],
-  last_touches: [],
-  next: [],
-  counts: { contacts: 0, open_tasks: 0, documents: 0 },
-  duplicates: 0,
-  following: false,
-  complete: true,
-};
+const BRIEF = briefOf(RELATION);
 const outsider = (name: string, last_sign_in_at: string | null) => ({
   user: `usr_${name}`,
   tie: `tie_${name}`,

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { renderAt } from "../../../tests/at.tsx";
+import { briefOf } from "../../../tests/brief.ts";
 import { type Answers, serve, signedIn } from "../../../tests/server.ts";
 import RelationCard from "./relation.tsx";
 // what a card loads when it is wanted, so that no test waits for it to be compiled
@@ -21,17 +22,7 @@ const PERSON = {
   kind: "person",
   display_name: "Jan Visser",
 };
-const BRIEF = {
-  relation: PERSON,
-  contacts: [],
-  open_tasks: [],
-  last_touches: [],
-  next: [],
-  counts: { contacts: 0, open_tasks: 0, documents: 0 },
-  duplicates: 0,
-  following: false,
-  complete: true,
-};
+const BRIEF = briefOf(PERSON);
 const chosen = { kind: "choice", many: false, indexed: true };
 const field = (name: string, criteria: object | null = null) => ({
   name,
