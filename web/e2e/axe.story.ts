@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { asked } from "./asking.ts";
 import { barriers } from "./axe.ts";
 import { closeBrowser, during, type Look, type Visit } from "./browser.ts";
 import { pathOf, SCREENS } from "./screens.ts";
@@ -26,7 +27,27 @@ const OVER: Record<string, (visit: Visit) => Promise<void>> = {
   },
 };
 
+/** One that is over and one that goes on, whatever the hour; both begin today, an hour later in summer. */
+const APPOINTMENTS = [
+  { subject: "Dagstart", minutes: 1 },
+  { subject: "Beursdag", minutes: 24 * 60 },
+];
+
 afterAll(closeBrowser);
+
+async function appointed(): Promise<string[]> {
+  const { id: me } = await asked<{ id: string }>("manager", "GET", "/v1/me");
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format();
+  const starts_at = `${day}T00:00:00+01:00`;
+  const ids: string[] = [];
+  for (const { subject, minutes } of APPOINTMENTS) {
+    const ends_at = new Date(Date.parse(starts_at) + minutes * 60_000).toISOString();
+    const when = { starts_at, ends_at };
+    const body = { kind: "appointment", is_task: false, subject, ...when, participants: [{ user: { id: me } }] };
+    ids.push((await asked<{ id: string }>("manager", "POST", "/v1/activities", body)).id);
+  }
+  return ids;
+}
 
 /** Serious or critical: https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md */
 async function letsEverybodyIn(visit: Visit): Promise<void> {
@@ -57,4 +78,16 @@ describe("nothing keeps anybody out", () => {
           await letsEverybodyIn(visit);
         });
       });
+  for (const look of LOOKS)
+    test(`appointments that are over and that go on: ${named(look)}`, async () => {
+      const ids = await appointed();
+      await during("manager", look, async (visit) => {
+        await visit.see("/");
+        const row = (subject: string) => visit.page.locator(".agenda-row", { hasText: subject });
+        await row("Beursdag").locator(".badge").waitFor();
+        expect(await row("Dagstart").getAttribute("class")).toContain("over");
+        await letsEverybodyIn(visit);
+      });
+      for (const id of ids) await asked("manager", "DELETE", `/v1/activities/${id}`);
+    });
 });
