@@ -8,7 +8,7 @@ import pytest
 from tests.test_activities import sent
 from tests.test_me_kinds import FAIR, VISIT, rename
 from tests.test_portal import Office, office
-from tests.world import Reply, World
+from tests.world import Reply, User, World
 
 LANGUAGES = ("en", "nl", "de", "fr", "ru")
 INMETEN = {each: f"Inmeten {each}" for each in LANGUAGES}
@@ -167,3 +167,35 @@ def test_z3_what_is_refused_names_the_kinds_to_who_may_ask_for_them_only(ours: O
     assert theirs.fields == own.fields
     assert "canary" in own.text
     assert "canary" not in theirs.text
+
+
+def test_z3_rules_of_the_organisation_tell_no_kinds_that_it_made(ours: Office) -> None:
+    """Z3, e6: they are reminded by them all the same."""
+    rename(ours.anna, CANARY)
+    rule = {"of": "due", "ahead": "P1D", "channel": "in_app", "repeat": None, "repeats": 0}
+    every, some, secret = (
+        {**rule, "key": key, "kinds": kinds}
+        for key, kinds in (("every", []), ("some", ["visit", "canary"]), ("secret", ["canary"]))
+    )
+    assert ours.anna.put("/v1/reminder-rules", {"rules": [every, some, secret]}).status == 200
+    mine = "/v1/me/reminder-rules"
+    assert ours.anna.get(mine)["rules"] == [every, some, secret]
+    theirs = ours.jan.get(mine)
+    assert (theirs["rules"], theirs["own"]) == ([every, {**some, "kinds": ["visit"]}], False)
+    assert ours.jan.put(mine, {"rules": theirs["rules"]}).status == 200, "what they are told they may choose"
+
+
+@pytest.mark.parametrize("path", ["subscriptions/kinds", "reminder-rules"])
+def test_z3_what_is_there_is_refused_as_what_is_not(ours: Office, world: World, path: str) -> None:
+    """Z3, e6: or somebody could try which kinds there are."""
+    rename(ours.anna, CANARY)
+
+    def put(user: User, kind: str) -> Reply:
+        rules = {"rules": [{"key": "x", "of": "due", "kinds": [kind]}]}
+        kinds = {"kinds": [{"kind": kind, "channel": "in_app"}]}
+        return user.put(f"/v1/me/{path}", rules if path == "reminder-rules" else kinds)
+
+    with world.unchanged():
+        there, absent = put(ours.jan, "canary"), put(ours.jan, "absent")
+    assert (there.status, there["errors"]) == (422, absent["errors"])
+    assert [put(ours.jan, "visit").status, put(ours.anna, "canary").status] == [200, 200]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from chalicelib import answers
 from chalicelib.access import reading
 from chalicelib.access.actor import Actor
-from chalicelib.actions import following, kinds_refused, versions
+from chalicelib.actions import following, kinds_known, versions
 from chalicelib.actions.notices import named
 from chalicelib.errors import Conflict, FieldError, Invalid, NotFound
 from chalicelib.models import activity_kind, notice_kind, stored
@@ -114,8 +114,8 @@ def put_kinds(work: Work, actor: Actor, sent: list[Data], seen: int | None) -> T
     found = subscriptions.read(actor.tenant, [mine, setting])
     versions.hold_setting(seen, found.of(mine).version)
     wanted, before = {each["kind"]: each["channel"] for each in sent}, found.of(mine).values
-    if faults := _faults(sent, {*activity_kind.of(found.of(setting).values), *before}):
-        raise Invalid(errors=kinds_refused.told(actor, faults))
+    if faults := _faults(sent, {*kinds_known.known(actor, found.of(setting).values), *before}):
+        raise Invalid(errors=kinds_known.refused(actor, faults))
     differing = sorted(kind for kind in {*wanted, *before} if wanted.get(kind) != before.get(kind))
     _follow_kinds(work, actor, differing, wanted)
     return Told({"kinds": _kinds_of(wanted)}, _put(work, found, mine, wanted))

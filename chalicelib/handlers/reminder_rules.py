@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from chalicelib.actions import kinds_refused, versions
+from chalicelib.actions import kinds_known, versions
 from chalicelib.call import Answer, Call
 from chalicelib.errors import Busy, Invalid, KeyReused, Problem, StaleVersion
 from chalicelib.footprint import PLANS, READS, WRITES
@@ -73,10 +73,14 @@ def put_reminder_rules(call: Call[Rules, None]) -> Answer:
     touches=(READS,),
 )
 def read_my_reminder_rules(call: Call[None, None]) -> Answer:
-    """Gives the rules by which I am reminded"""
+    """Gives the rules by which I am reminded
+
+    Who is from outside is not told of kinds that the tenant made, nor of its rules for those alone.
+    """
     name = reminder_rule.name_of(call.actor.user)
     found = _read(call, SETTING, name)
-    return _answer(found[name], found[SETTING])
+    shared = kinds_known.of_rules(call.actor, reminder_rule.in_force(found[SETTING].values))
+    return _answer(found[name], {"rules": shared})
 
 
 @operation(
@@ -96,7 +100,7 @@ def put_my_reminder_rules(call: Call[Rules, None]) -> Answer:
     With none at all, I am not reminded of anything.
     """
     kept = _put(call, reminder_rule.name_of(call.actor.user), call.actor.user)
-    return _answer(kept, Stored({}, 0))
+    return _answer(kept, {})
 
 
 @operation(
@@ -125,8 +129,9 @@ def _put(call: Call[Rules, None], name: str, who: str) -> Stored:
     found = _read(call, name, activity_kind.SETTING)
     versions.hold_setting(call.if_match, found[name].version)
     sent = call.body.model_dump()["rules"]
-    if faults := reminder_rule.faults(sent, activity_kind.of(found[activity_kind.SETTING].values).keys()):
-        raise Invalid(errors=kinds_refused.told(call.actor, faults))
+    kinds = kinds_known.known(call.actor, found[activity_kind.SETTING].values)
+    if faults := reminder_rule.faults(sent, {*kinds, *reminder_rule.kinds(found[name].values)}):
+        raise Invalid(errors=kinds_known.refused(call.actor, faults))
     return _keep(call, name, found[name], {"rules": [*map(reminder_rule.written, sent)]}, who)
 
 
@@ -139,8 +144,8 @@ def _keep(call: Call[Any, None], name: str, found: Stored, values: Data, who: st
     return Stored(values, found.version + 1)
 
 
-def _answer(found: Stored, tenants: Stored | None = None) -> Answer:
+def _answer(found: Stored, tenants: Data | None = None) -> Answer:
     """Of my own rules with those of the tenant behind them."""
-    rules = reminder_rule.in_force(found.values, tenants.values if tenants else {})
+    rules = reminder_rule.in_force(found.values, tenants or {})
     own = tenants is not None and reminder_rule.is_set(found.values)
     return Answer({"rules": rules, "own": own}, version=found.version)

@@ -76,6 +76,11 @@ def in_force(*settings: Mapping[str, Any]) -> list[Data]:
     return stored.parts(found, "rules")
 
 
+def kinds(setting: Mapping[str, Any]) -> set[str]:
+    """That its rules name."""
+    return {each for rule in stored.parts(setting, "rules") for each in stored.lines(rule, "kinds")}
+
+
 def read(rules: Iterable[Data]) -> list[Rule]:
     """What is damaged is left out."""
     return [rule for each in rules if (rule := _rule(each))]
