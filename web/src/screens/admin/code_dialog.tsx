@@ -6,6 +6,8 @@ import { TextArea, TextField } from "@/shared/field.tsx";
 import { FormDialog } from "@/shared/form_dialog.tsx";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import { c } from "./code_words.ts";
 import { type Code, changed } from "./codes.ts";
 import { Names } from "./names.tsx";
@@ -19,14 +21,23 @@ type Props = {
   onClose: () => void;
 };
 
-/** What a code reads is never changed; where it stands is changed by moving it. */
+const draftOf = (record?: RecordOf) => ({
+  code: String(record?.code ?? ""),
+  name: String(record?.name ?? ""),
+  names: (record?.names ?? {}) as Record<string, string>,
+  description: String(record?.description ?? ""),
+  version: record?.version,
+});
+
+/** What a code reads is never changed; where it stands is changed by moving it. What was typed is of the version that was
+ * read for it, and is not saved over a later one. */
 export function CodeDialog({ table, record, parent, onClose }: Props) {
-  const [code, setCode] = useState(String(record?.code ?? ""));
-  const [name, setName] = useState(String(record?.name ?? ""));
-  const [names, setNames] = useState((record?.names ?? {}) as Record<string, string>);
-  const [description, setDescription] = useState(String(record?.description ?? ""));
+  const place = record ? `code ${record.id}` : `code new ${table} ${parent?.id ?? ""}`;
+  const { typed, put, drop, restored } = useTyped(place, draftOf(record));
+  const { code, name, names, description } = typed;
   const [existing, setExisting] = useState("");
   const done = () => {
+    drop();
     changed(table);
     say(w("saved"));
     onClose();
@@ -37,7 +48,7 @@ export function CodeDialog({ table, record, parent, onClose }: Props) {
     const body = { name: name.trim(), names: given, description: description.trim() || null };
     if (record) {
       const left = Object.fromEntries(gone.map((each) => [each, null]));
-      await changeRecord("codes", record.id, { ...body, names: { ...left, ...given } }, record.version);
+      await changeRecord("codes", record.id, { ...body, names: { ...left, ...given } }, typed.version);
     } else {
       const place = { table: { id: table }, code: code.trim(), ...(parent ? { parent: { id: parent.id } } : {}) };
       await createRecord("codes", { ...place, ...body }).catch((error) => {
@@ -53,6 +64,7 @@ export function CodeDialog({ table, record, parent, onClose }: Props) {
     <FormDialog title={title} disabled={!name.trim() || !code.trim()} save={save} onClose={onClose}>
       {(problem, act) => (
         <>
+          {restored && <Restored onDiscard={drop} />}
           {existing && problem?.code === "already_exists" && (
             <div class="row">
               <Button icon="restore" onClick={() => act(restore)}>
@@ -67,7 +79,7 @@ export function CodeDialog({ table, record, parent, onClose }: Props) {
               required
               autoFocus
               value={code}
-              onValue={setCode}
+              onValue={(text) => put({ code: text })}
               problem={problem?.about("code")}
             />
           )}
@@ -76,14 +88,14 @@ export function CodeDialog({ table, record, parent, onClose }: Props) {
             required
             autoFocus={Boolean(record)}
             value={name}
-            onValue={setName}
+            onValue={(text) => put({ name: text })}
             problem={problem?.about("name")}
           />
-          <Names names={names} onNames={setNames} />
+          <Names names={names} onNames={(given) => put({ names: given })} />
           <TextArea
             label={c("when")}
             value={description}
-            onValue={setDescription}
+            onValue={(text) => put({ description: text })}
             problem={problem?.about("description")}
           />
         </>

@@ -45,7 +45,9 @@ export function CodeTree({ table }: { table: RecordOf }) {
         )}
       </div>
       {text.trim() ? <Sought {...all} text={text.trim()} /> : <Level {...all} below="" />}
-      {edited && <CodeDialog table={table.id} {...edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <CodeDialog key={edited.record?.id ?? "new"} table={table.id} {...edited} onClose={() => setEdited(null)} />
+      )}
       {moved && <MoveCode table={table.id} code={moved} onClose={() => setMoved(null)} />}
     </>
   );

@@ -1,6 +1,5 @@
-import { useState } from "preact/hooks";
 import { useQuery } from "@/api/query.ts";
-import { changeRecord, createRecord, type Link, listRecords } from "@/api/records.ts";
+import { changeRecord, createRecord, type Link, listRecords, type RecordOf } from "@/api/records.ts";
 import { optionLabel, typeName, typeNames } from "@/fields/index.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { FormDialog } from "@/shared/form_dialog.tsx";
@@ -8,6 +7,8 @@ import { roleName } from "@/shared/role_name.ts";
 import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import { type Editing, RecordSection } from "./record_section.tsx";
 import { r } from "./rights_words.ts";
 import { TypeSelect } from "./type_select.tsx";
@@ -39,17 +40,25 @@ function someName({ role, team, below }: Some): string {
   return below ? r("andBelow", { name }) : name;
 }
 
+const draftOf = (record?: RecordOf) => ({
+  name: String(record?.name ?? ""),
+  of: String(record?.of ?? ""),
+  owners: codeOf(record?.owned_by as Some | undefined),
+  others: codeOf(record?.shared_with as Some | undefined),
+  level: String(record?.level ?? "read"),
+  version: record?.version,
+});
+
+/** What was typed is of the version that was read for it, and is not saved over a later one. */
 function RuleDialog({ record, onDone, onClose }: Editing) {
-  const [name, setName] = useState(String(record?.name ?? ""));
-  const [of, setOf] = useState(String(record?.of ?? ""));
-  const [owners, setOwners] = useState(codeOf(record?.owned_by as Some | undefined));
-  const [others, setOthers] = useState(codeOf(record?.shared_with as Some | undefined));
-  const [level, setLevel] = useState(String(record?.level ?? "read"));
+  const { typed, put, drop, restored } = useTyped(`sharing_rule ${record?.id ?? "new"}`, draftOf(record));
+  const { name, of, owners, others, level } = typed;
   const save = async () => {
     const body = { name: name.trim(), of, owned_by: someOf(owners), shared_with: someOf(others), level };
     await (record
-      ? changeRecord("sharing-rules", record.id, body, record.version)
+      ? changeRecord("sharing-rules", record.id, body, typed.version)
       : createRecord("sharing-rules", body));
+    drop();
     say(w("saved"));
     onDone();
   };
@@ -62,31 +71,32 @@ function RuleDialog({ record, onDone, onClose }: Editing) {
     >
       {(problem) => (
         <>
+          {restored && <Restored onDiscard={drop} />}
           <TextField
             label={common("name")}
             required
             autoFocus
             value={name}
-            onValue={setName}
+            onValue={(text) => put({ name: text })}
             problem={problem?.about("name")}
           />
-          <TypeSelect value={of} onValue={setOf} problem={problem?.about("of") ?? null} />
+          <TypeSelect value={of} onValue={(type) => put({ of: type })} problem={problem?.about("of") ?? null} />
           <SomeSelect
             label={r("ownedBy")}
             value={owners}
-            onValue={setOwners}
+            onValue={(some) => put({ owners: some })}
             problem={problem?.about("owned_by") ?? null}
           />
           <SomeSelect
             label={r("openedTo")}
             value={others}
-            onValue={setOthers}
+            onValue={(some) => put({ others: some })}
             problem={problem?.about("shared_with") ?? null}
           />
           <SelectField
             label={r("theyMay")}
             value={level}
-            onValue={setLevel}
+            onValue={(value) => put({ level: value })}
             options={LEVELS.map((value) => ({ value, label: optionLabel("level", value, "sharing_rule") }))}
           />
         </>

@@ -1,5 +1,4 @@
-import { useState } from "preact/hooks";
-import { changeRecord, createRecord, type Link } from "@/api/records.ts";
+import { changeRecord, createRecord, type Link, type RecordOf } from "@/api/records.ts";
 import { labelOf, optionLabel, typeName } from "@/fields/index.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { recordsOf } from "@/shared/finding.ts";
@@ -7,6 +6,8 @@ import { FormDialog } from "@/shared/form_dialog.tsx";
 import { type Choice, Picker } from "@/shared/picker.tsx";
 import { say } from "@/shared/toast.tsx";
 import { compare } from "@/words/format.ts";
+import { Restored } from "@/work/restored.tsx";
+import { useTyped } from "@/work/use_draft.ts";
 import { type Editing, nameOf, RecordSection } from "./record_section.tsx";
 import { useUsers } from "./users.tsx";
 import { w } from "./words.ts";
@@ -26,14 +27,21 @@ const chosenOf = (link: unknown): Choice[] => {
 };
 const linkOf = ([one]: Choice[]) => (one ? { id: one.value } : null);
 
+const draftOf = (record?: RecordOf) => ({
+  user: (record?.user as Link | undefined)?.id ?? "",
+  relation: chosenOf(record?.relation),
+  contact: chosenOf(record?.contact),
+  part: String(record?.part ?? "customer"),
+  reach: String(record?.reach ?? "company"),
+  listed: ((record?.relations ?? []) as Link[]).flatMap(chosenOf),
+  version: record?.version,
+});
+
+/** What was typed is of the version that was read for it, and is not saved over a later one. */
 function TieDialog({ record, onDone, onClose }: Editing) {
   const users = useUsers();
-  const [user, setUser] = useState((record?.user as Link | undefined)?.id ?? "");
-  const [relation, setRelation] = useState(chosenOf(record?.relation));
-  const [contact, setContact] = useState(chosenOf(record?.contact));
-  const [part, setPart] = useState(String(record?.part ?? "customer"));
-  const [reach, setReach] = useState(String(record?.reach ?? "company"));
-  const [listed, setListed] = useState(((record?.relations ?? []) as Link[]).flatMap(chosenOf));
+  const { typed, put, drop, restored } = useTyped(`tie ${record?.id ?? "new"}`, draftOf(record));
+  const { user, relation, contact, part, reach, listed } = typed;
   const save = async () => {
     const relationsListed = reach === "list" ? listed.map(({ value }) => ({ id: value })) : [];
     const body = {
@@ -44,7 +52,8 @@ function TieDialog({ record, onDone, onClose }: Editing) {
       reach,
       relations: relationsListed,
     };
-    await (record ? changeRecord("ties", record.id, body, record.version) : createRecord("ties", body));
+    await (record ? changeRecord("ties", record.id, body, typed.version) : createRecord("ties", body));
+    drop();
     say(w("saved"));
     onDone();
   };
@@ -58,13 +67,14 @@ function TieDialog({ record, onDone, onClose }: Editing) {
     >
       {(problem) => (
         <>
+          {restored && <Restored onDiscard={drop} />}
           <SelectField
             label={labelOf("user", "tie")}
             help={w("outsidersHelp")}
             required
             empty=""
             value={user}
-            onValue={setUser}
+            onValue={(id) => put({ user: id })}
             options={outsiders
               .map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))
               .sort((a, b) => compare(a.label, b.label))}
@@ -74,14 +84,14 @@ function TieDialog({ record, onDone, onClose }: Editing) {
             label={labelOf("relation", "tie")}
             required
             chosen={relation}
-            onChosen={(chosen) => setRelation(chosen.slice(-1))}
+            onChosen={(chosen) => put({ relation: chosen.slice(-1) })}
             find={relations}
             problem={problem?.about("relation") ?? null}
           />
           <Picker
             label={labelOf("contact", "tie")}
             chosen={contact}
-            onChosen={(chosen) => setContact(chosen.slice(-1))}
+            onChosen={(chosen) => put({ contact: chosen.slice(-1) })}
             find={contacts}
             problem={problem?.about("contact") ?? null}
           />
@@ -89,13 +99,13 @@ function TieDialog({ record, onDone, onClose }: Editing) {
             label={labelOf("part", "tie")}
             required
             value={part}
-            onValue={setPart}
+            onValue={(text) => put({ part: text })}
             problem={problem?.about("part") ?? null}
           />
           <SelectField
             label={labelOf("reach", "tie")}
             value={reach}
-            onValue={setReach}
+            onValue={(value) => put({ reach: value })}
             options={REACHES.map((value) => ({ value, label: optionLabel("reach", value, "tie") }))}
             problem={problem?.about("reach") ?? null}
           />
@@ -105,7 +115,7 @@ function TieDialog({ record, onDone, onClose }: Editing) {
               many
               required
               chosen={listed}
-              onChosen={setListed}
+              onChosen={(chosen) => put({ listed: chosen })}
               find={relations}
               problem={problem?.about("relations") ?? null}
             />

@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { render, screen, waitFor } from "@testing-library/preact";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { refresh } from "@/api/query.ts";
 import { forgetAll } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
+import { begin, choose, dismiss, gone, inDialog, press, type, typed } from "../../../tests/in_dialog.ts";
 import { type Answers, problem, serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { SECTIONS } from "./sections.ts";
@@ -32,19 +33,6 @@ const open = (section: string, answers: Answers) => {
   render(<Admin section={section} />);
   return asked;
 };
-const begin = async (button: string) => {
-  fireEvent.click(await screen.findByRole("button", { name: button }));
-  return screen.findByRole("dialog");
-};
-const typed = (label: RegExp) => within(screen.getByRole("dialog")).getByLabelText<HTMLInputElement>(label);
-const type = (label: RegExp, value: string) => fireEvent.input(typed(label), { target: { value } });
-const press = (name: string) => fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name }));
-const gone = () => waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-/** As the browser tells of Escape. */
-const dismiss = async () => {
-  fireEvent(screen.getByRole("dialog"), new Event("cancel", { cancelable: true }));
-  await gone();
-};
 
 it("has an invitation again that was closed with Escape, until it is sent", async () => {
   const asked = open("users", people);
@@ -55,8 +43,8 @@ it("has an invitation again that was closed with Escape, until it is sent", asyn
   await begin("Invite somebody");
   expect(typed(/^Name \*$/).value).toBe("Eva");
   expect(typed(/^E-mail/).value).toBe("eva@example.com");
-  expect(within(screen.getByRole("dialog")).getByText(/What you had typed is back/)).toBeTruthy();
-  fireEvent.change(typed(/^Role/), { target: { value: "reader" } });
+  expect(inDialog().getByText(/What you had typed is back/)).toBeTruthy();
+  choose(/^Role/, "reader");
   press("Invite");
   await gone();
   const sent = asked.find(({ method }) => method === "POST")?.body;
