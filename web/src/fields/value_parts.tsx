@@ -27,7 +27,13 @@ export type AddressParts = {
   region?: string | null;
   country?: string | null;
 };
-export type Address = AddressParts & { id: string; title?: string; place?: string };
+type Coordinates = { latitude: number; longitude: number };
+export type Address = AddressParts & {
+  id: string;
+  title?: string;
+  place?: string;
+  coordinates?: Coordinates | null;
+};
 export type Use = { address: Address; purposes: Purpose[]; default_for: Purpose[]; lines?: string[] | null };
 export type PersonName = {
   first_name?: string | null;
@@ -125,7 +131,9 @@ export function Addresses({ uses, plain }: { uses: Use[]; plain?: boolean }) {
           <span class="faint">{each.purposes.map((purpose) => optionLabel("addresses", purpose)).join(", ")}</span>
           <br />
           <a href={`/addresses/${each.address.id}`}>{inOneLine(each.address)}</a>{" "}
-          <Outside href={mapOf(inOneLine(each.address))}>{w("onMap")}</Outside>
+          <span class="on-map">
+            <Outside href={mapAt(each.address)}>{w("onMap")}</Outside>
+          </span>
         </li>
       ))}
     </ul>
@@ -137,6 +145,14 @@ export function inOneLine(address: Partial<Address>): string {
   const street = [address.street, house].filter(Boolean).join(" ");
   const town = [address.postcode, address.city].filter(Boolean).join(" ");
   return [street, address.extra, town].filter(Boolean).join(", ") || address.title || address.id || "";
+}
+
+/** Where it is on the map: at its coordinates, else what is found by its text. */
+export function mapAt(address: Partial<Address>): string {
+  const at = address.coordinates;
+  if (!at) return mapOf(inOneLine(address));
+  const { latitude, longitude } = at;
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 }
 
 export function nameOf(name: PersonName): string {

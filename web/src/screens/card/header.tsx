@@ -1,5 +1,6 @@
 import { may } from "@/api/session.ts";
 import { optionLabel } from "@/fields/index.ts";
+import { StatusBadges } from "@/fields/status_badges.tsx";
 import { type Linked, To } from "@/fields/value_parts.tsx";
 import { Avatar, Badge } from "@/shared/badge.tsx";
 import { Button } from "@/shared/button.tsx";
@@ -50,14 +51,9 @@ export function Header() {
 
 function Badges() {
   const { record, type, whole, open } = useCard();
-  const status = Array.isArray(record.status) ? (record.status as string[]) : [];
   return (
     <>
-      {status.map((each) => (
-        <Badge key={each} tone={TONES[each] ?? "plain"}>
-          {optionLabel("status", each, type)}
-        </Badge>
-      ))}
+      <StatusBadges record={record} type={type} />
       {record.primary === true && (
         <Badge tone="accent">
           <Icon name="star" />
@@ -82,8 +78,6 @@ function Badges() {
     </>
   );
 }
-
-const TONES: Record<string, "good" | "accent" | "plain"> = { customer: "good", prospect: "accent", supplier: "accent" };
 
 function About() {
   const { record, type, schema } = useCard();

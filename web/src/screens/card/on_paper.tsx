@@ -1,9 +1,9 @@
 import { optionLabel } from "@/fields/index.ts";
-import { inOneLine, type Use } from "@/fields/value_parts.tsx";
+import { channelsOf, usesOf } from "@/fields/reached.ts";
+import { inOneLine } from "@/fields/value_parts.tsx";
 import { useMedia } from "@/shared/media.ts";
 import { ActivityLine } from "@/work/line.tsx";
 import { isParty, useCard } from "./card.ts";
-import { channelsOf } from "./reach.tsx";
 import { w } from "./words.ts";
 
 /** What is pressed or opened on a screen is written out where it is printed: numbers, mail addresses and places. */
@@ -11,10 +11,9 @@ export function ReachOnPaper() {
   const { record, type } = useCard();
   const printed = useMedia("print");
   if (!printed || !isParty(type)) return null;
-  const uses = (Array.isArray(record.located_at) ? record.located_at : (record.addresses ?? [])) as Use[];
   const lines = [
     ...channelsOf(record).map((each) => [each.label || optionLabel("channels", each.kind), each.value]),
-    ...uses.map((use) => [
+    ...usesOf(record).map((use) => [
       use.purposes.map((each) => optionLabel("addresses", each)).join(", "),
       inOneLine(use.address),
     ]),

@@ -1,22 +1,12 @@
 import { may } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
-import type { Channel } from "@/fields/value_parts.tsx";
+import { channelsOf, firstOf } from "@/fields/reached.ts";
+import { mapAt } from "@/fields/value_parts.tsx";
 import { Icon } from "@/shared/icon.tsx";
-import { mapAt } from "./blocks/addresses.tsx";
 import { useCard } from "./card.ts";
 import { w } from "./words.ts";
 
-/** By what it is reached first: what is marked as the default, a phone before a mobile. */
-export function firstOf(channels: readonly Channel[], kinds: readonly string[]): Channel | undefined {
-  const found = channels.filter((each) => kinds.includes(each.kind));
-  return found.find((each) => each.default && each.kind === kinds[0]) ?? found.find((each) => each.default) ?? found[0];
-}
-
-/** How a contact is reached in its company comes before what is its own. */
-export function channelsOf(record: Record<string, unknown>): Channel[] {
-  const told = record.reached_by ?? record.channels;
-  return Array.isArray(told) ? (told as Channel[]) : [];
-}
+export { channelsOf, firstOf } from "@/fields/reached.ts";
 
 /** Calls and mails with what the reader's own machine has for it. Who calls is offered to say how it went. */
 export function Reach() {
@@ -31,7 +21,7 @@ export function Reach() {
   return (
     <>
       {type === "address" && (
-        <a class="button" href={mapAt({ address: record as never })} target="_blank" rel="noopener noreferrer">
+        <a class="button" href={mapAt(record as never)} target="_blank" rel="noopener noreferrer">
           <Icon name="place" />
           <span>{w("map")}</span>
         </a>

@@ -3,12 +3,12 @@ import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { may } from "@/api/session.ts";
 import { safeHref } from "@/fields/links.ts";
+import { firstOf } from "@/fields/reached.ts";
 import type { Channel } from "@/fields/value_parts.tsx";
 import { Button } from "@/shared/button.tsx";
 import { Icon } from "@/shared/icon.tsx";
 import { Empty, Skeleton } from "@/shared/page.tsx";
 import { useCard } from "../card.ts";
-import { firstOf } from "../reach.tsx";
 import { w } from "../words.ts";
 
 type Contact = Schemas["BriefContact"] | Schemas["ContactRecord"];

@@ -1,9 +1,9 @@
 import { optionLabel } from "@/fields/index.ts";
+import { channelsOf } from "@/fields/reached.ts";
 import { type Channel, Reached } from "@/fields/value_parts.tsx";
 import { Badge } from "@/shared/badge.tsx";
 import { Empty } from "@/shared/page.tsx";
 import { useCard } from "../card.ts";
-import { channelsOf } from "../reach.tsx";
 import { w } from "../words.ts";
 
 const HOW: Record<Channel["kind"], "url" | "email" | "phone"> = {
