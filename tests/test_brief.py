@@ -7,6 +7,7 @@ import time_machine
 
 from tests import browser
 from tests.canaries import company as acme_of
+from tests.test_portal import office
 from tests.world import Reply, User, World
 
 NOON = "2026-11-20T11:00:00Z"
@@ -159,3 +160,99 @@ def test_z3_what_a_profile_hides_of_the_company_is_not_in_the_brief_of_a_contact
     told = acme.bob.get(path)
     assert told.status == 200
     assert not {"status", "channels"} & told["company"].keys()
+
+
+# ------------------------------------------------------------------------------------------------- several at once
+
+BRIEFS = "/v1/relations/briefs"
+
+
+def briefs(user: User, *of: Reply) -> Reply:
+    reply = user.post(BRIEFS, {"ids": [each.id for each in of]})
+    assert reply.status == 200, reply.text
+    return reply
+
+
+@time_machine.travel(NOON)
+def test_several_are_told_as_each_by_itself_in_the_order_asked(world: World) -> None:
+    """In as many round trips as one takes."""
+    anna = world.user("administrator")
+    made = [
+        anna.company(f"Firm {n}", channels=PHONE, addresses=[{"address": AT}], status=["customer"]) for n in range(4)
+    ]
+    for number, each in enumerate(made):
+        jan = anna.contact(each.id, last_name=f"V{number}")
+        log(anna, f"call back {number}", kind="task", is_task=True, due_on=f"2026-12-0{number + 1}", links=[each.id])
+        log(anna, f"visit {number}", date="2026-11-01", participants=[{"contact": jan.id}])
+        log(anna, f"soon {number}", starts_at="2026-11-21T09:00:00Z", links=[each.id])
+        browser.document(anna, title="Offer", links=[each.id])
+    pair(anna, made[0], made[1])
+    anna.put(f"/v1/me/subscriptions/records/{made[2].id}", {})
+    world.settle()
+    asked = [made[2], made[0], made[3], made[1]]
+    with world.meter() as meter:
+        told = briefs(anna, *asked)
+    assert meter.round_trips == 2
+    assert told["data"] == [brief(anna, each).json for each in asked]
+    assert told["absent"] == []
+    assert [each["duplicates"] for each in told["data"]] == [0, 1, 0, 1]
+    assert [each["following"] for each in told["data"]] == [True, False, False, False]
+    assert [[row["subject"] for row in each["open_tasks"]] for each in told["data"]] == [
+        [f"call back {number}"] for number in (2, 0, 3, 1)
+    ]
+
+
+def test_what_is_asked_twice_is_told_once(world: World) -> None:
+    anna = world.user()
+    one, other = anna.company("One"), anna.company("Other")
+    told = briefs(anna, one, other, one)
+    assert [each["relation"]["id"] for each in told["data"]] == [one.id, other.id]
+
+
+def test_t1_what_is_not_theirs_to_see_is_absent_as_what_is_not_there(world: World) -> None:
+    """T1, Z4: of another tenant, of another type, hidden by its restriction, or nowhere."""
+    boss, bert, alien = world.user("administrator"), world.user("sales"), world.user(tenant="Bolt")
+    seen, secret = boss.company("Seen"), boss.company("Secret", restricted=True)
+    contact, elsewhere = boss.contact(seen.id), alien.company("Elsewhere")
+    nowhere = f"{seen.id[:-4]}0000"
+    asked = [secret.id, seen.id, contact.id, elsewhere.id, nowhere]
+    told = bert.post(BRIEFS, {"ids": asked})
+    assert told.status == 200, told.text
+    assert [each["relation"]["id"] for each in told["data"]] == [seen.id]
+    assert told["absent"] == [secret.id, contact.id, elsewhere.id, nowhere]
+    assert "Secret" not in told.text
+    assert [each["relation"]["id"] for each in briefs(boss, secret, seen)["data"]] == [secret.id, seen.id]
+
+
+def test_z4_each_counts_what_is_shown(world: World) -> None:
+    """With one round trip more for all of them, where not all that is counted may be seen."""
+    boss, bert = world.user("administrator"), world.user("sales")
+    made = [boss.company(f"Firm {number}") for number in range(3)]
+    hidden = boss.company("Secret", restricted=True)
+    for each in made:
+        log(boss, "open to all", kind="task", is_task=True, links=[each.id])
+        log(boss, "not for all", kind="task", is_task=True, links=[each.id, hidden.id])
+    world.settle()
+    told = briefs(bert, *made)["data"]
+    assert told == [brief(bert, each).json for each in made]
+    assert [len(each["open_tasks"]) for each in told] == [each["counts"]["open_tasks"] for each in told]
+
+
+@pytest.mark.parametrize(
+    ("ids", "fields"),
+    [
+        ([], ["ids"]),
+        (["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"] * 11, ["ids"]),
+        (["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z", "../users"], ["ids[1]"]),
+        ([7], ["ids[0]"]),
+    ],
+)
+def test_what_is_no_list_of_up_to_ten_ids_is_refused(world: World, ids: list[Any], fields: list[str]) -> None:
+    reply = world.user().post(BRIEFS, {"ids": ids})
+    assert (reply.status, reply.fields) == (422, fields)
+
+
+def test_z2_customers_have_no_briefs(world: World) -> None:
+    """Z2, e1"""
+    ours = office(world)
+    assert ours.jan.post(BRIEFS, {"ids": [ours.company]}).status == 403

@@ -1,5 +1,6 @@
 """All that one must know of a relation or a contact before picking up the phone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib import clock
@@ -13,7 +14,7 @@ from chalicelib.models.contact import CONTACT
 from chalicelib.models.record import Record
 from chalicelib.models.record_type import Context
 from chalicelib.models.relation import RELATION
-from chalicelib.storage.dossier import Hanging, Told
+from chalicelib.storage.dossier import Dossier, Hanging, Told
 
 SHOWN = ("display_name", "company", "function", "department", "rank", "primary", "language", "channels")
 OF_COMPANY = ("display_name", "kind", "status", "city", "owner", "channels", "last_touch")
@@ -24,16 +25,15 @@ REACHED_BY = "reached_by"
 def of_relation(actor: Actor, relation_id: str) -> Answer:
     """Two round trips."""
     read = card.read(actor, RELATION, relation_id, _current(clock.timestamp()[:10]))
-    found = read.dossier
-    counts = card.counts(actor, read, contacts=(CONTACT, [*found.linked, *found.more_linked]))
-    told = {
-        "relation": card.record(actor, read),
-        "contacts": [_contact(actor, read.live[each], read) for each in found.linked if each in read.live],
-        **card.told(actor, read),
-        "counts": counts,
-        "complete": found.complete and counts["contacts"] <= len(found.linked),
-    }
-    return Answer(told, version=read.record.version)
+    return Answer(_relations(actor, [read])[0], version=read.record.version)
+
+
+def of_relations(actor: Actor, ids: Sequence[str]) -> dict[str, Any]:
+    """Two round trips, however many there are."""
+    asked = list(dict.fromkeys(ids))
+    read = card.read_many(actor, RELATION, asked, _current(clock.timestamp()[:10]))
+    found = {each.record.id for each in read}
+    return {"data": _relations(actor, read), "absent": [each for each in asked if each not in found]}
 
 
 def of_contact(actor: Actor, contact_id: str) -> Answer:
@@ -43,10 +43,30 @@ def of_contact(actor: Actor, contact_id: str) -> Answer:
         "contact": card.record(actor, read),
         "company": _company(read),
         **card.told(actor, read),
-        "counts": card.counts(actor, read),
+        "counts": card.counts(actor, [(read, {})])[0],
         "complete": read.dossier.complete,
     }
     return Answer(told, version=read.record.version)
+
+
+def _relations(actor: Actor, cards: Sequence[Card]) -> list[dict[str, Any]]:
+    counted = [(each, {"contacts": (CONTACT, _contacts(each.dossier))}) for each in cards]
+    return [_relation(actor, *each) for each in zip(cards, card.counts(actor, counted), strict=True)]
+
+
+def _relation(actor: Actor, read: Card, counts: dict[str, int]) -> dict[str, Any]:
+    found = read.dossier
+    return {
+        "relation": card.record(actor, read),
+        "contacts": [_contact(actor, read.live[each], read) for each in found.linked if each in read.live],
+        **card.told(actor, read),
+        "counts": counts,
+        "complete": found.complete and counts["contacts"] <= len(found.linked),
+    }
+
+
+def _contacts(found: Dossier) -> list[str]:
+    return [*found.linked, *found.more_linked]
 
 
 def _current(today: str) -> Hanging:

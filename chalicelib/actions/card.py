@@ -3,6 +3,7 @@ record itself; then what they lead to, with what an answer shows of the record l
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from chalicelib import answers, clock
@@ -51,36 +52,64 @@ class Ahead(NamedTuple):
 
 def read(actor: Actor, declared: RecordType, record_id: str, hanging: Hanging | None = None) -> Card:
     """Raises NotFound."""
-    ahead = _ahead(actor, record_id, hanging)
-    record = reading.checked(actor, declared, ahead.record)
-    found = dossier.arranged(ahead.line, ahead.hung, clock.timestamp())
-    others = _others(ahead.pairs, record_id)
-    doubted = [] if sight.sees_every(actor, DOCUMENT) else _papers(found)[:MOST_PAPERS]
-    wanted = list(dict.fromkeys([*found.shown, *others, *doubted]))
-    context, live = _live(actor, record, declared, wanted)
-    place = subscriptions.followers(actor.tenant, (record_id,))
-    return Card(
-        record,
-        found,
-        frozenset(wanted),
-        live,
-        context,
-        duplicates=len(live.keys() & {*others}) if _reads_pairs(actor) else None,
-        following=actor.user in ahead.followers.of(place).values,
-    )
+    [ahead] = _ahead(actor, [record_id], hanging)
+    return _cards(actor, declared, [(reading.checked(actor, declared, ahead.record), ahead)])[0]
 
 
-def _ahead(actor: Actor, record_id: str, hanging: Hanging | None) -> Ahead:
-    held.of(actor.tenant)  # along with the record
+def read_many(
+    actor: Actor, declared: RecordType, record_ids: Sequence[str], hanging: Hanging | None = None
+) -> list[Card]:
+    """Of those that may be seen, in their order."""
+    aheads = dict(zip(record_ids, _ahead(actor, record_ids, hanging), strict=True))
+    found = [each.record for each in aheads.values() if each.record and each.record.type == declared.name]
+    return _cards(actor, declared, [(each, aheads[each.id]) for each in reading.allowed(actor, found)])
+
+
+def _cards(actor: Actor, declared: RecordType, found: Sequence[tuple[Record, Ahead]]) -> list[Card]:
+    now, sees_papers = clock.timestamp(), sight.sees_every(actor, DOCUMENT)
+    dossiers = [dossier.arranged(ahead.line, ahead.hung, now) for _, ahead in found]
+    others = [_others(ahead.pairs, record.id) for record, ahead in found]
+    doubted = [] if sees_papers else [paper for each in dossiers for paper in _papers(each)[:MOST_PAPERS]]
+    shown = [each for told in (*(each.shown for each in dossiers), *others) for each in told]
+    wanted = list(dict.fromkeys([*shown, *doubted]))
+    context, live = _live(actor, [record for record, _ in found], declared, wanted)
+    read_of = frozenset(wanted)
+    return [
+        Card(
+            record,
+            told,
+            read_of,
+            live,
+            context,
+            duplicates=len(live.keys() & {*pairs}) if _reads_pairs(actor) else None,
+            following=_follows(actor, record, ahead),
+        )
+        for (record, ahead), told, pairs in zip(found, dossiers, others, strict=True)
+    ]
+
+
+def _follows(actor: Actor, record: Record, ahead: Ahead) -> bool:
+    place = subscriptions.followers(actor.tenant, (record.id,))
+    return actor.user in ahead.followers.of(place).values
+
+
+def _ahead(actor: Actor, record_ids: Sequence[str], hanging: Hanging | None) -> list[Ahead]:
+    held.of(actor.tenant)  # along with the records
+    calls = [_asked(actor, each, hanging) for each in record_ids]
+    told = iter(at_once([call for each in calls for call in each]))
+    return [Ahead(*islice(told, len(each))) for each in calls]
+
+
+def _asked(actor: Actor, record_id: str, hanging: Hanging | None) -> list[Callable[[], Any]]:
+    """As `Ahead` has them."""
     tenant, asked = actor.tenant, (actor.tenant, record_id)
-    calls: list[Callable[[], Any]] = [
+    return [
         partial(records.get, *asked),
         partial(dossier.line, *asked),
         partial(subscriptions.read, tenant, [subscriptions.followers(tenant, (record_id,))]),
         partial(_pairs, actor, record_id) if _reads_pairs(actor) else list,
         partial(dossier.hung, *asked, hanging) if hanging else lambda: NOTHING,
     ]
-    return Ahead(*at_once(calls))
 
 
 def _papers(found: Dossier) -> list[str]:
@@ -102,14 +131,17 @@ def _others(pairs: Sequence[Data], record_id: str) -> list[str]:
     return list(dict.fromkeys(each for each in ends if each and each != record_id))
 
 
-def _live(actor: Actor, record: Record, declared: RecordType, ids: Sequence[str]) -> tuple[Context, dict[str, Record]]:
+def _live(
+    actor: Actor, found: Sequence[Record], declared: RecordType, ids: Sequence[str]
+) -> tuple[Context, dict[str, Record]]:
     tenant = actor.tenant
-    shown_with = partial(tenant_settings.context, tenant, list(declared.needs(record)), declared.shows_by)
+    needed = list(dict.fromkeys(each for record in found for each in declared.needs(record)))
+    shown_with = partial(tenant_settings.context, tenant, needed, declared.shows_by)
     parts = [ids[start : start + records.BATCH] for start in range(0, len(ids), records.BATCH)]
     calls: list[Callable[[], Any]] = [shown_with, *(partial(records.get_many, tenant, part) for part in parts)]
-    context, *found = at_once(calls)
-    alive = [each for part in found for each in part.values() if each.alive]
-    return reading.readable(actor, context), reading.seen(actor, [record, *alive])
+    context, *read = at_once(calls)
+    alive = [each for part in read for each in part.values() if each.alive]
+    return reading.readable(actor, context), reading.seen(actor, [*found, *alive])
 
 
 # ---------------------------------------------------------------------------------------------------- what is told
@@ -136,16 +168,34 @@ def rows(ids: Sequence[str], card: Card) -> list[dict[str, Any]]:
     return [row(card.live[each]) for each in ids if each in card.live]
 
 
-def counts(actor: Actor, card: Card, **more: tuple[RecordType, list[str]]) -> dict[str, int]:
-    """What may be seen of each; a round trip more where that is not all, and not all of it was read."""
+Counted = dict[str, tuple[RecordType, list[str]]]
+
+
+def counts(actor: Actor, cards: Sequence[tuple[Card, Counted]]) -> list[dict[str, int]]:
+    """What may be seen of each, with what is counted besides; a round trip more where that is not all, and not all of
+    it was read."""
+    several = [{**more, **_counted(card)} for card, more in cards]
+    unread = {
+        each for (card, _), parts in zip(cards, several, strict=True) for each in _doubted(actor, parts) - card.read
+    }
+    others = records.get_all(actor.tenant, unread).values()
+    allowed = {each.id for each in reading.allowed(actor, others)}
+    return [
+        {
+            name: len(ids) if sight.sees_every(actor, declared) else len((card.live.keys() | allowed).intersection(ids))
+            for name, (declared, ids) in parts.items()
+        }
+        for (card, _), parts in zip(cards, several, strict=True)
+    ]
+
+
+def _counted(card: Card) -> Counted:
     found = card.dossier
-    parts = {
-        **more,
+    return {
         "open_tasks": (ACTIVITY, [*found.open, *found.more_open]),
         "documents": (DOCUMENT, _papers(found)),
     }
-    in_doubt = [ids for declared, ids in parts.values() if not sight.sees_every(actor, declared)]
-    unread = {each for ids in in_doubt for each in ids} - card.read
-    others = records.get_all(actor.tenant, unread).values()
-    known = card.live.keys() | {each.id for each in reading.allowed(actor, others)}
-    return {name: len(known.intersection(ids) if ids in in_doubt else ids) for name, (_, ids) in parts.items()}
+
+
+def _doubted(actor: Actor, parts: Counted) -> set[str]:
+    return {each for declared, ids in parts.values() if not sight.sees_every(actor, declared) for each in ids}

@@ -1,22 +1,26 @@
 """What one must know before picking up the phone."""
 
-from typing import Any
+from functools import cached_property
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, StringConstraints
 
 from chalicelib.actions import brief
 from chalicelib.call import Answer, Call
-from chalicelib.errors import NotFound
+from chalicelib.errors import Invalid, NotFound
 from chalicelib.footprint import READS
 from chalicelib.models.activity_row import ActivityRow
 from chalicelib.models.channel import KnownChannel, ReachedBy
 from chalicelib.models.contact import CONTACT
-from chalicelib.models.fields import KnownLink
+from chalicelib.models.fields import ID, KnownLink
 from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
 from chalicelib.models.relation_fields import LastTouch
 from chalicelib.openapi_models import REFERENCE, RecordShape
 from chalicelib.operation import operation
+from chalicelib.schema import Schema
+
+MOST = 10
 
 
 class BriefContact(BaseModel):
@@ -71,16 +75,37 @@ class Brief:
     def __init__(self, name: str, declared: RecordType, **more: Any) -> None:
         self.name, self.declared, self.more = name, declared, more
 
-    def json_schema(self) -> dict[str, Any]:
+    @cached_property
+    def model(self) -> type[BaseModel]:
         from pydantic import create_model
 
         record: Any = RecordShape(self.declared).model
-        told = {self.declared.name: (record, ...), **self.more, **MEMBERS}
-        model = create_model(self.name, **told)
+        told: dict[str, Any] = {self.declared.name: (record, ...), **self.more, **MEMBERS}
+        return create_model(self.name, __doc__=" ".join((Brief.__doc__ or "").split()), **told)
+
+    def json_schema(self) -> dict[str, Any]:
+        return self.schema_of(self.model)
+
+    def schema_of(self, model: type[BaseModel]) -> dict[str, Any]:
+        """Of one that it is part of."""
         schema: dict[str, Any] = model.model_json_schema(ref_template=REFERENCE, mode="serialization")
-        schema["$defs"][record.__name__]["additionalProperties"] = True
-        schema["description"] = " ".join((Brief.__doc__ or "").split())
+        schema["$defs"][RecordShape(self.declared).model.__name__]["additionalProperties"] = True
         return schema
+
+
+class Briefs:
+    """In the order asked. `absent` are the ids of what is not there, or not for you to see."""
+
+    def json_schema(self) -> dict[str, Any]:
+        from pydantic import create_model
+
+        told = " ".join((Briefs.__doc__ or "").split())
+        shape: Any = (list[OF_RELATION.model], ...)  # type: ignore[name-defined]
+        return OF_RELATION.schema_of(create_model("Briefs", __doc__=told, data=shape, absent=(list[str], ...)))
+
+
+class Several(Schema):
+    ids: list[Annotated[str, StringConstraints(pattern=ID)]] = Field(min_length=1, max_length=MOST)
 
 
 OF_RELATION = Brief("Brief", RELATION, contacts=(list[BriefContact], ...), counts=(BriefCounts, ...))
@@ -102,6 +127,24 @@ def brief_of_relation(call: Call[None, None]) -> Answer:
     whole of the record, and its ETag.
     """
     return brief.of_relation(call.actor, call.ids["id"])
+
+
+@operation(
+    "POST /v1/relations/briefs",
+    right=("relation", "read"),
+    area="relations",
+    takes=Several,
+    gives=Briefs(),
+    touches=(READS,),
+    errors=(Invalid,),
+    example={"ids": ["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
+)
+def brief_of_relations(call: Call[Several, None]) -> dict[str, Any]:
+    """Tells all that one must know of several relations: for a round of visits
+
+    Up to ten, as each is told of by itself.
+    """
+    return brief.of_relations(call.actor, call.body.ids)
 
 
 @operation(
