@@ -4,7 +4,7 @@ import { archiveRecord, changeRecord, type RecordOf, restoreRecord } from "@/api
 import { complain, say } from "@/shared/toast.tsx";
 import { w } from "./words.ts";
 
-type Named = { id: string; title: string };
+export type Named = { id: string; title: string };
 
 /** What somebody does with a document, wherever it is shown. Each says what it did, with a way back where there is one. */
 export async function download(id: string, version?: number): Promise<void> {
@@ -22,16 +22,21 @@ export async function download(id: string, version?: number): Promise<void> {
 
 export async function publish({ id, title }: Named, shared: boolean): Promise<RecordOf | null> {
   try {
-    const record = await got(
-      api.POST(`/v1/documents/{id}/${shared ? "publish" : "withdraw"}`, { params: { path: { id } } }),
-    );
-    changed(id);
+    const record = await turn(id, shared);
     say(w(shared ? "isShared" : "isInternal", { title }), { undo: () => publish({ id, title }, !shared) });
     return record;
   } catch (error) {
     complain(error);
     return null;
   }
+}
+
+/** Shares a document, or keeps it internal, without a word of it. */
+export async function turn(id: string, shared: boolean): Promise<RecordOf> {
+  const verb = shared ? "publish" : "withdraw";
+  const record = await got(api.POST(`/v1/documents/{id}/${verb}`, { params: { path: { id } } }));
+  changed(id);
+  return record;
 }
 
 export async function rename({ id, title }: Named, to: string): Promise<void> {

@@ -5,6 +5,7 @@ import { atEnd } from "@/api/session.ts";
 import { say } from "@/shared/toast.tsx";
 import { go } from "@/shell/routing.ts";
 import { create } from "./actions.ts";
+import { type Added, added, sayAdded } from "./added.ts";
 import { type Saying, UploadQueue } from "./upload_queue.ts";
 import { w } from "./words.ts";
 
@@ -26,23 +27,26 @@ export const toThem = (record: string): { label: string; run: () => void } => ({
  * ended. */
 class RecordUploads extends UploadQueue {
   readonly #watching = new Set<Watching>();
-  #unseen = 0;
+  #untold: Added[] = [];
 
   constructor(record: string) {
     super();
     const action = toThem(record);
     this.wanted = {
       keep: (upload, once, said) => create({ upload, links: [record], ...said }, once),
-      onKept: (made) => {
-        if (this.#isUnseen) this.#unseen += 1;
-        for (const tell of this.#watching) tell(made);
+      onKept: (made, _, said) => {
+        this.#untold.push(added(made, said?.visibility));
+        this.#tell(made);
       },
       onFailed: ({ name }, why) => {
         if (this.#isUnseen) say(w("notSent", { name, why }), { tone: "bad", action });
       },
       onIdle: () => {
-        if (this.#unseen > 0) say(w("added", { n: this.#unseen }), { action });
-        this.#unseen = 0;
+        const isUnseen = this.#isUnseen;
+        if (isUnseen || this.#untold.some(({ opened }) => opened)) {
+          sayAdded(this.#untold, isUnseen ? action : null, this.#tell);
+        }
+        this.#untold = [];
       },
     };
   }
@@ -51,8 +55,11 @@ class RecordUploads extends UploadQueue {
     return this.#watching.size === 0;
   }
 
+  #tell = (record: RecordOf): void => {
+    for (const tell of this.#watching) tell(record);
+  };
+
   watch(tell: Watching): () => void {
-    this.#unseen = 0;
     this.#watching.add(tell);
     return () => void this.#watching.delete(tell);
   }

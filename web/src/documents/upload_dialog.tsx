@@ -6,9 +6,9 @@ import { optionLabel } from "@/fields/index.ts";
 import { Button } from "@/shared/button.tsx";
 import { Dialog } from "@/shared/dialog.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
-import { say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
 import { create } from "./actions.ts";
+import { added, sayAdded } from "./added.ts";
 import { useArriving } from "./arriving.ts";
 import { ArrivingList } from "./arriving_list.tsx";
 import { AskFields, type Asking, askOf, NOTHING_ASKED } from "./ask_fields.tsx";
@@ -84,7 +84,7 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
     const kept = await Promise.all(ready.map(keep));
     setBusy(false);
     if (!kept.every(Boolean) || sent.files.length > ready.length) return;
-    say(w("added", { n: made.length }));
+    sayAdded(made.map((record) => added(record, visibility)));
     onDone(made);
   };
   return (

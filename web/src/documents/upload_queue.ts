@@ -32,7 +32,7 @@ export type Wanted = {
   keep?: (token: string, once: string, said?: Saying) => Promise<RecordOf>;
   /** The document of which it becomes a version. */
   document?: string;
-  onKept?: (record: RecordOf, file: File) => void;
+  onKept?: (record: RecordOf, file: File, said?: Saying) => void;
   onFailed?: (file: File, why: string) => void;
   /** Nothing waits or is under way any more. */
   onIdle?: () => void;
@@ -122,13 +122,13 @@ export class UploadQueue {
       const token = sent ?? (await this.#sent(key, file, stop.signal));
       this.#change(key, { token });
       if (!this.wanted.keep) this.#change(key, { state: "sent", share: 1 });
-      else await this.#keep(this.wanted.keep(token, once, said), key, file);
+      else await this.#keep(this.wanted.keep(token, once, said), { key, file, said });
     } catch (error) {
       if (!stop.signal.aborted) this.fail(key, error);
     } finally {
       this.#stops.delete(key);
       this.#next();
-      if (!stop.signal.aborted && this.#stops.size === 0) this.wanted.onIdle?.();
+      if (this.#stops.size === 0) this.wanted.onIdle?.();
     }
   }
 
@@ -137,10 +137,10 @@ export class UploadQueue {
     return sendFile(file, { document: this.wanted.document, onProgress, signal });
   }
 
-  async #keep(keeping: Promise<RecordOf>, key: number, file: File): Promise<void> {
+  async #keep(keeping: Promise<RecordOf>, { key, file, said }: Pick<Arriving, "key" | "file" | "said">): Promise<void> {
     const record = await keeping;
     this.#remove(key);
-    this.wanted.onKept?.(record, file);
+    this.wanted.onKept?.(record, file, said);
   }
 }
 

@@ -8,9 +8,9 @@ import { type Modal, topmost } from "./modal.ts";
 import { common } from "./words.ts";
 
 /** What happened, said once at the foot of the screen; with an undo where there is one. */
-type Toast = { id: number; text: string; tone: "plain" | "bad"; undo?: () => unknown; action?: Action };
-type Action = { label: string; run: () => unknown };
-type Said = { undo?: () => unknown; action?: Action; tone?: "plain" | "bad" };
+type Toast = { id: number; text: string; tone: "plain" | "bad"; actions: Action[] };
+export type Action = { label: string; run: () => unknown };
+type Said = { undo?: () => unknown; action?: Action | Action[]; tone?: "plain" | "bad" };
 
 const SHOWN = 8_000;
 const toasts = signal<Toast[]>([]);
@@ -18,7 +18,8 @@ let last = 0;
 
 export function say(text: string, said: Said = {}): void {
   last += 1;
-  const toast = { id: last, text, tone: said.tone ?? "plain", undo: said.undo, action: said.action };
+  const undo = said.undo ? [{ label: common("undo"), run: said.undo }] : [];
+  const toast = { id: last, text, tone: said.tone ?? "plain", actions: [...undo, said.action ?? []].flat() };
   toasts.value = [...toasts.value.slice(-2), toast];
   setTimeout(() => drop(toast.id), SHOWN);
 }
@@ -49,8 +50,9 @@ export function Toasts({ within = null }: { within?: Modal | null }) {
       {shown.map((toast) => (
         <div key={toast.id} class={`toast ${toast.tone}`}>
           <span>{toast.text}</span>
-          {toast.undo && <Pressed id={toast.id} label={common("undo")} run={toast.undo} />}
-          {toast.action && <Pressed id={toast.id} label={toast.action.label} run={toast.action.run} />}
+          {toast.actions.map((each) => (
+            <Pressed key={each.label} id={toast.id} {...each} />
+          ))}
           <Button kind="quiet" icon="close" label={common("close")} onClick={() => drop(toast.id)} />
         </div>
       ))}
@@ -58,7 +60,7 @@ export function Toasts({ within = null }: { within?: Modal | null }) {
   );
 }
 
-function Pressed({ id, label, run }: { id: number; label: string; run: () => unknown }) {
+function Pressed({ id, label, run }: { id: number } & Action) {
   const press = async () => {
     drop(id);
     try {
