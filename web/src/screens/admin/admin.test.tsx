@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { type Asked, problem, serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { type Grantable, spokenOf, typesPatch, withAction } from "./rights.ts";
@@ -54,7 +55,8 @@ beforeEach(async () => {
 
 const open = (section: string | undefined, answers: Parameters<typeof serve>[0]) => {
   const asked = serve({ "GET /v1/users": page([]), "GET /v1/roles": page([]), ...answers });
-  render(
+  renderAt(
+    `/admin/${section ?? ""}`,
     <>
       <Admin {...(section ? { section } : {})} />
       <Toasts />

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { api, type Schemas } from "@/api/client.ts";
 import { may } from "@/api/session.ts";
 import { type Criteria, CriteriaBuilder } from "@/criteria/index.ts";
@@ -9,9 +8,10 @@ import { SelectField } from "@/shared/field.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { complain, say } from "@/shared/toast.tsx";
 import { common } from "@/shared/words.ts";
+import { useChosen } from "@/shell/in_address.ts";
 import { compare } from "@/words/format.ts";
 import { l } from "./layout_words.ts";
-import { changedAt, Setting, without } from "./setting.tsx";
+import { changedAt, type Drawn, Setting, without } from "./setting.tsx";
 import { s } from "./setting_words.ts";
 
 type Rule = Schemas["CompletenessRule"];
@@ -22,7 +22,6 @@ const PATH = "/v1/completeness-rules";
 
 /** What a complete record has: fields by weight, of all records or of some. */
 export default function Completeness() {
-  const [type, setType] = useState("relation");
   return (
     <Setting
       path={PATH}
@@ -31,23 +30,29 @@ export default function Completeness() {
       write={(types, header) => api.PUT(PATH, { params: { header }, body: { types: chosen(types) } })}
       may={may("setting.edit")}
     >
-      {({ draft, change, told }) => (
-        <Tabs
-          label={l("screen")}
-          tabs={Object.keys(told.types).map((key) => ({ key, label: typeNames(key) }))}
-          chosen={type}
-          onChoose={setType}
-        >
-          <Rules
-            key={type}
-            type={type}
-            offers={told.fields[type] ?? []}
-            rules={draft[type] ?? null}
-            onRules={(rules) => change({ ...draft, [type]: rules })}
-          />
-        </Tabs>
-      )}
+      {(drawn) => <ByType {...drawn} />}
     </Setting>
+  );
+}
+
+function ByType({ draft, change, told }: Drawn<Schemas["KnownCompletenessRules"], Draft>) {
+  const [first = "relation", ...others] = Object.keys(told.types);
+  const [type, setType] = useChosen("tab", [first, ...others]);
+  return (
+    <Tabs
+      label={l("screen")}
+      tabs={Object.keys(told.types).map((key) => ({ key, label: typeNames(key) }))}
+      chosen={type}
+      onChoose={setType}
+    >
+      <Rules
+        key={type}
+        type={type}
+        offers={told.fields[type] ?? []}
+        rules={draft[type] ?? null}
+        onRules={(rules) => change({ ...draft, [type]: rules })}
+      />
+    </Tabs>
   );
 }
 

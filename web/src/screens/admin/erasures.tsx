@@ -8,6 +8,7 @@ import { Button } from "@/shared/button.tsx";
 import { Empty, Shown } from "@/shared/page.tsx";
 import { Tabs } from "@/shared/tabs.tsx";
 import { complain, say } from "@/shared/toast.tsx";
+import { useChosen } from "@/shell/in_address.ts";
 import { day } from "@/words/format.ts";
 import { Copies } from "./copies.tsx";
 import { EraseDialog } from "./erase_dialog.tsx";
@@ -20,11 +21,9 @@ const TONES = { waiting: "accent", running: "accent", done: "good", stopped: "ba
 
 /** Who was to be forgotten, and who was given all that is kept of them. */
 export default function Erasures() {
-  const [tab, setTab] = useState("erasures");
-  const tabs = [
-    { key: "erasures", label: e("erasures") },
-    ...(may("privacy_export.list") ? [{ key: "copies", label: e("copies") }] : []),
-  ];
+  const mayCopy = may("privacy_export.list");
+  const [tab, setTab] = useChosen<string>("tab", mayCopy ? ["erasures", "copies"] : ["erasures"]);
+  const tabs = [{ key: "erasures", label: e("erasures") }, ...(mayCopy ? [{ key: "copies", label: e("copies") }] : [])];
   return (
     <Tabs label={e("erasures")} tabs={tabs} chosen={tab} onChoose={setTab}>
       {tab === "erasures" ? <Forgotten /> : <Copies />}

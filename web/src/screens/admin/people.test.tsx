@@ -1,8 +1,9 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { Toasts } from "@/shared/toast.tsx";
 import { language } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { problem, serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { offered, SECTIONS } from "./sections.ts";
@@ -34,7 +35,8 @@ beforeEach(async () => {
 
 const open = (section: string, given: Parameters<typeof serve>[0]) => {
   const asked = serve(given);
-  render(
+  renderAt(
+    `/admin/${section}`,
     <>
       <Admin section={section} />
       <Toasts />

@@ -1,7 +1,8 @@
-import { fireEvent, render, screen, within } from "@testing-library/preact";
+import { fireEvent, screen, within } from "@testing-library/preact";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
+import { renderAt } from "../../../tests/at.tsx";
 import { serve, signedIn } from "../../../tests/server.ts";
 import Admin from "./index.tsx";
 import { SECTIONS } from "./sections.ts";
@@ -82,7 +83,7 @@ async function lookAs(allowed: string[]): Promise<void> {
       field: null,
     }),
   });
-  render(<Admin section="view-as" />);
+  renderAt("/admin/view-as", <Admin section="view-as" />);
   await screen.findByRole("option", { name: /Chris/ });
   fireEvent.change(screen.getByLabelText("Who"), { target: { value: "usr_9" } });
   await screen.findByText("You look as Chris");

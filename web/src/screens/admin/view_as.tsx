@@ -11,6 +11,7 @@ import { Empty, Shown } from "@/shared/page.tsx";
 import { roleName } from "@/shared/role_name.ts";
 import { Tabs } from "@/shared/tabs.tsx";
 import { common } from "@/shared/words.ts";
+import { useChosen, useInAddress } from "@/shell/in_address.ts";
 import { compare } from "@/words/format.ts";
 import { v } from "./as_words.ts";
 import { actionName, r } from "./rights_words.ts";
@@ -23,11 +24,11 @@ type Told = Rights["types"][number];
 
 /** The client as somebody else has it, and all that they may do, through what; those from outside too. */
 export default function ViewAs() {
-  const [id, setId] = useState("");
-  if (id) return <As key={id} id={id} onStop={() => setId("")} />;
+  const [id, setId] = useInAddress("who");
+  if (id && /^usr_\w+$/.test(id)) return <As key={id} id={id} onStop={() => setId(null)} />;
   return (
     <div class="stack">
-      <UserSelect value={id} onValue={setId} />
+      <UserSelect value="" onValue={setId} />
       <Empty title={r("chooseWho")} />
     </div>
   );
@@ -40,7 +41,7 @@ function As({ id, onStop }: { id: string; onStop: () => void }) {
   const asked = useQuery<Rights>(`/v1/users/${id}/rights`, (signal) =>
     got(api.GET("/v1/users/{id}/rights", { params, signal })),
   );
-  const [tab, setTab] = useState("seen");
+  const [tab, setTab] = useChosen<string>("tab", ["seen", "rights"]);
   const user = users.data?.data.find((each) => each.id === id);
   const given = asked.data?.role;
   const role = given && roleName(given.id, given.name);
