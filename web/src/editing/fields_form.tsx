@@ -12,19 +12,24 @@ type Props = {
   values: Changes;
   onValue: (name: string, value: unknown) => void;
   problem: ApiProblem | null;
+  hint?: ((field: string, value: unknown) => string | null) | undefined;
 };
 
 /** The fields of a form: those asked first, and behind a fold the others, which opens where something there is wrong. */
-export function FieldsForm({ form, values, onValue, problem }: Props) {
+export function FieldsForm({ form, values, onValue, problem, hint }: Props) {
   const wrong = form.more.some((field) => problem?.about(field.name));
   const own = form.more.filter((field) => field.custom);
   const others = form.more.filter((field) => !field.custom);
+  const hinted = (field: FieldDef): FieldDef => {
+    const help = hint?.(field.name, values[field.name]);
+    return help ? { ...field, help } : field;
+  };
   const lines = (fields: FieldDef[]) => (
     <div class="record-fields">
       {fields.map((field) => (
         <div key={field.name} class={isWide(field) ? "whole" : undefined}>
           <FieldInput
-            field={field}
+            field={hinted(field)}
             value={values[field.name]}
             onValue={(value) => onValue(field.name, value)}
             problem={problem?.about(field.name)}

@@ -32,6 +32,8 @@ type Props = {
   fields?: readonly string[];
   /** What a new one gets besides what was filled in, such as a key made of its name. */
   completed?: (body: Changes) => Changes;
+  /** What is told with a field of what it says now. */
+  hint?: (field: string, value: unknown) => string | null;
   onDone: (record: RecordOf) => void;
   onClose: () => void;
 };
@@ -72,7 +74,8 @@ type Work = Props & {
   submit: { current: () => void };
 };
 
-function Editing({ schema, record, initial = {}, fields, completed = same, busy, setBusy, submit, onDone }: Work) {
+function Editing({ schema, record, initial = {}, fields, completed = same, ...work }: Work) {
+  const { busy, setBusy, submit, onDone, hint } = work;
   const draft = keyOf(schema.type, record, initial);
   const first = (): Changes => (record ? { ...record, ...initial } : fresh(schema, initial));
   const [values, setValues] = useState<Changes>(() => ({ ...first(), ...unsaved(draft) }));
@@ -163,7 +166,13 @@ function Editing({ schema, record, initial = {}, fields, completed = same, busy,
         <ErrorNote problem={elsewhere(problem, shown)} label={(name) => labelOf(start(name), schema.type)} />
       )}
       {!record && !doubled && <DuplicateHint type={schema.type} body={bodyOf(schema, values)} />}
-      <FieldsForm form={form} values={values} onValue={(name, value) => take({ [name]: value })} problem={problem} />
+      <FieldsForm
+        form={form}
+        values={values}
+        onValue={(name, value) => take({ [name]: value })}
+        problem={problem}
+        hint={hint}
+      />
     </div>
   );
 }

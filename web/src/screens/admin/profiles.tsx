@@ -10,6 +10,7 @@ import { roleName } from "@/shared/role_name.ts";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import { archive } from "./archiving.ts";
+import { calledHere } from "./called_here.ts";
 import { ProfileGrid } from "./profile_grid.tsx";
 import { type Profile, useCatalog } from "./rights.ts";
 import { r } from "./rights_words.ts";
@@ -80,6 +81,7 @@ export default function Profiles() {
         <RecordDialog
           type="profile"
           fields={["name", "description"]}
+          hint={calledHere(edited === "new" ? undefined : edited)}
           {...(edited === "new" ? {} : { record: edited })}
           onDone={done}
           onClose={() => setEdited(null)}

@@ -109,6 +109,13 @@ export const r = words({
   openedTo: ["Is open to", "Staat open voor", "Ist offen für", "Est ouvert à", "Открыто для"],
   theyMay: ["They may", "Zij mogen", "Sie dürfen", "Ils peuvent", "Им можно"],
   andBelow: ["{name} and below", "{name} en lager", "{name} und darunter", "{name} et en dessous", "{name} и ниже"],
+  calledHere: [
+    "Lists show it as “{name}”, in your language, as long as this name stays as it is.",
+    "In lijsten heet dit “{name}”, in uw taal, zolang deze naam zo blijft.",
+    "In Listen steht dafür „{name}“, in Ihrer Sprache, solange dieser Name so bleibt.",
+    "Les listes l’affichent dans votre langue, « {name} », tant que ce nom reste tel quel.",
+    "В списках это «{name}», на вашем языке, пока это название не изменено.",
+  ],
   newRole: ["New role", "Nieuwe rol", "Neue Rolle", "Nouveau rôle", "Новая роль"],
   addBelow: [
     "Add a role below",

@@ -11,6 +11,7 @@ import { roleName } from "@/shared/role_name.ts";
 import { common } from "@/shared/words.ts";
 import { compare } from "@/words/format.ts";
 import { archive } from "./archiving.ts";
+import { calledHere } from "./called_here.ts";
 import { keyed } from "./field_draft.ts";
 import { r } from "./rights_words.ts";
 import { type Role, useRoles, useUsers } from "./users.tsx";
@@ -45,6 +46,7 @@ export default function Roles() {
           type="role"
           fields={["name", "description", "parent", "profiles", "assigns"]}
           completed={keyed}
+          hint={calledHere(edited.record)}
           {...edited}
           onDone={() => {
             setEdited(null);
