@@ -13,6 +13,7 @@ import { Mapping } from "./mapping.tsx";
 import { Previewed } from "./previewed.tsx";
 import { downloadRefused } from "./refused_rows.ts";
 import { Rules } from "./rules.tsx";
+import { Run } from "./run.tsx";
 import { w } from "./words.ts";
 
 /** What becomes of a file that was read: what its columns become, the first rows as they would be, and the import. */
@@ -86,25 +87,13 @@ function Planning({ read, onBegun }: { read: Import; onBegun: (told: Import) => 
         {rows && (
           <>
             <Previewed rows={rows} />
-            {isHopeless(rows, read) ? (
-              <p role="status">{w("noneFit")}</p>
-            ) : (
-              <div class="actions">
-                <Button kind="primary" icon="upload" busy={busy} onClick={run}>
-                  {w("run", { n: read.rows })}
-                </Button>
-              </div>
-            )}
+            <Run rows={rows} all={read.rows} busy={busy} onRun={run} />
           </>
         )}
       </section>
     </div>
   );
 }
-
-/** All rows have been looked at, and none would be taken. */
-const isHopeless = (rows: readonly PreviewRow[], { rows: all }: Import): boolean =>
-  rows.length >= all && rows.every((row) => row.outcome === "refused");
 
 /** A key in another system of which the name is not typed yet becomes nothing. */
 function whole(plan: Plan): Plan {

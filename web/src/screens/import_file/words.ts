@@ -177,20 +177,6 @@ export const w = words({
     "Вероятно, это уже есть:",
   ],
   willRefused: ["refused", "geweigerd", "abgelehnt", "refusé", "отклонено"],
-  run: [
-    "Import {n#row|rows}",
-    "{n#rij|rijen} importeren",
-    "{n#Zeile|Zeilen} importieren",
-    "Importer {n#ligne|lignes}",
-    "Загрузить: {n#строка|строки|строк}",
-  ],
-  noneFit: [
-    "None of these rows can be imported. Choose above what the columns become, or mend the file; companies of contacts must be there first.",
-    "Geen van deze rijen kan worden geïmporteerd. Kies hierboven wat de kolommen worden, of verbeter het bestand; bedrijven van contactpersonen moeten er al zijn.",
-    "Keine dieser Zeilen kann importiert werden. Wählen Sie oben, was aus den Spalten wird, oder korrigieren Sie die Datei; Firmen von Kontakten müssen schon da sein.",
-    "Aucune de ces lignes ne peut être importée. Choisissez ci-dessus ce que deviennent les colonnes, ou corrigez le fichier ; les sociétés des contacts doivent déjà exister.",
-    "Ни одну из этих строк нельзя загрузить. Выберите выше, чем станут столбцы, или исправьте файл; компании контактов уже должны быть здесь.",
-  ],
   errorsFile: [
     "Download the refused rows",
     "Geweigerde rijen downloaden",
