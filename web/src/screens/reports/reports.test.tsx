@@ -85,6 +85,22 @@ describe("a report", () => {
     expect(JSON.parse(none.searchParams.get("criteria") as string)).toEqual({ field: "status", op: "missing" });
   });
 
+  it.each([
+    ["status", "count", "7", true],
+    ["status", "count", "6", false],
+    ["status", "average:custom_score", "7", true],
+    ["custom_stage", "count", "7", false],
+  ])("by %s with %s of %s says whether its rows are more than the total: %s", async (by, measure, first, says) => {
+    const [one, ...rest] = MADE.rows;
+    visit(`/reports?of=relation&by=${by}&measures=${measure}`, {
+      ...MADE,
+      rows: [{ ...one, figures: [first] }, ...rest],
+    });
+    await screen.findByRole("table");
+    const said = screen.queryByText(/^What has several values of “Status” counts with each, and once/);
+    expect(said !== null).toBe(says);
+  });
+
   it("is asked anew when it is put together otherwise, and its address says so", async () => {
     const asked = visit("/reports?of=relation&by=status&measures=count");
     fireEvent.change(await screen.findByLabelText("Put together by"), { target: { value: "created_at" } });

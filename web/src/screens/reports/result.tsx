@@ -1,9 +1,10 @@
-import { fieldOf, type Schema } from "@/fields/index.ts";
+import type { Schema } from "@/fields/index.ts";
 import type { Criteria } from "@/screens/list/state.ts";
 import { Bars, Lines, type Series } from "@/shared/chart.tsx";
 import { Empty } from "@/shared/page.tsx";
 import { type Crossed, countText, crossed, figureText, groupName, listOf, measureName } from "./figures.ts";
-import type { By, Made, Report } from "./report.ts";
+import type { Made, Report } from "./report.ts";
+import { isSeveral, severalsOf } from "./severals.ts";
 import { CrossTable, FlatTable } from "./tables.tsx";
 import { w } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function Result({ schema, report, made, among, chart }: Told & { chart: C
   const cross = crossed(made, report.by);
   const isCross = report.by.length === 2 && report.measures.length === 1 && cross.columns.length <= MOST_COLUMNS;
   const told = { schema, report, made, among };
-  const severals = report.by.some((by) => isSeveral(schema, by));
+  const severals = severalsOf(schema, report, made);
   return (
     <div class="stack loose">
       <p class="row">
@@ -37,7 +38,7 @@ export function Result({ schema, report, made, among, chart }: Told & { chart: C
       </p>
       {report.by.length > 0 && <Drawn {...told} cross={cross} chart={chart} />}
       {report.by.length > 0 && (isCross ? <CrossTable {...told} cross={cross} /> : <FlatTable {...told} />)}
-      {severals && <p class="faint small">{w("severalHelp")}</p>}
+      {severals.length > 0 && <p class="faint small">{w("severalHelp", { fields: severals.join(", ") })}</p>}
     </div>
   );
 }
@@ -100,5 +101,3 @@ function Drawn({ schema, report, made, among, cross, chart }: Told & { cross: Cr
     </>
   );
 }
-
-const isSeveral = (schema: Schema, by: By): boolean => fieldOf(schema, by.field)?.criteria?.many === true;
