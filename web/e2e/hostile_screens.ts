@@ -88,6 +88,10 @@ function own(planting: Planting): Record<string, Seen> {
     "who may see a relation": manager(() => `/relations/${id("relation")}`, [], more("Wie mag dit zien")),
     "the history of a relation": manager(() => `/relations/${id("relation")}`, [], more("Historie")),
     "a relation as it is edited": manager(() => `/relations/${id("relation")}`, [], edit),
+    route: manager(
+      () => `/relations/route?ids=${id("relation")},${id("relation 1")}`,
+      ["relation", "relation 1", "function", "channel", "street", "city", "subject 1"],
+    ),
     contact: manager(() => `/contacts/${id("contact")}`, ["last-name", "function"], everyTab),
     address: manager(() => `/addresses/${id("address")}`, ["street", "city"], everyTab),
     building: manager(() => `/buildings/${id("building")}`, ["building"], everyTab),

@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, during } from "./browser.ts";
+import { isOfPaper } from "./paper.ts";
 import { pathOf, SCREENS, type Screen } from "./screens.ts";
 import { DEVICES, everywhere } from "./two_languages.ts";
 
@@ -54,13 +54,3 @@ everywhere("a list of work is printed with its ticks, over the whole width", asy
   await expect.poll(() => page.locator(".task-tick").first().isVisible()).toBe(true);
   await isOfPaper(page);
 });
-
-/** White, from edge to edge, and with nothing to press but the ticks. */
-async function isOfPaper(page: Page): Promise<void> {
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
-    "rgb(255, 255, 255)",
-  );
-  expect((await page.getByRole("main").boundingBox())?.x).toBe(0);
-  const pressed = page.locator("button:visible:not(.task-tick, .badge)");
-  expect(await pressed.evaluateAll((all) => all.map((each) => each.outerHTML))).toEqual([]);
-}

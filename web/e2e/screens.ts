@@ -33,6 +33,7 @@ export const SCREENS: readonly Screen[] = [
     products: "/products",
     buildings: "/buildings",
     relation: card("relations", "hamerslag", "relation"),
+    route: opened.route,
     contact: card("contacts", "visser+hamerslag+almere", "contact"),
     address: opened.address,
     activity: card("activities", "levertijd", "activity"),

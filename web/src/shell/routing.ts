@@ -19,6 +19,7 @@ export const PLACES: readonly Place[] = [
   ...["relations", "contacts", "addresses", "activities", "documents", "buildings", "products", "list/:type"].map(
     (each) => place(`/${each}`, () => import("@/screens/list/index.tsx")),
   ),
+  place("/relations/route", () => import("@/screens/route/index.tsx")), // before the card, which would take it for an id
   place("/relations/:id", () => import("@/screens/card/relation.tsx")),
   place("/contacts/:id", () => import("@/screens/card/contact.tsx")),
   place("/addresses/:id", () => import("@/screens/card/address.tsx")),

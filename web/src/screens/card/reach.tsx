@@ -6,8 +6,6 @@ import { Icon } from "@/shared/icon.tsx";
 import { useCard } from "./card.ts";
 import { w } from "./words.ts";
 
-export { channelsOf, firstOf } from "@/fields/reached.ts";
-
 /** Calls and mails with what the reader's own machine has for it. Who calls is offered to say how it went. */
 export function Reach() {
   const { record, open, type } = useCard();

@@ -4,6 +4,7 @@ import { stale } from "@/api/query.ts";
 import { may } from "@/api/session.ts";
 import type { Schema } from "@/fields/index.ts";
 import { countOf, type Those } from "@/jobs/job.ts";
+import { MOST_STOPS, ROUTED, routeOf } from "@/screens/route/way.ts";
 import { Button } from "@/shared/button.tsx";
 import { useKeys } from "@/shared/keys.ts";
 import { Menu, type MenuItem } from "@/shared/menu.tsx";
@@ -69,6 +70,12 @@ export function BulkBar({ schema, listed, columns, picking, hasMore, shown, sele
         disabled: ids.length < 2 || ids.length > MOST_MERGED,
         run: () => go(`/merge/${schema.type}?ids=${ids.join(",")}`),
       },
+    ROUTED.includes(schema.type) && {
+      label: w("asRoute", { n: MOST_STOPS }),
+      icon: "place",
+      disabled: picking.all !== null || ids.length > MOST_STOPS,
+      run: () => go(routeOf(ids)),
+    },
     !picking.all && { label: w("follow"), icon: "bell", disabled: ids.length > MOST_FOLLOWED, run: () => follow(ids) },
     may("selection.edit") && { label: w("intoSelection"), icon: "tag", run: () => setAsked("selection") },
     selection !== null &&

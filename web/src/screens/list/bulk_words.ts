@@ -26,6 +26,13 @@ export const bulk = words({
   change: ["Change", "Wijzigen", "Ändern", "Modifier", "Изменить"],
   owner: ["Change owner", "Eigenaar wijzigen", "Zuständige ändern", "Changer de responsable", "Сменить ответственного"],
   merge: ["Merge (2–5)", "Samenvoegen (2–5)", "Zusammenführen (2–5)", "Fusionner (2–5)", "Объединить (2–5)"],
+  asRoute: [
+    "As a route (up to {n})",
+    "Als route (tot {n})",
+    "Als Route (bis {n})",
+    "Comme tournée (jusqu’à {n})",
+    "Как маршрут (до {n})",
+  ],
   follow: ["Follow", "Volgen", "Folgen", "Suivre", "Следить"],
   followed: [
     "You follow {n#record|records}",

@@ -2,7 +2,8 @@ import { api, got } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { screenOf } from "@/api/records.ts";
 import { addressed } from "@/api/send.ts";
-import { me } from "@/api/session.ts";
+import { may, me } from "@/api/session.ts";
+import { isStop, routeOf } from "@/screens/route/way.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { Shown } from "@/shared/page.tsx";
 import { dayKey, time, today } from "@/words/format.ts";
@@ -44,35 +45,49 @@ function ofToday(rows: readonly Row[]): Row[] {
 
 function Appointments({ rows }: { rows: Row[] }) {
   if (!rows.length) return <p class="faint">{d("noAppointments")}</p>;
+  const stops = stopsOf(rows);
   return (
-    <ol class="list agenda">
-      {rows.map((row) => (
-        <li key={row.id} class={isOver(row) ? "agenda-row over" : "agenda-row"}>
-          <span class="agenda-time">{row.starts_at ? time(row.starts_at) : w("allDay")}</span>
-          <span class="grow">
-            <a class="activity-subject" href={screenOf(row.id) ?? "#"}>
-              {row.subject}
-            </a>
-            <span class="activity-about small">
-              <span>
-                <Icon name={kindIcon(row.kind)} /> {kindName(row.kind)}
-              </span>
-              {row.ends_at && row.starts_at && (
+    <>
+      <ol class="list agenda">
+        {rows.map((row) => (
+          <li key={row.id} class={isOver(row) ? "agenda-row over" : "agenda-row"}>
+            <span class="agenda-time">{row.starts_at ? time(row.starts_at) : w("allDay")}</span>
+            <span class="grow">
+              <a class="activity-subject" href={screenOf(row.id) ?? "#"}>
+                {row.subject}
+              </a>
+              <span class="activity-about small">
                 <span>
-                  {time(row.starts_at)}–{time(row.ends_at)}
+                  <Icon name={kindIcon(row.kind)} /> {kindName(row.kind)}
                 </span>
-              )}
-              {row.place && <span>{row.place}</span>}
-              {row.links?.slice(0, 2).map((link) => (
-                <LinkTo key={link.id} link={link} />
-              ))}
+                {row.ends_at && row.starts_at && (
+                  <span>
+                    {time(row.starts_at)}–{time(row.ends_at)}
+                  </span>
+                )}
+                {row.place && <span>{row.place}</span>}
+                {row.links?.slice(0, 2).map((link) => (
+                  <LinkTo key={link.id} link={link} />
+                ))}
+              </span>
             </span>
-          </span>
-          {isNow(row) && <span class="badge accent">{d("now")}</span>}
-        </li>
-      ))}
-    </ol>
+            {isNow(row) && <span class="badge accent">{d("now")}</span>}
+          </li>
+        ))}
+      </ol>
+      {stops.length > 0 && (
+        <p>
+          <a href={routeOf(stops)}>{d("asRoute")}</a>
+        </p>
+      )}
+    </>
   );
+}
+
+/** Whom they are about, by the clock, each once. */
+function stopsOf(rows: readonly Row[]): string[] {
+  const linked = rows.flatMap((row) => row.links ?? []).map(({ id }) => id);
+  return may("relation.read") ? [...new Set(linked.filter(isStop))] : [];
 }
 
 const isOver = ({ starts_at, ends_at }: Row): boolean => Date.parse(ends_at ?? starts_at ?? "") < Date.now();

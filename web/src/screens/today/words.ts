@@ -38,6 +38,7 @@ export const d = words({
     "Сегодня встреч нет",
   ],
   calendar: ["Calendar", "Agenda", "Kalender", "Agenda", "Календарь"],
+  asRoute: ["As a route", "Als route", "Als Route", "Comme tournée", "Как маршрут"],
   now: ["Now", "Nu", "Jetzt", "Maintenant", "Сейчас"],
   notices: ["Notices", "Meldingen", "Mitteilungen", "Notifications", "Уведомления"],
   unread: ["{n} unread", "{n} ongelezen", "{n} ungelesen", "{n#non lue|non lues}", "{n} непрочитанных"],

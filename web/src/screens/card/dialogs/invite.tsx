@@ -1,5 +1,6 @@
 import { api, got, type Schemas } from "@/api/client.ts";
 import { stale } from "@/api/query.ts";
+import { channelsOf, firstOf } from "@/fields/reached.ts";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { recordsOf } from "@/shared/finding.ts";
 import { FormDialog } from "@/shared/form_dialog.tsx";
@@ -9,7 +10,6 @@ import { LANGUAGES, OWN_NAMES } from "@/words/language.ts";
 import { Restored } from "@/work/restored.tsx";
 import { useTyped } from "@/work/use_draft.ts";
 import { useCard } from "../card.ts";
-import { channelsOf, firstOf } from "../reach.tsx";
 import { w } from "../words.ts";
 
 const relations = recordsOf("relation");

@@ -1,0 +1,42 @@
+import { useRef } from "preact/hooks";
+import { api, got, type Schemas } from "@/api/client.ts";
+import type { ApiProblem } from "@/api/problem.ts";
+import { type Query, useQuery } from "@/api/query.ts";
+import { isStop, MOST_STOPS } from "./way.ts";
+
+export type Brief = Schemas["Brief"];
+
+const AT_ONCE = 10;
+const NEVER = 0; // what stands here was asked when somebody came to it
+
+export type Told = {
+  briefs: ReadonlyMap<string, Brief>;
+  /** Of those asked: what is not there, or not to be seen by whoever asks. */
+  absent: readonly string[];
+  loading: boolean;
+  problem: ApiProblem | null;
+  retry: () => void;
+};
+
+/** What is known of each, in as few requests as there can be. Fewer of them, or in another order, is not asked anew. */
+export function useBriefs(ids: readonly string[]): Told {
+  const before = useRef(ids);
+  if (ids.some((each) => !before.current.includes(each))) before.current = ids;
+  const asked = before.current.filter(isStop).slice(0, MOST_STOPS);
+  const parts = [useSome(asked.slice(0, AT_ONCE)), useSome(asked.slice(AT_ONCE))];
+  const failed = parts.filter((each) => each.data === undefined && each.problem);
+  return {
+    briefs: new Map(parts.flatMap(({ data }) => data?.data ?? []).map((each) => [each.relation.id, each])),
+    absent: [...ids.filter((each) => !isStop(each)), ...parts.flatMap(({ data }) => data?.absent ?? [])],
+    loading: parts.some((each) => each.data === undefined && each.loading),
+    problem: failed[0]?.problem ?? null,
+    retry: () => {
+      for (const each of failed) void each.reload();
+    },
+  };
+}
+
+function useSome(ids: readonly string[]): Query<Schemas["Briefs"]> {
+  const key = ids.length ? `/v1/relations/briefs?ids=${ids.join(",")}` : null;
+  return useQuery(key, () => got(api.POST("/v1/relations/briefs", { body: { ids: [...ids] } })), NEVER);
+}

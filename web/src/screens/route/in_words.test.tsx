@@ -1,0 +1,64 @@
+import { screen, waitFor } from "@testing-library/preact";
+import { beforeEach, describe, expect, it } from "vitest";
+import { forgetAll } from "@/api/session.ts";
+import { problem, signedIn } from "../../../tests/server.ts";
+import { briefs, inAddress, many, names, press, told, visit } from "./visited.tsx";
+
+beforeEach(async () => {
+  await forgetAll();
+  signedIn("relation.read");
+});
+
+describe("a route says in words", () => {
+  const linked = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+
+  it("what to do where there is nobody on it, and asks nothing", async () => {
+    const asked = visit([]);
+    await screen.findByText("No relations on this route");
+    expect(linked("Relations")).toBe("/relations");
+    expect(asked).toEqual([]);
+  });
+
+  it("that there are too many, with a way to the first twenty, and asks nothing", async () => {
+    const asked = visit(many(21));
+    await screen.findByText("At most 20 relations on one route");
+    expect(screen.getByText(/These are 21/)).toBeTruthy();
+    expect(linked("The first 20")).toBe(`/relations/route?ids=${many(20).join(",")}`);
+    expect(linked("Relations")).toBe("/relations");
+    expect(asked).toEqual([]);
+  });
+
+  it("that some are not there, shows the others, and takes them off", async () => {
+    const asked = visit(["rel_b", "rel_gone", "con_1", "rel_c"], {
+      "POST /v1/relations/briefs": { data: [told("rel_b"), told("rel_c")], absent: ["rel_gone"] },
+    });
+    expect(await screen.findByText("Not there, or not for you to see: 2 relations.")).toBeTruthy();
+    expect(asked[0]?.body).toEqual({ ids: ["rel_b", "rel_gone", "rel_c"] });
+    expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Culemborg Tweewielers"]);
+    press("Take off the route");
+    await waitFor(() => expect(inAddress()).toBe("rel_b,rel_c"));
+    expect(screen.queryByText(/Not there/)).toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+
+  it("that none of them is there, with a way to the list", async () => {
+    visit(["rel_gone"], { "POST /v1/relations/briefs": { data: [], absent: ["rel_gone"] } });
+    await screen.findByText("Not there, or not for you to see: 1 relation.");
+    expect(linked("Relations")).toBe("/relations");
+    expect((screen.getByRole("button", { name: "Print" }) as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it("what went wrong, shows the part that is there, and tries the other again", async () => {
+    let fails = true;
+    const asked = visit(many(12), {
+      "POST /v1/relations/briefs": (each) =>
+        fails && each.body.ids.length === 2 ? problem(503, "busy", { detail: "Too busy" }) : briefs(each),
+    });
+    await screen.findByText("Too busy");
+    expect(names()).toHaveLength(10);
+    fails = false;
+    press("Try again");
+    await waitFor(() => expect(names()).toHaveLength(12));
+    expect(asked.map(({ body }) => body.ids.length)).toEqual([10, 2, 2]);
+  });
+});

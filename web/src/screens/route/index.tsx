@@ -1,0 +1,88 @@
+import { typeName } from "@/fields/index.ts";
+import { wayOn } from "@/screens/list/way_on.ts";
+import { Button } from "@/shared/button.tsx";
+import { ErrorNote } from "@/shared/error_note.tsx";
+import { Empty, Page, Skeleton } from "@/shared/page.tsx";
+import { useInAddress } from "@/shell/in_address.ts";
+import { longDay, today } from "@/words/format.ts";
+import { useBriefs } from "./asking.ts";
+import { idsOf, without } from "./order.ts";
+import { Stops } from "./stops.tsx";
+import { MOST_STOPS, routeOf } from "./way.ts";
+import { w } from "./words.ts";
+import "./style.css";
+
+type Put = (ids: readonly string[]) => void;
+
+/** Some relations as one sheet, for whoever visits them: `/relations/route?ids=rel_…,rel_…`, in the order of the visits. */
+export default function Route() {
+  const [told, put] = useInAddress("ids");
+  const ids = idsOf(told);
+  if (ids.length === 0) return <Nobody />;
+  if (ids.length > MOST_STOPS) return <TooMany ids={ids} />;
+  return <Sheet ids={ids} put={(next) => put(next.join(",") || null)} />;
+}
+
+function Nobody() {
+  return (
+    <Page title={w("title")}>
+      <Empty title={w("none")} action={<ToList />}>
+        {w("noneHow")}
+      </Empty>
+    </Page>
+  );
+}
+
+function TooMany({ ids }: { ids: readonly string[] }) {
+  return (
+    <Page title={w("title")}>
+      <Empty
+        title={w("tooMany", { n: MOST_STOPS })}
+        action={
+          <p class="row">
+            <a href={routeOf(ids.slice(0, MOST_STOPS))}>{w("firstOnes", { n: MOST_STOPS })}</a>
+            <ToList />
+          </p>
+        }
+      >
+        {w("tooManyHow", { n: ids.length })}
+      </Empty>
+    </Page>
+  );
+}
+
+function ToList() {
+  const { href, name } = wayOn("relation");
+  return <a href={href}>{name}</a>;
+}
+
+function Sheet({ ids, put }: { ids: readonly string[]; put: Put }) {
+  const { briefs, absent, loading, problem, retry } = useBriefs(ids);
+  const gone = ids.filter((each) => absent.includes(each));
+  const left = without(ids, gone);
+  return (
+    <Page
+      title={w("title")}
+      under={
+        <p class="faint">
+          {typeName("relation", left.length)} · {longDay(today())}
+        </p>
+      }
+      actions={
+        <Button kind="primary" icon="print" disabled={briefs.size === 0} onClick={() => print()}>
+          {w("print")}
+        </Button>
+      }
+    >
+      {gone.length > 0 && (
+        <div class="route-note" role="status">
+          <span>{w("absent", { what: typeName("relation", gone.length) })}</span>
+          {left.length > 0 ? <Button onClick={() => put(left)}>{w("leaveOut")}</Button> : <ToList />}
+        </div>
+      )}
+      <Stops ids={ids} briefs={briefs} onOrder={put} />
+      {loading && <Skeleton lines={8} />}
+      <ErrorNote problem={problem} retry={retry} way={wayOn("relation")} />
+    </Page>
+  );
+}

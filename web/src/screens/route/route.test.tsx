@@ -1,0 +1,115 @@
+import { screen, waitFor, within } from "@testing-library/preact";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { forgetAll } from "@/api/session.ts";
+import { signedIn } from "../../../tests/server.ts";
+import { inAddress, many, names, press, stop, THREE, told, visit } from "./visited.tsx";
+
+beforeEach(async () => {
+  await forgetAll();
+  signedIn("relation.read", "activity.read", "activity.edit");
+});
+
+describe("a route", () => {
+  it("has its relations in the order of the visits, by one request", async () => {
+    const asked = visit(THREE);
+    await screen.findByText("Almere Fietsen");
+    expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Almere Fietsen", "3. Culemborg Tweewielers"]);
+    expect(asked.map(({ path, body }) => [path, body])).toEqual([["/v1/relations/briefs", { ids: THREE }]]);
+  });
+
+  it.each([
+    [10, 1],
+    [11, 2],
+    [20, 2],
+  ])("of %i relations takes %i requests", async (count, requests) => {
+    const asked = visit(many(count));
+    await waitFor(() => expect(names()).toHaveLength(count));
+    expect(asked.map(({ body }) => body.ids.length)).toEqual(requests === 1 ? [count] : [10, count - 10]);
+    expect(asked.flatMap(({ body }) => body.ids)).toEqual(many(count));
+  });
+
+  it("tells of each who it is, how to reach it and whom, where it is, and what is to be done", async () => {
+    visit(THREE);
+    const almere = within((await screen.findByText("Almere Fietsen")).closest("li") as HTMLElement);
+    for (const text of ["Company", "Customer", "Purchaser", /Kade 1, Almere/])
+      expect(almere.getByText(text, { exact: false })).toBeTruthy();
+    const hrefs = almere.getAllByRole("link").map((each) => each.getAttribute("href"));
+    for (const href of [
+      "/relations/rel_a",
+      "/colleagues/usr_1",
+      "tel:0365301234",
+      "tel:0612345678",
+      "mailto:info@almere.example",
+      "/contacts/con_1",
+      "https://www.openstreetmap.org/?mlat=52&mlon=5#map=17/52/5",
+    ])
+      expect(hrefs).toContain(href);
+    expect(hrefs.filter((each) => each?.startsWith("tel:"))).toHaveLength(2); // that of the company stands there once
+    const headings = almere.getAllByRole("heading", { level: 3 }).map((each) => each.textContent);
+    expect(headings).toEqual(["Contacts", "Open tasks", "Planned", "What happened last"]);
+    for (const name of ["Bring the folder", "Yearly talk", "Complaint", "2 more contacts", "1 more task"])
+      expect(almere.getByRole("link", { name })).toBeTruthy();
+    expect(stop("Boxtel Rijwielen").getByText("No open tasks")).toBeTruthy();
+  });
+
+  it("is put in another order without asking anew; what was pressed keeps the focus", async () => {
+    const asked = visit(THREE);
+    const before = history.length;
+    await screen.findByText("Almere Fietsen");
+    press("Earlier: Almere Fietsen");
+    await waitFor(() => expect(inAddress()).toBe("rel_a,rel_b,rel_c"));
+    expect(names()[0]).toBe("1. Almere Fietsen");
+    expect(screen.getByText("Almere Fietsen: 1 of 3")).toBeTruthy();
+    // it cannot come earlier any more: the way back has the focus
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Later: Almere Fietsen"));
+    press("Later: Almere Fietsen");
+    await waitFor(() => expect(inAddress()).toBe("rel_b,rel_a,rel_c"));
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Later: Almere Fietsen"));
+    expect(history.length).toBe(before);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("can have one taken out, and back, without asking anew", async () => {
+    const asked = visit(THREE);
+    await screen.findByText("Almere Fietsen");
+    press("Take out: Almere Fietsen");
+    await waitFor(() => expect(inAddress()).toBe("rel_b,rel_c"));
+    expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Culemborg Tweewielers"]);
+    expect(document.activeElement?.textContent).toBe("Culemborg Tweewielers");
+    press("Undo");
+    await waitFor(() => expect(inAddress()).toBe(THREE.join()));
+    expect(names()).toHaveLength(3);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("has nobody left once the last one is taken out", async () => {
+    visit(["rel_a"]);
+    await screen.findByText("Almere Fietsen");
+    press("Take out: Almere Fietsen");
+    expect(await screen.findByText("No relations on this route")).toBeTruthy();
+    expect(inAddress()).toBeNull();
+  });
+
+  it("has its tasks ticked off, and asks for that relation alone again", async () => {
+    const asked = visit(THREE, {
+      "POST /v1/activities/{id}/complete": { id: "Bring the folder", subject: "Bring the folder" },
+      "GET /v1/relations/{id}/brief": { ...told("rel_a"), open_tasks: [] },
+    });
+    await screen.findByText("Almere Fietsen");
+    press("Tick off: Bring the folder");
+    await waitFor(() => expect(stop("Almere Fietsen").getByText("No open tasks")).toBeTruthy());
+    const after = asked.slice(1).map(({ method, path }) => `${method} ${path}`);
+    expect(after[0]).toBe("POST /v1/activities/Bring%20the%20folder/complete");
+    expect(new Set(after.slice(1))).toEqual(new Set(["GET /v1/relations/rel_a/brief"]));
+  });
+
+  it("is printed by a button", async () => {
+    const printed = vi.fn();
+    vi.stubGlobal("print", printed);
+    visit(THREE);
+    await screen.findByText("Almere Fietsen");
+    press("Print");
+    expect(printed).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+});
