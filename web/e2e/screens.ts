@@ -33,7 +33,6 @@ export const SCREENS: readonly Screen[] = [
     products: "/products",
     buildings: "/buildings",
     relation: card("relations", "hamerslag", "relation"),
-    route: opened.route,
     contact: card("contacts", "visser+hamerslag+almere", "contact"),
     address: opened.address,
     activity: card("activities", "levertijd", "activity"),
@@ -72,7 +71,7 @@ export const SCREENS: readonly Screen[] = [
     "portal-notices": "/notices",
     "portal-settings": "/settings",
   }),
-  ...of("manager", { archived: opened.archived }),
+  ...of("manager", { archived: opened.archived, route: opened.route }),
 ];
 
 export const pathOf = async (screen: Screen): Promise<string> =>
