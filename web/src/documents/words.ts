@@ -188,7 +188,7 @@ export const w = words({
     "{n#document|documenten} toegevoegd, waarvan {shared} gedeeld met de klant",
     "{n#Dokument|Dokumente} hinzugefügt, davon {shared} mit dem Kunden geteilt",
     "{n#document ajouté|documents ajoutés}, dont {shared#partagé|partagés} avec le client",
-    "{n#документ добавлен|документа добавлено|документов добавлено}, из них {shared#открыт|открыто} клиенту",
+    "{n#документ добавлен|документа добавлено|документов добавлено}, из них {shared#открыт|открыто|открыто} клиенту",
   ],
   areInternal: [
     "{n#document is|documents are} internal",
