@@ -85,15 +85,17 @@ inTurn("administrator", "a customer is tied to one relation more", async (visit,
   await visit.see("/admin/ties");
   const path = "/v1/relations?allow_duplicate=alike+by+intent";
   const { id } = await asked<{ id: string }>("administrator", "POST", path, { name });
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: say(WORDS.add), exact: true })
-    .click();
+  const add = page.getByRole("main").getByRole("button", { name: say(WORDS.add), exact: true });
+  await add.click();
   const form = dialog(page);
   await form.locator("select").first().selectOption({ index: 1 });
   const wanted = form.locator("input[role=combobox]").first();
   await wanted.fill(name);
   await form.getByRole("option").filter({ hasText: name }).click({ timeout: 20_000 });
+  await page.keyboard.press("Escape");
+  await form.waitFor({ state: "detached" });
+  await add.click();
+  await form.getByText(say({ nl: "Wat u had getypt staat er weer", de: "Ihr Entwurf ist wieder da" })).waitFor();
   await send(visit, say(WORDS.save));
   await visit.see("/admin/ties");
   const title = `Jan Visser · ${name}`;

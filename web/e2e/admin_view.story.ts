@@ -46,6 +46,11 @@ inTurn("administrator", "an administrator sees what a colleague has, and stops",
   await main.locator("input[role=combobox]").fill("Hamerslag");
   await main.getByRole("option").filter({ hasText: "Hamerslag" }).first().click();
   await main.getByText(say({ nl: "Diegene leest het alleen.", de: "Sie lesen ihn nur." })).waitFor();
+  const rights = main.getByRole("tab", { name: say({ nl: "Wat diegene mag", de: "Was sie dürfen" }) });
+  await rights.click();
+  await page.reload();
+  await main.getByText(say({ nl: `U kijkt als ${chris.name}`, de: `Sie sehen als ${chris.name}` })).waitFor();
+  expect(await rights.getAttribute("aria-selected")).toBe("true");
   await main.getByRole("button", { name: say({ nl: "Stop met kijken", de: "Beenden" }) }).click();
   await main.locator("select").waitFor();
   expect(await main.locator(".as-bar").count()).toBe(0);
