@@ -7,20 +7,22 @@ import { useInAddress } from "@/shell/in_address.ts";
 import { longDay, today } from "@/words/format.ts";
 import { useBriefs } from "./asking.ts";
 import { idsOf, without } from "./order.ts";
-import { Stops } from "./stops.tsx";
+import { type Change, Stops } from "./stops.tsx";
 import { MOST_STOPS, routeOf } from "./way.ts";
 import { w } from "./words.ts";
 import "./style.css";
-
-type Put = (ids: readonly string[]) => void;
 
 /** Some relations as one sheet, for whoever visits them: `/relations/route?ids=rel_…,rel_…`, in the order of the visits. */
 export default function Route() {
   const [told, put] = useInAddress("ids");
   const ids = idsOf(told);
+  const order = (change: Change) => {
+    const now = idsOf(new URLSearchParams(location.search).get("ids"));
+    put(change(now).join(",") || null);
+  };
   if (ids.length === 0) return <Nobody />;
   if (ids.length > MOST_STOPS) return <TooMany ids={ids} />;
-  return <Sheet ids={ids} put={(next) => put(next.join(",") || null)} />;
+  return <Sheet ids={ids} order={order} />;
 }
 
 function Nobody() {
@@ -56,7 +58,7 @@ function ToList() {
   return <a href={href}>{name}</a>;
 }
 
-function Sheet({ ids, put }: { ids: readonly string[]; put: Put }) {
+function Sheet({ ids, order }: { ids: readonly string[]; order: (change: Change) => void }) {
   const { briefs, absent, loading, problem, retry } = useBriefs(ids);
   const gone = ids.filter((each) => absent.includes(each));
   const left = without(ids, gone);
@@ -77,10 +79,14 @@ function Sheet({ ids, put }: { ids: readonly string[]; put: Put }) {
       {gone.length > 0 && (
         <div class="route-note" role="status">
           <span>{w("absent", { what: typeName("relation", gone.length) })}</span>
-          {left.length > 0 ? <Button onClick={() => put(left)}>{w("leaveOut")}</Button> : <ToList />}
+          {left.length > 0 ? (
+            <Button onClick={() => order((now) => without(now, gone))}>{w("leaveOut")}</Button>
+          ) : (
+            <ToList />
+          )}
         </div>
       )}
-      <Stops ids={ids} briefs={briefs} onOrder={put} />
+      <Stops ids={ids} briefs={briefs} onOrder={order} />
       {loading && <Skeleton lines={8} />}
       <ErrorNote problem={problem} retry={retry} way={wayOn("relation")} />
     </Page>

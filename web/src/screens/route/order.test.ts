@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { idsOf, moved, without } from "./order.ts";
+import { idsOf, moved, putBack, without } from "./order.ts";
 
 it.each([
   [null, []],
@@ -11,16 +11,28 @@ it.each([
 });
 
 it.each([
-  ["b", -1, "bac"],
-  ["b", 1, "acb"],
-  ["a", 1, "bac"],
-  ["a", -1, "abc"],
-  ["c", 1, "abc"],
-  ["x", 1, "abc"],
-] as const)("%s moved by %i gives %s", (id, by, order) => {
-  expect(moved([..."abc"], id, by).join("")).toBe(order);
+  ["b", -1, "bacx"],
+  ["b", 1, "acbx"],
+  ["a", 1, "bacx"],
+  ["a", -1, "abcx"],
+  ["c", 1, "abcx"],
+  ["x", -1, "abcx"],
+] as const)("%s moved by %i gives %s; what is not shown stays", (id, by, order) => {
+  expect(moved([..."abcx"], [..."abc"], id, by).join("")).toBe(order);
+});
+
+it("is moved past what is not shown", () => {
+  expect(moved([..."axb"], [..."ab"], "b", -1).join("")).toBe("bxa");
 });
 
 it("leaves out what goes", () => {
   expect(without([..."abc"], ["b", "x"])).toEqual(["a", "c"]);
+});
+
+it.each([
+  ["ac", 1, "abc"],
+  ["", 1, "b"],
+  ["abc", 0, "bac"],
+])("puts back into %j at %i", (ids, at, order) => {
+  expect(putBack([...ids], "b", at).join("")).toBe(order);
 });

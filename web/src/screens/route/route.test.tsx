@@ -1,8 +1,8 @@
-import { screen, waitFor, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { signedIn } from "../../../tests/server.ts";
-import { inAddress, many, names, press, stop, THREE, told, visit } from "./visited.tsx";
+import { ALMERE, BOXTEL, CULEMBORG, inAddress, many, names, press, stop, THREE, told, visit } from "./visited.tsx";
 
 beforeEach(async () => {
   await forgetAll();
@@ -35,7 +35,7 @@ describe("a route", () => {
       expect(almere.getByText(text, { exact: false })).toBeTruthy();
     const hrefs = almere.getAllByRole("link").map((each) => each.getAttribute("href"));
     for (const href of [
-      "/relations/rel_a",
+      `/relations/${ALMERE}`,
       "/colleagues/usr_1",
       "tel:0365301234",
       "tel:0612345678",
@@ -57,13 +57,13 @@ describe("a route", () => {
     const before = history.length;
     await screen.findByText("Almere Fietsen");
     press("Earlier: Almere Fietsen");
-    await waitFor(() => expect(inAddress()).toBe("rel_a,rel_b,rel_c"));
+    await waitFor(() => expect(inAddress()).toBe([ALMERE, BOXTEL, CULEMBORG].join()));
     expect(names()[0]).toBe("1. Almere Fietsen");
     expect(screen.getByText("Almere Fietsen: 1 of 3")).toBeTruthy();
     // it cannot come earlier any more: the way back has the focus
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Later: Almere Fietsen"));
     press("Later: Almere Fietsen");
-    await waitFor(() => expect(inAddress()).toBe("rel_b,rel_a,rel_c"));
+    await waitFor(() => expect(inAddress()).toBe([BOXTEL, ALMERE, CULEMBORG].join()));
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Later: Almere Fietsen"));
     expect(history.length).toBe(before);
     expect(asked).toHaveLength(1);
@@ -73,7 +73,7 @@ describe("a route", () => {
     const asked = visit(THREE);
     await screen.findByText("Almere Fietsen");
     press("Take out: Almere Fietsen");
-    await waitFor(() => expect(inAddress()).toBe("rel_b,rel_c"));
+    await waitFor(() => expect(inAddress()).toBe([BOXTEL, CULEMBORG].join()));
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Culemborg Tweewielers"]);
     expect(document.activeElement?.textContent).toBe("Culemborg Tweewielers");
     press("Undo");
@@ -82,8 +82,20 @@ describe("a route", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("has back the one that is asked back, and not what was taken out since", async () => {
+    visit(THREE);
+    await screen.findByText("Almere Fietsen");
+    press("Take out: Boxtel Rijwielen");
+    await waitFor(() => expect(names()).toHaveLength(2));
+    const [undo] = screen.getAllByRole("button", { name: "Undo" }).slice(-1) as [HTMLElement];
+    press("Take out: Almere Fietsen");
+    await waitFor(() => expect(names()).toHaveLength(1));
+    fireEvent.click(undo);
+    await waitFor(() => expect(inAddress()).toBe([BOXTEL, CULEMBORG].join()));
+  });
+
   it("has nobody left once the last one is taken out", async () => {
-    visit(["rel_a"]);
+    visit([ALMERE]);
     await screen.findByText("Almere Fietsen");
     press("Take out: Almere Fietsen");
     expect(await screen.findByText("No relations on this route")).toBeTruthy();
@@ -93,14 +105,14 @@ describe("a route", () => {
   it("has its tasks ticked off, and asks for that relation alone again", async () => {
     const asked = visit(THREE, {
       "POST /v1/activities/{id}/complete": { id: "Bring the folder", subject: "Bring the folder" },
-      "GET /v1/relations/{id}/brief": { ...told("rel_a"), open_tasks: [] },
+      "GET /v1/relations/{id}/brief": { ...told(ALMERE), open_tasks: [] },
     });
     await screen.findByText("Almere Fietsen");
     press("Tick off: Bring the folder");
     await waitFor(() => expect(stop("Almere Fietsen").getByText("No open tasks")).toBeTruthy());
     const after = asked.slice(1).map(({ method, path }) => `${method} ${path}`);
     expect(after[0]).toBe("POST /v1/activities/Bring%20the%20folder/complete");
-    expect(new Set(after.slice(1))).toEqual(new Set(["GET /v1/relations/rel_a/brief"]));
+    expect(new Set(after.slice(1))).toEqual(new Set([`GET /v1/relations/${ALMERE}/brief`]));
   });
 
   it("is printed by a button", async () => {

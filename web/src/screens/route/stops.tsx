@@ -3,15 +3,17 @@ import { Button } from "@/shared/button.tsx";
 import { focusHeading, useLostFocus } from "@/shared/lost_focus.ts";
 import { say } from "@/shared/toast.tsx";
 import type { Brief } from "./asking.ts";
-import { moved, without } from "./order.ts";
+import { moved, putBack, without } from "./order.ts";
 import { nameOf, Stop } from "./stop.tsx";
 import { w } from "./words.ts";
 
 type Props = {
   ids: readonly string[];
   briefs: ReadonlyMap<string, Brief>;
-  onOrder: (ids: readonly string[]) => void;
+  onOrder: (change: Change) => void;
 };
+/** Of what stands in the address when it is done: by then others may have come or gone. */
+export type Change = (ids: readonly string[]) => readonly string[];
 type Moved = { id: string; by: -1 | 1 };
 
 /** One after the other, as they are visited; each can come earlier or later, or go. */
@@ -33,11 +35,13 @@ export function Stops({ ids, briefs, onOrder }: Props) {
     const { id } = brief.relation;
     last.current = { id, by };
     tell(w("stands", { name: nameOf(brief), n: order.indexOf(id) + 1 + by, all: order.length }));
-    onOrder(moved(order, id, by));
+    onOrder((now) => moved(now, order, id, by));
   };
   const takeOut = (brief: Brief) => {
-    onOrder(without(ids, [brief.relation.id]));
-    say(w("takenOut", { name: nameOf(brief) }), { undo: () => onOrder(ids) });
+    const { id } = brief.relation;
+    const at = ids.indexOf(id);
+    onOrder((now) => without(now, [id]));
+    say(w("takenOut", { name: nameOf(brief) }), { undo: () => onOrder((now) => putBack(now, id, at)) });
   };
   return (
     <>

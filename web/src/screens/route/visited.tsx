@@ -7,10 +7,16 @@ import Route from "./index.tsx";
 
 type Brief = ReturnType<typeof briefOf>;
 
+const idOf = (nth: number): string => `rel_01KAJ2N0M0V4Q3W5X6Y7Z8${String(nth).padStart(4, "0")}`;
+export const ALMERE = idOf(9001);
+export const BOXTEL = idOf(9002);
+export const CULEMBORG = idOf(9003);
+export const GONE = idOf(9004);
+
 const NAMES: Record<string, string> = {
-  rel_a: "Almere Fietsen",
-  rel_b: "Boxtel Rijwielen",
-  rel_c: "Culemborg Tweewielers",
+  [ALMERE]: "Almere Fietsen",
+  [BOXTEL]: "Boxtel Rijwielen",
+  [CULEMBORG]: "Culemborg Tweewielers",
 };
 const relation = (id: string) => ({
   id,
@@ -33,7 +39,7 @@ const channel = (kind: string, value: string, more = {}) => ({ kind, value, norm
 
 const KNOWN: Partial<Brief> & object = {
   relation: {
-    ...relation("rel_a"),
+    ...relation(ALMERE),
     status: ["customer"],
     owner: { id: "usr_1", title: "Ann Smit" },
     channels: [channel("phone", "036 530 12 34"), channel("email", "info@almere.example")],
@@ -70,7 +76,7 @@ const KNOWN: Partial<Brief> & object = {
 };
 
 export function told(id: string): Brief {
-  return { ...briefOf(relation(id)), ...(id === "rel_a" ? KNOWN : {}) } as Brief;
+  return { ...briefOf(relation(id)), ...(id === ALMERE ? KNOWN : {}) } as Brief;
 }
 
 export const briefs = ({ body }: Asked) => ({ data: body.ids.map(told), absent: [] });
@@ -90,8 +96,8 @@ export function visit(ids: readonly string[], answers: Answers = {}): Asked[] {
   return asked;
 }
 
-export const THREE = ["rel_b", "rel_a", "rel_c"];
-export const many = (count: number) => Array.from({ length: count }, (_, at) => `rel_${at}`);
+export const THREE = [BOXTEL, ALMERE, CULEMBORG];
+export const many = (count: number) => Array.from({ length: count }, (_, at) => idOf(at));
 export const names = () => screen.getAllByRole("heading", { level: 2 }).map((each) => each.textContent);
 export const inAddress = () => new URLSearchParams(location.search).get("ids");
 export const press = (name: string | RegExp) => {

@@ -6,8 +6,8 @@ import { renderAt } from "../../../tests/at.tsx";
 import { serve, signedIn } from "../../../tests/server.ts";
 import { Agenda } from "./agenda.tsx";
 
-const CLAES = { id: "rel_1", title: "Brasserie Claes" };
-const DUPONT = { id: "rel_2", title: "Établissements Dupont" };
+const CLAES = { id: "rel_01KAJ2N0M0V4Q3W5X6Y7Z8A9B1", title: "Brasserie Claes" };
+const DUPONT = { id: "rel_01KAJ2N0M0V4Q3W5X6Y7Z8A9B2", title: "Établissements Dupont" };
 const JAN = { id: "con_1", title: "Jan Visser" };
 
 beforeEach(async () => {
@@ -47,7 +47,7 @@ describe("today's appointments as a route", () => {
       appointment("First", 1, JAN, DUPONT),
       appointment("Second", 2, CLAES, DUPONT),
     );
-    expect(way()).toBe("/relations/route?ids=rel_2,rel_1");
+    expect(way()).toBe(`/relations/route?ids=${DUPONT.id},${CLAES.id}`);
   });
 
   it("are none where nobody is to be visited", async () => {
