@@ -13,6 +13,12 @@ const found = (q: string, type: string) => async () => {
 };
 const card = (plural: string, q: string, type: string) => async () => `/${plural}/${await found(q, type)()}`;
 
+const route = async () => {
+  const ids: string[] = [];
+  for (const q of ["hamerslag", "claes", "dupont"]) ids.push(await found(q, "relation")());
+  return `/relations/route?ids=${ids.join(",")}`;
+};
+
 /** `sharingRules` → `sharing-rules`, as addresses have it. */
 export const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -71,7 +77,7 @@ export const SCREENS: readonly Screen[] = [
     "portal-notices": "/notices",
     "portal-settings": "/settings",
   }),
-  ...of("manager", { archived: opened.archived, route: opened.route }),
+  ...of("manager", { archived: opened.archived, route }),
 ];
 
 export const pathOf = async (screen: Screen): Promise<string> =>

@@ -77,10 +77,6 @@ export const opened = {
   portalDocument: once("/portal/documents", () => first("customer", "/v1/portal/documents")),
   portalRelation: once("/portal/relations", reachOfCustomer),
   archived,
-  route: async () => {
-    const { data } = await asked<Listed>("manager", "GET", "/v1/relations?limit=3");
-    return `/relations/route?ids=${data.map((each) => each.id).join(",")}`;
-  },
   merge: async () => {
     const { data } = await asked<Listed>("administrator", "GET", "/v1/relations?limit=2");
     return `/merge/relation?ids=${data.map((each) => each.id).join(",")}`;

@@ -25,6 +25,7 @@ export function Stop({ given, at, actions }: { given: Brief; at: number; actions
   const card = `/relations/${relation.id}`;
   const [channels, uses] = [channelsOf(relation), usesOf(relation)];
   const shown = contacts.slice(0, FEW);
+  const isReached = channels.length + uses.length + shown.length > 0;
   const planned = next.filter((row) => !tasks.some((task) => task.id === row.id));
   return (
     <>
@@ -49,21 +50,23 @@ export function Stop({ given, at, actions }: { given: Brief; at: number; actions
         <div class="actions">{actions}</div>
       </header>
       <div class="stop-body">
-        <div class="stop-part">
-          {channels.length > 0 && <Channels channels={channels} />}
-          {uses.length > 0 && <Addresses uses={uses} />}
-          {shown.length > 0 && (
-            <section>
-              <h3>{typeNames("contact")}</h3>
-              <ul class="list">
-                {shown.map((each) => (
-                  <ContactOf key={each.id} contact={each} isPerson={relation.kind === "person"} />
-                ))}
-              </ul>
-              <Rest count={counts.contacts - shown.length} word="moreContacts" href={card} />
-            </section>
-          )}
-        </div>
+        {isReached && (
+          <div class="stop-part">
+            {channels.length > 0 && <Channels channels={channels} />}
+            {uses.length > 0 && <Addresses uses={uses} />}
+            {shown.length > 0 && (
+              <section>
+                <h3>{typeNames("contact")}</h3>
+                <ul class="list">
+                  {shown.map((each) => (
+                    <ContactOf key={each.id} contact={each} isPerson={relation.kind === "person"} />
+                  ))}
+                </ul>
+                <Rest count={counts.contacts - shown.length} word="moreContacts" href={card} />
+              </section>
+            )}
+          </div>
+        )}
         <div class="stop-part">
           <section>
             <h3>{w("openTasks")}</h3>
