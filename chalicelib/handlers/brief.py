@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from chalicelib.actions import brief
 from chalicelib.call import Answer, Call
-from chalicelib.errors import Invalid, NotFound
+from chalicelib.errors import InvalidParameter, NotFound
 from chalicelib.footprint import READS
 from chalicelib.models.activity_row import ActivityRow
 from chalicelib.models.channel import KnownChannel, ReachedBy
@@ -18,7 +18,7 @@ from chalicelib.models.relation import RELATION
 from chalicelib.models.relation_fields import LastTouch
 from chalicelib.openapi_models import REFERENCE, RecordShape
 from chalicelib.operation import operation
-from chalicelib.schema import Schema
+from chalicelib.schema import Parameters
 
 MOST = 10
 
@@ -94,22 +94,24 @@ class Brief:
 
 
 class Briefs:
-    """In the order asked. `absent` are the ids of what is not there, or not for you to see."""
+    """In the order asked, without what is not there or not for you to see."""
 
     def json_schema(self) -> dict[str, Any]:
         from pydantic import create_model
 
         told = " ".join((Briefs.__doc__ or "").split())
         shape: Any = (list[OF_RELATION.model], ...)  # type: ignore[name-defined]
-        return OF_RELATION.schema_of(create_model("Briefs", __doc__=told, data=shape, absent=(list[str], ...)))
-
-
-class Several(Schema):
-    ids: list[Annotated[str, StringConstraints(pattern=ID)]] = Field(min_length=1, max_length=MOST)
+        return OF_RELATION.schema_of(create_model("Briefs", __doc__=told, data=shape))
 
 
 OF_RELATION = Brief("Brief", RELATION, contacts=(list[BriefContact], ...), counts=(BriefCounts, ...))
 OF_CONTACT = Brief("ContactBrief", CONTACT, company=(BriefCompany | None, ...), counts=(ContactCounts, ...))
+
+
+class Several(Parameters):
+    ids: list[Annotated[str, StringConstraints(pattern=ID)]] = Field(
+        min_length=1, max_length=MOST, description="of relations; repeated"
+    )
 
 
 @operation(
@@ -130,21 +132,20 @@ def brief_of_relation(call: Call[None, None]) -> Answer:
 
 
 @operation(
-    "POST /v1/relations/briefs",
+    "GET /v1/relations/briefs",
     right=("relation", "read"),
     area="relations",
-    takes=Several,
+    asks=Several,
     gives=Briefs(),
     touches=(READS,),
-    errors=(Invalid,),
-    example={"ids": ["rel_01J9ZC4E6T7Q8R9S0V1W2X3Y4Z"]},
+    errors=(InvalidParameter,),
 )
-def brief_of_relations(call: Call[Several, None]) -> dict[str, Any]:
+def brief_of_relations(call: Call[None, Several]) -> dict[str, Any]:
     """Tells all that one must know of several relations: for a round of visits
 
     Up to ten, as each is told of by itself.
     """
-    return brief.of_relations(call.actor, call.body.ids)
+    return {"data": brief.of_relations(call.actor, call.asked.ids)}
 
 
 @operation(

@@ -11,6 +11,8 @@ export type Asked = {
   method: string;
   path: string;
   query: Record<string, string>;
+  /** All of a parameter that is given more than once. */
+  several: (name: string) => string[];
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it sent
   body: any;
   headers: Headers;
@@ -117,6 +119,7 @@ async function readable(input: RequestInfo | URL, init?: RequestInit): Promise<A
     method: request.method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
+    several: (name) => url.searchParams.getAll(name),
     body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text || undefined,
     headers: request.headers,
     ids: {},

@@ -2,10 +2,12 @@ import { useRef } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import type { ApiProblem } from "@/api/problem.ts";
 import { type Query, useQuery } from "@/api/query.ts";
+import { addressed } from "@/api/send.ts";
 import { isStop, MOST_STOPS } from "./way.ts";
 
 export type Brief = Schemas["Brief"];
 
+const PATH = "/v1/relations/briefs";
 const AT_ONCE = 10;
 const NEVER = 0; // what stands here was asked when somebody came to it
 
@@ -27,7 +29,7 @@ export function useBriefs(ids: readonly string[]): Told {
   const failed = parts.filter((each) => each.data === undefined && each.problem);
   return {
     briefs: new Map(parts.flatMap(({ data }) => data?.data ?? []).map((each) => [each.relation.id, each])),
-    absent: [...ids.filter((each) => !isStop(each)), ...parts.flatMap(({ data }) => data?.absent ?? [])],
+    absent: [...ids.filter((each) => !isStop(each)), ...parts.flatMap(({ absent }) => absent)],
     loading: parts.some((each) => each.data === undefined && each.loading),
     problem: failed[0]?.problem ?? null,
     retry: () => {
@@ -36,7 +38,10 @@ export function useBriefs(ids: readonly string[]): Told {
   };
 }
 
-function useSome(ids: readonly string[]): Query<Schemas["Briefs"]> {
-  const key = ids.length ? `/v1/relations/briefs?ids=${ids.join(",")}` : null;
-  return useQuery(key, () => got(api.POST("/v1/relations/briefs", { body: { ids: [...ids] } })), NEVER);
+function useSome(ids: readonly string[]): Query<Schemas["Briefs"]> & { absent: readonly string[] } {
+  const query = { ids: [...ids] };
+  const ask = (signal: AbortSignal) => got(api.GET(PATH, { params: { query }, signal }));
+  const told = useQuery(ids.length ? addressed(PATH, query) : null, ask, NEVER);
+  const found = told.data?.data.map((each) => each.relation.id);
+  return { ...told, absent: found ? ids.filter((each) => !found.includes(each)) : [] };
 }

@@ -30,10 +30,10 @@ describe("a route says in words", () => {
 
   it("that some are not there, shows the others, and takes them off", async () => {
     const asked = visit([BOXTEL, GONE, BOXTEL.slice(0, -3), CULEMBORG], {
-      "POST /v1/relations/briefs": { data: [told(BOXTEL), told(CULEMBORG)], absent: [GONE] },
+      "GET /v1/relations/briefs": { data: [told(BOXTEL), told(CULEMBORG)] },
     });
     expect(await screen.findByText("Not there, or not for you to see: 2 relations.")).toBeTruthy();
-    expect(asked[0]?.body).toEqual({ ids: [BOXTEL, GONE, CULEMBORG] });
+    expect(asked[0]?.several("ids")).toEqual([BOXTEL, GONE, CULEMBORG]);
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Culemborg Tweewielers"]);
     press("Take off the route");
     await waitFor(() => expect(inAddress()).toBe([BOXTEL, CULEMBORG].join()));
@@ -42,7 +42,7 @@ describe("a route says in words", () => {
   });
 
   it("that none of them is there, with a way to the list", async () => {
-    visit([GONE], { "POST /v1/relations/briefs": { data: [], absent: [GONE] } });
+    visit([GONE], { "GET /v1/relations/briefs": { data: [] } });
     await screen.findByText("Not there, or not for you to see: 1 relation.");
     expect(linked("Relations")).toBe("/relations");
     expect((screen.getByRole("button", { name: "Print" }) as HTMLButtonElement).disabled).toBe(true);
@@ -51,8 +51,8 @@ describe("a route says in words", () => {
   it("what went wrong, shows the part that is there, and tries the other again", async () => {
     let fails = true;
     const asked = visit(many(12), {
-      "POST /v1/relations/briefs": (each) =>
-        fails && each.body.ids.length === 2 ? problem(503, "busy", { detail: "Too busy" }) : briefs(each),
+      "GET /v1/relations/briefs": (each) =>
+        fails && each.several("ids").length === 2 ? problem(503, "busy", { detail: "Too busy" }) : briefs(each),
     });
     await screen.findByText("Too busy");
     expect(names()).toHaveLength(10);
@@ -62,6 +62,6 @@ describe("a route says in words", () => {
     fails = false;
     press("Try again");
     await waitFor(() => expect(names()).toHaveLength(12));
-    expect(asked.map(({ body }) => body.ids.length)).toEqual([10, 2, 2]);
+    expect(asked.map(({ several }) => several("ids").length)).toEqual([10, 2, 2]);
   });
 });

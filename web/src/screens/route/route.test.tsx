@@ -14,7 +14,7 @@ describe("a route", () => {
     const asked = visit(THREE);
     await screen.findByText("Almere Fietsen");
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Almere Fietsen", "3. Culemborg Tweewielers"]);
-    expect(asked.map(({ path, body }) => [path, body])).toEqual([["/v1/relations/briefs", { ids: THREE }]]);
+    expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([["/v1/relations/briefs", THREE]]);
   });
 
   it.each([
@@ -24,8 +24,8 @@ describe("a route", () => {
   ])("of %i relations takes %i requests", async (count, requests) => {
     const asked = visit(many(count));
     await waitFor(() => expect(names()).toHaveLength(count));
-    expect(asked.map(({ body }) => body.ids.length)).toEqual(requests === 1 ? [count] : [10, count - 10]);
-    expect(asked.flatMap(({ body }) => body.ids)).toEqual(many(count));
+    expect(asked.map(({ several }) => several("ids").length)).toEqual(requests === 1 ? [count] : [10, count - 10]);
+    expect(asked.flatMap(({ several }) => several("ids"))).toEqual(many(count));
   });
 
   it("tells of each who it is, how to reach it and whom, where it is, and what is to be done", async () => {

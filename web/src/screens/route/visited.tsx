@@ -79,11 +79,11 @@ export function told(id: string): Brief {
   return { ...briefOf(relation(id)), ...(id === ALMERE ? KNOWN : {}) } as Brief;
 }
 
-export const briefs = ({ body }: Asked) => ({ data: body.ids.map(told), absent: [] });
+export const briefs = ({ several }: Asked) => ({ data: several("ids").map(told) });
 
 /** For tests: the route of these, at its address. */
 export function visit(ids: readonly string[], answers: Answers = {}): Asked[] {
-  const asked = serve({ "POST /v1/relations/briefs": briefs, ...answers });
+  const asked = serve({ "GET /v1/relations/briefs": briefs, ...answers });
   renderAt(
     `/relations/route?ids=${ids.join(",")}`,
     <>
