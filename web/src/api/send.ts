@@ -66,7 +66,7 @@ async function renewed(address: string, init: Asking): Promise<boolean> {
 
 /** What is asked by criteria reads too. */
 const isRead = (address: string, { method = "GET" }: RequestInit): boolean =>
-  method === "GET" || (method === "POST" && /\/(search|counts|reports|briefs)$/.test(address));
+  method === "GET" || (method === "POST" && /\/(search|counts|reports)$/.test(address));
 
 async function reached(address: string, { patience, ...init }: Asking): Promise<Response> {
   const writes = (init.method ?? "GET") !== "GET";
