@@ -14,16 +14,18 @@ type Props = {
   /** Records of which it need not be said that it is about them, such as that whose card this is. */
   without?: readonly string[];
   onDone?: () => void;
+  /** Its task is not there any more as it was shown. */
+  onOutdated?: () => void;
   actions?: ComponentChildren;
 };
 
 /** An activity as one line: what kind, what about, when, and a tick where it is a task. */
-export function ActivityLine({ row, without = [], onDone, actions }: Props) {
+export function ActivityLine({ row, without = [], onDone, onOutdated, actions }: Props) {
   const about = aboutOf(row).filter((link) => !without.includes(link.id));
   return (
     <div class={row.done_at ? "activity-line done" : "activity-line"}>
       {row.is_task ? (
-        <TaskTick activity={row} onDone={onDone} />
+        <TaskTick activity={row} onDone={onDone} onOutdated={onOutdated} />
       ) : (
         <span class="activity-icon">
           <Icon name={kindIcon(row.kind ?? row.type)} label={kindName(row.kind ?? row.type)} />

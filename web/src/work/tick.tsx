@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { asProblem } from "@/api/problem.ts";
 import { forgo } from "@/offline/queue.ts";
 import { Icon } from "@/shared/icon.tsx";
 import { complain } from "@/shared/toast.tsx";
@@ -7,10 +8,18 @@ import type { Activity, Doing } from "./types.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
-type Props = { activity: Doing; onDone?: (made: Activity) => void; disabled?: boolean };
+type Props = {
+  activity: Doing;
+  onDone?: (made: Activity) => void;
+  /** It is not there any more as it was shown. */
+  onOutdated?: () => void;
+  disabled?: boolean;
+};
+
+const OUTDATED: readonly number[] = [404, 409, 412];
 
 /** Ticks a task off, or opens it again. It is shown at once, and taken back where the API refuses. */
-export function TaskTick({ activity, onDone, disabled }: Props) {
+export function TaskTick({ activity, onDone, onOutdated, disabled }: Props) {
   const [done, setDone] = useState(Boolean(activity.done_at));
   const [busy, setBusy] = useState(false);
   useEffect(() => setDone(Boolean(activity.done_at)), [activity.done_at]);
@@ -28,6 +37,7 @@ export function TaskTick({ activity, onDone, disabled }: Props) {
     } catch (error) {
       setDone(before);
       complain(error);
+      if (OUTDATED.includes(asProblem(error).status)) onOutdated?.();
     } finally {
       setBusy(false);
     }

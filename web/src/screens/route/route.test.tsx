@@ -1,8 +1,21 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetAll } from "@/api/session.ts";
-import { signedIn } from "../../../tests/server.ts";
-import { ALMERE, BOXTEL, CULEMBORG, inAddress, many, names, press, stop, THREE, told, visit } from "./visited.tsx";
+import { problem, signedIn } from "../../../tests/server.ts";
+import {
+  ALMERE,
+  BOXTEL,
+  CULEMBORG,
+  inAddress,
+  many,
+  names,
+  press,
+  stop,
+  THREE,
+  task,
+  told,
+  visit,
+} from "./visited.tsx";
 
 beforeEach(async () => {
   await forgetAll();
@@ -113,6 +126,50 @@ describe("a route", () => {
     const after = asked.slice(1).map(({ method, path }) => `${method} ${path}`);
     expect(after[0]).toBe("POST /v1/activities/Bring%20the%20folder/complete");
     expect(new Set(after.slice(1))).toEqual(new Set([`GET /v1/relations/${ALMERE}/brief`]));
+  });
+
+  describe("of which a task is ticked off", () => {
+    const TASK = "Bring the folder";
+    const withTask = (id: string, more = {}) => ({ ...told(id), open_tasks: [task(TASK, more)] });
+    const ticks = (name: string) => stop(name).queryAllByRole("button", { name: `Tick off: ${TASK}` });
+
+    it("that was changed meanwhile, has it asked again, and ticked off as it is now", async () => {
+      const isDone = vi.fn(() => false);
+      const asked = visit(THREE, {
+        "POST /v1/activities/{id}/complete": ({ headers }) => {
+          if (headers.get("If-Match") !== '"2"') return problem(412, "changed", { detail: "Changed meanwhile" });
+          isDone.mockReturnValue(true);
+          return { id: TASK, subject: TASK };
+        },
+        "GET /v1/relations/{id}/brief": () =>
+          isDone()
+            ? { ...told(ALMERE), open_tasks: [] }
+            : withTask(ALMERE, { version: 2, subject: "Bring both folders" }),
+      });
+      await screen.findByText("Almere Fietsen");
+      press(`Tick off: ${TASK}`);
+      await screen.findByRole("button", { name: "Tick off: Bring both folders" });
+      expect(asked.at(-1)?.path).toBe(`/v1/relations/${ALMERE}/brief`);
+      press("Tick off: Bring both folders");
+      await waitFor(() => expect(stop("Almere Fietsen").getByText("No open tasks")).toBeTruthy());
+    });
+
+    it("at one of the stops that have it, has it ticked off at the other too", async () => {
+      const asked = visit(THREE, {
+        "GET /v1/relations/briefs": ({ several }) => ({
+          data: several("ids").map((id) => (id === BOXTEL ? withTask(BOXTEL) : told(id))),
+        }),
+        "POST /v1/activities/{id}/complete": { id: TASK, subject: TASK },
+        "GET /v1/relations/{id}/brief": ({ ids }) => ({ ...told(ids.id as string), open_tasks: [] }),
+      });
+      await screen.findByText("Almere Fietsen");
+      expect(ticks("Boxtel Rijwielen")).toHaveLength(1);
+      press(`Tick off: ${TASK}`); // the last of the two, at Almere
+      await waitFor(() => expect(stop("Almere Fietsen").getByText("No open tasks")).toBeTruthy());
+      await waitFor(() => expect(stop("Boxtel Rijwielen").getByText("No open tasks")).toBeTruthy());
+      const again = asked.slice(2).map(({ path }) => path);
+      expect(again.toSorted()).toEqual([ALMERE, BOXTEL].map((id) => `/v1/relations/${id}/brief`));
+    });
   });
 
   it("is printed by a button", async () => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, got, type Schemas } from "@/api/client.ts";
 import { useQuery } from "@/api/query.ts";
 import { labelOf, optionLabel, typeNames } from "@/fields/index.ts";
@@ -18,9 +18,19 @@ import "@/fields/style.css";
 const TYPE = "relation";
 const FEW = 6;
 
+/** What was ticked off at one of the stops, or could not be as it is not any more what is shown. */
+export type Ticked = { id: string };
+type Props = {
+  given: Brief;
+  at: number;
+  ticked: Ticked | null;
+  onTick: (ticked: Ticked) => void;
+  actions: ComponentChildren;
+};
+
 /** All that one needs at the door of a relation. */
-export function Stop({ given, at, actions }: { given: Brief; at: number; actions: ComponentChildren }) {
-  const { brief, changed } = useBrief(given);
+export function Stop({ given, at, ticked, onTick, actions }: Props) {
+  const brief = useBrief(given, ticked);
   const { relation, contacts, open_tasks: tasks, next, last_touches: touches, counts } = brief;
   const card = `/relations/${relation.id}`;
   const [channels, uses] = [channelsOf(relation), usesOf(relation)];
@@ -71,14 +81,14 @@ export function Stop({ given, at, actions }: { given: Brief; at: number; actions
           <section>
             <h3>{w("openTasks")}</h3>
             {tasks.length > 0 ? (
-              <Rows rows={tasks} of={relation.id} onDone={changed} />
+              <Rows rows={tasks} of={relation.id} onTick={onTick} />
             ) : (
               <p class="faint">{w("noTasks")}</p>
             )}
             <Rest count={counts.open_tasks - tasks.length} word="moreTasks" href={`${card}?tab=timeline`} />
           </section>
-          <Named title={w("planned")} rows={planned} of={relation.id} onDone={changed} />
-          <Named title={w("last")} rows={touches} of={relation.id} onDone={changed} />
+          <Named title={w("planned")} rows={planned} of={relation.id} onTick={onTick} />
+          <Named title={w("last")} rows={touches} of={relation.id} onTick={onTick} />
         </div>
       </div>
     </>
@@ -87,20 +97,24 @@ export function Stop({ given, at, actions }: { given: Brief; at: number; actions
 
 export const nameOf = ({ relation }: Brief): string => relation.display_name ?? relation.name ?? relation.id;
 
-/** As it was given, until something of it was done here: then it alone is asked again. */
-function useBrief(given: Brief): { brief: Brief; changed: () => void } {
+/** As it was given, until something of it was done, here or at another stop: then it is asked again. */
+function useBrief(given: Brief, ticked: Ticked | null): Brief {
   const { id } = given.relation;
   const [touched, touch] = useState(false);
   // under the address of the card's own, so that what makes that stale makes this too; apart from it, as it is kept whole
   const own = useQuery(touched ? `/v1/relations/${id}/brief of a stop` : null, () =>
     got(api.GET("/v1/relations/{id}/brief", { params: { path: { id } } })),
   );
-  const changed = () => {
+  const brief = own.data ?? given;
+  useEffect(() => {
+    if (!ticked || !rowsOf(brief).some((row) => row.id === ticked.id)) return;
     if (touched) void own.reload();
     touch(true);
-  };
-  return { brief: own.data ?? given, changed };
+  }, [ticked]);
+  return brief;
 }
+
+const rowsOf = ({ open_tasks, next, last_touches }: Brief): readonly Row[] => [...open_tasks, ...next, ...last_touches];
 
 function ContactOf({ contact, isPerson }: { contact: Schemas["BriefContact"]; isPerson: boolean }) {
   const role = [contact.function, contact.department].filter(Boolean).join(", ");
@@ -125,7 +139,7 @@ function ownOf({ reached_by, channels }: Schemas["BriefContact"]): Channel[] {
   return reached?.length ? reached : (channels ?? []);
 }
 
-type Listed = { rows: readonly Row[]; of: string; onDone: () => void };
+type Listed = { rows: readonly Row[]; of: string; onTick: (ticked: Ticked) => void };
 
 function Named({ title, ...listed }: Listed & { title: string }) {
   if (listed.rows.length === 0) return null;
@@ -137,16 +151,19 @@ function Named({ title, ...listed }: Listed & { title: string }) {
   );
 }
 
-function Rows({ rows, of, onDone }: Listed) {
+function Rows({ rows, of, onTick }: Listed) {
   const place = useRef<HTMLUListElement>(null);
   useRowFocus(place, "li");
   return (
     <ul class="list" ref={place}>
-      {rows.map((row) => (
-        <li key={row.id}>
-          <ActivityLine row={row} without={[of]} onDone={onDone} />
-        </li>
-      ))}
+      {rows.map((row) => {
+        const tell = () => onTick({ id: row.id });
+        return (
+          <li key={row.id}>
+            <ActivityLine row={row} without={[of]} onDone={tell} onOutdated={tell} />
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -4,7 +4,7 @@ import { focusHeading, useLostFocus } from "@/shared/lost_focus.ts";
 import { say } from "@/shared/toast.tsx";
 import type { Brief } from "./asking.ts";
 import { moved, putBack, without } from "./order.ts";
-import { nameOf, Stop } from "./stop.tsx";
+import { nameOf, Stop, type Ticked } from "./stop.tsx";
 import { w } from "./words.ts";
 
 type Props = {
@@ -21,6 +21,7 @@ export function Stops({ ids, briefs, onOrder }: Props) {
   const place = useRef<HTMLOListElement>(null);
   const last = useRef<Moved | null>(null);
   const [told, tell] = useState("");
+  const [ticked, tick] = useState<Ticked | null>(null);
   const known = ids.flatMap((id) => briefs.get(id) ?? []);
   const order = known.map(({ relation }) => relation.id);
   useLayoutEffect(() => {
@@ -56,6 +57,8 @@ export function Stops({ ids, briefs, onOrder }: Props) {
               <Stop
                 given={brief}
                 at={at + 1}
+                ticked={ticked}
+                onTick={tick}
                 actions={
                   <>
                     <Button

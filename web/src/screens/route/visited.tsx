@@ -34,7 +34,7 @@ const row = (id: string, more = {}) => ({
   links: [],
   ...more,
 });
-const task = (id: string) => row(id, { is_task: true });
+export const task = (id: string, more = {}) => row(id, { is_task: true, ...more });
 const channel = (kind: string, value: string, more = {}) => ({ kind, value, normal: value, default: true, ...more });
 
 const KNOWN: Partial<Brief> & object = {
