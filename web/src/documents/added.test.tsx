@@ -1,77 +1,15 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forgetAll } from "@/api/session.ts";
+import { describe, expect, it } from "vitest";
 import { Toasts } from "@/shared/toast.tsx";
-import { bucket, dropped, UPLOAD, useBucket } from "../../tests/bucket.ts";
-import { type Asked, problem, serve, signedIn } from "../../tests/server.ts";
-import { Documents, sendTo, UploadDialog } from "./index.ts";
+import { bucket } from "../../tests/bucket.ts";
+import { about, dossier, drop, files, lines, open, useDossier } from "../../tests/dossier.tsx";
+import { signedIn } from "../../tests/server.ts";
+import { sendTo, UploadDialog } from "./index.ts";
 
-type Kept = { id: string; title: string; visibility: string };
 const KEEP = "Keep internal";
-const HAS_ALL = ["document.create", "document.publish"];
-let count = 0;
-let rel = "";
-
-useBucket();
-beforeEach(() => {
-  count += 1;
-  rel = `rel_${count}`;
-  signedIn(...HAS_ALL);
-});
-afterEach(async () => {
-  for (const close of screen.queryAllByRole("button", { name: "Close" })) fireEvent.click(close);
-  await waitFor(() => expect(document.querySelectorAll(".toast")).toHaveLength(0));
-  await forgetAll();
-});
-
-/** A dossier whose new documents are seen by whom `usual` says, each of them in its turn. What is in `refused` cannot be
- * kept internal, and nothing is made before `waits` is over. */
-function dossier({ usual = ["shared"], waits = Promise.resolve() }: { usual?: string[]; waits?: Promise<void> } = {}) {
-  const kept: Kept[] = [];
-  const refused = new Set<string>();
-  const turned =
-    (visibility: string) =>
-    ({ ids: { id } }: Asked) => {
-      const found = kept.find((each) => each.id === id) as Kept;
-      if (refused.has(found.title)) return problem(500, "internal");
-      found.visibility = visibility;
-      return whole(found);
-    };
-  const asked = serve({
-    "GET /v1/relations/{id}/timeline": () => ({
-      data: kept.map((each) => ({ ...whole(each), at: "2026-11-20T09:00:00Z", through: null })),
-      page: { next_cursor: null, has_more: false },
-    }),
-    "POST /v1/documents/uploads": [201, UPLOAD],
-    "POST /v1/documents": async ({ body }) => {
-      await waits;
-      const visibility = body.visibility ?? usual[kept.length % usual.length];
-      const made = { id: `doc_${rel}_${kept.length + 1}`, title: `plan ${kept.length + 1}`, visibility };
-      kept.push(made);
-      return [201, whole(made)];
-    },
-    "POST /v1/documents/{id}/withdraw": turned("internal"),
-    "POST /v1/documents/{id}/publish": turned("shared"),
-  });
-  return { asked, refused, seen: () => kept.map((each) => each.visibility) };
-}
-
-const whole = (kept: Kept) => ({ ...kept, type: "document", kind: "other", state: "clean", file_name: "plan.pdf" });
-const files = (n: number) => Array.from({ length: n }, (_, at) => new File(["hello"], `plan ${at + 1}.pdf`));
 const keep = () => screen.queryByRole("button", { name: KEEP });
 
-async function open() {
-  render(
-    <>
-      <Documents of={rel} />
-      <Toasts />
-    </>,
-  );
-  await screen.findByText("No documents yet");
-}
-
-const drop = (n: number) => fireEvent(document.querySelector(".drop-zone") as Element, dropped(...files(n)));
-const lines = () => [...document.querySelectorAll(".document-line")] as HTMLElement[];
+useDossier();
 
 describe("a file that is shared by being dropped", () => {
   it("is kept internal in the same breath, and shared again by undo", async () => {
@@ -110,20 +48,22 @@ describe("a file that is shared by being dropped", () => {
     expect(asked.filter((each) => each.path.endsWith("/withdraw"))).toHaveLength(1);
   });
 
-  it("is named where it could not be kept internal, and that can be tried again", async () => {
-    const { refused, seen } = dossier();
-    refused.add("plan 2");
+  it("is alone kept internal, and named, where another was shared on purpose", async () => {
+    let letGo = () => {};
+    const { asked, seen } = dossier({
+      waits: new Promise((done) => {
+        letGo = done;
+      }),
+    });
     await open();
-    drop(3);
-    await screen.findByText("3 documents added and shared with the customer");
-    fireEvent.click(screen.getByRole("button", { name: KEEP }));
-    await screen.findByText("2 documents are internal");
-    const toast = (await screen.findByText(/^Still shared with the customer: plan 2\./)).closest(".toast");
-    expect(seen()).toEqual(["internal", "shared", "internal"]);
-    refused.clear();
-    fireEvent.click(within(toast as HTMLElement).getByRole("button", { name: "Try again" }));
+    sendTo(about.id, files(1), { visibility: "shared" });
+    drop(1);
+    await waitFor(() => expect(asked.filter((each) => each.path === "/v1/documents")).toHaveLength(2));
+    letGo();
+    await screen.findByText("2 documents added and shared with the customer");
+    fireEvent.click(screen.getByRole("button", { name: "Keep internal: plan 2" }));
     await screen.findByText("“plan 2” is internal");
-    expect(seen()).toEqual(["internal", "internal", "internal"]);
+    expect(seen()).toEqual(["shared", "internal"]);
   });
 
   it("is told of without it to whom may not withdraw", async () => {
@@ -138,7 +78,7 @@ describe("a file that is shared by being dropped", () => {
   it("is told of elsewhere too, with the way to it", async () => {
     const { seen } = dossier();
     render(<Toasts />);
-    sendTo(rel, files(2));
+    sendTo(about.id, files(2));
     await screen.findByText("2 documents added and shared with the customer");
     screen.getByRole("button", { name: "Show" });
     fireEvent.click(screen.getByRole("button", { name: KEEP }));
@@ -180,7 +120,7 @@ describe("from the form", () => {
   const send = async (choose: string) => {
     render(
       <>
-        <UploadDialog links={[rel]} files={files(1)} onDone={() => {}} onClose={() => {}} />
+        <UploadDialog links={[about.id]} files={files(1)} onDone={() => {}} onClose={() => {}} />
         <Toasts />
       </>,
     );
@@ -196,6 +136,28 @@ describe("from the form", () => {
     fireEvent.click(screen.getByRole("button", { name: KEEP, hidden: true }));
     await screen.findByText("“plan 1” is internal");
     expect(seen()).toEqual(["internal"]);
+  });
+
+  it("what was shared before anything was chosen can be kept internal, whatever was chosen for the others", async () => {
+    const { seen } = dossier({ lost: [0, 500] });
+    render(
+      <>
+        <UploadDialog links={[about.id]} files={files(2)} onDone={() => {}} onClose={() => {}} />
+        <Toasts />
+      </>,
+    );
+    const form = () => document.querySelector("form") as HTMLFormElement;
+    await waitFor(() => expect(screen.getAllByText("Sent")).toHaveLength(2));
+    fireEvent.submit(form());
+    fireEvent.click(await screen.findByRole("button", { name: "Try again", hidden: true }));
+    await screen.findByText("Sent");
+    fireEvent.change(screen.getByLabelText("Who sees it"), { target: { value: "internal" } });
+    fireEvent.submit(form());
+    await screen.findByText("2 documents added, 1 of them shared with the customer");
+    expect(seen()).toEqual(["shared", "internal"]);
+    fireEvent.click(screen.getByRole("button", { name: KEEP, hidden: true }));
+    await screen.findByText("“plan 1” is internal");
+    expect(seen()).toEqual(["internal", "internal"]);
   });
 
   it("what somebody chose to share is added, and no more is said of it", async () => {

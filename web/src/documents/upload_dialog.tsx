@@ -8,7 +8,7 @@ import { Dialog } from "@/shared/dialog.tsx";
 import { SelectField, TextField } from "@/shared/field.tsx";
 import { common } from "@/shared/words.ts";
 import { create } from "./actions.ts";
-import { added, sayAdded } from "./added.ts";
+import { type Added, added, sayAdded } from "./added.ts";
 import { useArriving } from "./arriving.ts";
 import { ArrivingList } from "./arriving_list.tsx";
 import { AskFields, type Asking, askOf, NOTHING_ASKED } from "./ask_fields.tsx";
@@ -51,7 +51,7 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
   const [title, setTitle] = useState("");
   const [asking, setAsking] = useState<Asking>(NOTHING_ASKED);
   const [busy, setBusy] = useState(false);
-  const [made] = useState<RecordOf[]>([]);
+  const [made] = useState<Added[]>([]);
   const sent = useArriving({});
   useEffect(() => {
     if (given?.length) sent.add(given);
@@ -70,8 +70,7 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
         ...(visibility ? { visibility } : {}),
         ...(asking.assignees.length ? { ask: askOf(asking) } : {}),
       };
-      const record = await create(body, each.once);
-      made.push(record);
+      made.push(added(await create(body, each.once), body.visibility));
       sent.drop(each.key);
       return true;
     } catch (error) {
@@ -84,8 +83,8 @@ export function UploadDialog({ links, files: given, onDone, onClose }: Props) {
     const kept = await Promise.all(ready.map(keep));
     setBusy(false);
     if (!kept.every(Boolean) || sent.files.length > ready.length) return;
-    sayAdded(made.map((record) => added(record, visibility)));
-    onDone(made);
+    sayAdded(made);
+    onDone(made.map(({ record }) => record));
   };
   return (
     <Dialog
