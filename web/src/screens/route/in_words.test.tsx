@@ -38,6 +38,7 @@ describe("a route says in words", () => {
     press("Take off the route");
     await waitFor(() => expect(inAddress()).toBe([BOXTEL, CULEMBORG].join()));
     expect(screen.queryByText(/Not there/)).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1, name: "Route" }));
     expect(asked).toHaveLength(1);
   });
 

@@ -1,7 +1,9 @@
+import { useRef } from "preact/hooks";
 import { typeName } from "@/fields/index.ts";
 import { wayOn } from "@/screens/list/way_on.ts";
 import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
+import { focusHeading, useLostFocus } from "@/shared/lost_focus.ts";
 import { Empty, Page, Skeleton } from "@/shared/page.tsx";
 import { useInAddress } from "@/shell/in_address.ts";
 import { longDay, today } from "@/words/format.ts";
@@ -20,9 +22,15 @@ export default function Route() {
     const now = idsOf(new URLSearchParams(location.search).get("ids"));
     put(change(now).join(",") || null);
   };
-  if (ids.length === 0) return <Nobody />;
-  if (ids.length > MOST_STOPS) return <TooMany ids={ids} />;
-  return <Sheet ids={ids} order={order} />;
+  const place = useRef<HTMLDivElement>(null);
+  useLostFocus(place, () => focusHeading);
+  return (
+    <div ref={place}>
+      {ids.length === 0 && <Nobody />}
+      {ids.length > MOST_STOPS && <TooMany ids={ids} />}
+      {ids.length > 0 && ids.length <= MOST_STOPS && <Sheet ids={ids} order={order} />}
+    </div>
+  );
 }
 
 function Nobody() {

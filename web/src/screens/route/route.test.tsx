@@ -113,6 +113,7 @@ describe("a route", () => {
     press("Take out: Almere Fietsen");
     expect(await screen.findByText("No relations on this route")).toBeTruthy();
     expect(inAddress()).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1, name: "Route" }));
   });
 
   it("has its tasks ticked off, and asks for that relation alone again", async () => {
