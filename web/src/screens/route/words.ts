@@ -40,8 +40,8 @@ export const w = words({
   planned: ["Planned", "Gepland", "Geplant", "Prévu", "Запланировано"],
   last: [
     "What happened last",
-    "Wat er het laatst was",
-    "Was zuletzt war",
+    "Wat er het laatst gebeurde",
+    "Was zuletzt geschah",
     "Ce qui s’est passé dernièrement",
     "Что было в последний раз",
   ],
@@ -57,7 +57,7 @@ export const w = words({
     "Vink in de lijst aan wie u bezoekt, in de volgorde van de bezoeken, en kies “Als route” onder “Meer acties”.",
     "Haken Sie in der Liste an, wen Sie besuchen, in der Reihenfolge der Besuche, und wählen Sie „Als Route“ unter „Weitere Aktionen“.",
     "Cochez dans la liste ceux que vous visitez, dans l’ordre des visites, puis « Comme tournée » sous « Autres actions ».",
-    "Отметьте в списке тех, кого посетите, в порядке визитов, и выберите «Как маршрут» в «Других действиях».",
+    "Отметьте в списке тех, кого посетите, в порядке визитов, и выберите «Как маршрут» в меню «Другие действия».",
   ],
   tooMany: [
     "At most {n} relations on one route",
@@ -78,7 +78,7 @@ export const w = words({
     "Not there, or not for you to see: {what}.",
     "Bestaat niet, of u mag het niet zien: {what}.",
     "Nicht vorhanden, oder für Sie nicht sichtbar: {what}.",
-    "Inexistant, ou non visible pour vous : {what}.",
+    "Impossible d’afficher {what} : cela n’existe pas, ou vous n’y avez pas accès.",
     "Нет или недоступно вам: {what}.",
   ],
   leaveOut: [
