@@ -1,11 +1,13 @@
 """A brief with the schema and the timeline is all that a card needs: of a relation, and of a contact."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
 
+from chalicelib import answer_size
 from tests import browser
 from tests.canaries import company as acme_of
 from tests.test_portal import office
@@ -204,6 +206,50 @@ def test_several_are_told_as_each_by_itself_in_the_order_asked(world: World) -> 
     assert [[row["subject"] for row in each["open_tasks"]] for each in told] == [
         [f"call back {number}"] for number in (2, 0, 3, 1)
     ]
+
+
+def test_of_those_asked_together_the_archived_are_nobodys_duplicates_either(world: World) -> None:
+    boss = world.user("administrator")
+    made = [boss.company(f"Firm {number}") for number in range(3)]
+    pair(boss, made[0], made[1])
+    pair(boss, made[0], made[2])
+    boss.delete(f"/v1/relations/{made[1].id}")
+    told = briefs(boss, *made)
+    assert [each["duplicates"] for each in told] == [1, 1, 1], "of the first the third only, before the pair is closed"
+    assert told == [brief(boss, each).json for each in made]
+
+
+def test_however_much_they_link_to_it_takes_two_round_trips(world: World) -> None:
+    anna, bert = world.user(), world.user()
+    made = []
+    for number in range(10):
+        at = [{"address": {**AT, "number": f"{number + 1}{letter}"}} for letter in "abcdef"]
+        more = [{"address": {**AT, "number": f"{number + 1}{letter}"}} for letter in "ghijk"]
+        firm = anna.company(f"Firm {number}", addresses=at)
+        kept = [
+            {"address": {"id": each["address"]["id"]}} for each in anna.get(f"/v1/relations/{firm.id}")["addresses"]
+        ]
+        patched = anna.patch(f"/v1/relations/{firm.id}", {"addresses": [*kept, *more]})
+        assert patched.status == 200, patched.text
+        made.append(firm)
+    with world.meter() as meter:
+        told = briefs(bert, *made)
+    assert meter.round_trips == 2
+    assert sum(len(each["relation"]["addresses"]) for each in told) == 10 * 11
+    assert told == [brief(bert, each).json for each in made]
+
+
+def test_what_is_too_much_for_one_answer_is_said_to_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = world.user()
+    one, other = anna.company("One"), anna.company("Other")
+    size = len(json.dumps(json.dumps({"data": briefs(anna, one, other)})))
+    monkeypatch.setattr(answer_size, "MOST", size)
+    assert len(briefs(anna, one, other)) == 2
+    monkeypatch.setattr(answer_size, "MOST", size - 1)
+    reply = anna.get(asked_of(one.id, other.id))
+    assert (reply.status, reply.fields) == (400, ["ids"])
+    assert "fewer" in reply["errors"][0]["message"]
+    assert len(briefs(anna, one)) == 1
 
 
 def test_what_is_asked_twice_is_told_once(world: World) -> None:

@@ -2,6 +2,7 @@
 record itself; then what they lead to, with what an answer shows of the record live."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from chalicelib.storage.dossier import NOTHING, Dossier, Hanging, Hung, Line
 from chalicelib.storage.subscriptions import Found
 
 MOST_PAIRS = 25
+WITH_SETTINGS = 90  # records of one round trip with all settings that something is shown by
 MOST_PAPERS = 50  # of those that somebody may not see all of: read along, to be counted
 
 
@@ -73,15 +75,15 @@ def _cards(actor: Actor, declared: RecordType, found: Sequence[tuple[Record, Ahe
     shown = [each for told in (*(each.shown for each in dossiers), *others) for each in told]
     wanted = list(dict.fromkeys([*shown, *doubted]))
     context, live = _live(actor, [record for record, _ in found], declared, wanted)
-    read_of = frozenset(wanted)
+    around = {each: live[each] for each in wanted if each in live and live[each].alive}
     return [
         Card(
             record,
             told,
-            read_of,
-            live,
+            frozenset(wanted),
+            {**around, record.id: live[record.id]},
             context,
-            duplicates=len(live.keys() & {*pairs}) if _reads_pairs(actor) else None,
+            duplicates=len(around.keys() & {*pairs}) if _reads_pairs(actor) else None,
             following=_follows(actor, record, ahead),
         )
         for (record, ahead), told, pairs in zip(found, dossiers, others, strict=True)
@@ -135,13 +137,25 @@ def _live(
     actor: Actor, found: Sequence[Record], declared: RecordType, ids: Sequence[str]
 ) -> tuple[Context, dict[str, Record]]:
     tenant = actor.tenant
-    needed = list(dict.fromkeys(each for record in found for each in declared.needs(record)))
-    shown_with = partial(tenant_settings.context, tenant, needed, declared.shows_by)
-    parts = [ids[start : start + records.BATCH] for start in range(0, len(ids), records.BATCH)]
-    calls: list[Callable[[], Any]] = [shown_with, *(partial(records.get_many, tenant, part) for part in parts)]
+    linked = list(dict.fromkeys(each for record in found for each in declared.needs(record)))
+    first, more = linked[:WITH_SETTINGS], _batches(linked[WITH_SETTINGS:])
+    shown_with = partial(tenant_settings.context, tenant, first, declared.shows_by)
+    reads = [partial(records.get_many, tenant, part) for part in (*more, *_batches(ids))]
+    calls: list[Callable[[], Any]] = [shown_with, *reads]
     context, *read = at_once(calls)
-    alive = [each for part in read for each in part.values() if each.alive]
-    return reading.readable(actor, context), reading.seen(actor, [*found, *alive])
+    needed, around = _one(read[: len(more)]), _one(read[len(more) :])
+    alive = [each for each in around.values() if each.alive]
+    whole = replace(context, linked={**context.linked, **needed})
+    return reading.readable(actor, whole), reading.seen(actor, [*found, *alive])
+
+
+def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
+    """Of one round trip each."""
+    return [ids[start : start + records.BATCH] for start in range(0, len(ids), records.BATCH)]
+
+
+def _one(parts: Sequence[dict[str, Record]]) -> dict[str, Record]:
+    return {record_id: record for each in parts for record_id, record in each.items()}
 
 
 # ---------------------------------------------------------------------------------------------------- what is told

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from chalicelib import answer_size
 from chalicelib.actions import brief
 from chalicelib.call import Answer, Call
-from chalicelib.errors import InvalidParameter, NotFound
+from chalicelib.errors import FieldError, InvalidParameter, NotFound
 from chalicelib.footprint import READS
 from chalicelib.models.activity_row import ActivityRow
 from chalicelib.models.channel import KnownChannel, ReachedBy
@@ -21,6 +22,7 @@ from chalicelib.operation import operation
 from chalicelib.schema import Parameters
 
 MOST = 10
+TOO_MUCH = "There is too much to tell of these at once: ask for fewer of them."
 
 
 class BriefContact(BaseModel):
@@ -145,7 +147,10 @@ def brief_of_relations(call: Call[None, Several]) -> dict[str, Any]:
 
     Up to ten, as each is told of by itself.
     """
-    return {"data": brief.of_relations(call.actor, call.asked.ids)}
+    told = {"data": brief.of_relations(call.actor, call.asked.ids)}
+    if not answer_size.fits(told):
+        raise InvalidParameter(errors=[FieldError("ids", "too_much", TOO_MUCH)])
+    return told
 
 
 @operation(

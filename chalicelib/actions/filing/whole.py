@@ -1,9 +1,9 @@
 """The whole of a message that was filed, read anew from what came in: the activity has only the beginning of it."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chalicelib import answer_size
 from chalicelib.errors import NotFound
 from chalicelib.files import placing
 from chalicelib.mail import headers, images, read
@@ -19,7 +19,6 @@ from chalicelib.storage import files
 
 MOST_HEADERS, LONGEST_HEADER = 100, 1_000
 MOST_TEXT, MOST_HTML = 400_000, 2_000_000  # bytes
-MOST_ANSWERED = 5_500_000  # bytes, as JSON within JSON: Lambda answers 6 MB at most
 LEFT_OUT = {"html": "", "forwarded": None, "quoted": ""}  # where it is too long: the first, and so on
 GONE = "The message itself is not here (yet); the activity has the beginning of it."
 TOO_LONG = "the {} is too long to be answered"
@@ -39,7 +38,7 @@ def of(activity: Record, with_images: bool) -> dict[str, Any]:
 
 def _bounded(answer: Data) -> Data:
     for name, instead in LEFT_OUT.items():
-        if answer[name] and len(json.dumps(json.dumps(answer))) > MOST_ANSWERED:
+        if answer[name] and not answer_size.fits(answer):
             answer |= {name: instead, "faults": [*answer["faults"], TOO_LONG.format(name)]}
     return answer
 
