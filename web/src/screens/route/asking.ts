@@ -24,7 +24,8 @@ export type Told = {
 export function useBriefs(ids: readonly string[]): Told {
   const before = useRef(ids);
   if (ids.some((each) => !before.current.includes(each))) before.current = ids;
-  const asked = before.current.filter(isStop).slice(0, MOST_STOPS);
+  // in whichever order they are visited, they are asked in one: then what is kept is found again without a network
+  const asked = before.current.filter(isStop).slice(0, MOST_STOPS).sort();
   const parts = [useSome(asked.slice(0, AT_ONCE)), useSome(asked.slice(AT_ONCE))];
   const failed = parts.filter((each) => each.data === undefined && each.problem);
   return {

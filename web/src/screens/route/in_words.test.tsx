@@ -33,7 +33,7 @@ describe("a route says in words", () => {
       "GET /v1/relations/briefs": { data: [told(BOXTEL), told(CULEMBORG)] },
     });
     expect(await screen.findByText("Not there, or not for you to see: 2 relations.")).toBeTruthy();
-    expect(asked[0]?.several("ids")).toEqual([BOXTEL, GONE, CULEMBORG]);
+    expect(asked[0]?.several("ids")).toEqual([BOXTEL, CULEMBORG, GONE]);
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Culemborg Tweewielers"]);
     press("Take off the route");
     await waitFor(() => expect(inAddress()).toBe([BOXTEL, CULEMBORG].join()));
@@ -57,6 +57,8 @@ describe("a route says in words", () => {
     });
     await screen.findByText("Too busy");
     expect(names()).toHaveLength(10);
+    expect(screen.getByText(/^10 relations · /)).toBeTruthy();
+    expect((screen.getByRole("button", { name: "Print" }) as HTMLButtonElement).disabled).toBe(false);
     press(/^Later: rel_.*0000$/);
     const [first, second, ...others] = many(12);
     await waitFor(() => expect(inAddress()).toBe([second, first, ...others].join()));

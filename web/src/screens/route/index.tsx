@@ -70,16 +70,17 @@ function Sheet({ ids, order }: { ids: readonly string[]; order: (change: Change)
   const { briefs, absent, loading, problem, retry } = useBriefs(ids);
   const gone = ids.filter((each) => absent.includes(each));
   const left = without(ids, gone);
+  const shown = left.filter((each) => briefs.has(each));
   return (
     <Page
       title={w("title")}
       under={
         <p class="faint">
-          {typeName("relation", left.length)} · {longDay(today())}
+          {typeName("relation", loading ? left.length : shown.length || left.length)} · {longDay(today())}
         </p>
       }
       actions={
-        <Button kind="primary" icon="print" disabled={briefs.size === 0} onClick={() => print()}>
+        <Button kind="primary" icon="print" disabled={loading || shown.length === 0} onClick={() => print()}>
           {w("print")}
         </Button>
       }
@@ -94,7 +95,7 @@ function Sheet({ ids, order }: { ids: readonly string[]; order: (change: Change)
           )}
         </div>
       )}
-      <Stops ids={ids} briefs={briefs} onOrder={order} />
+      <Stops ids={ids} left={left} briefs={briefs} onOrder={order} />
       {loading && <Skeleton lines={8} />}
       <ErrorNote problem={problem} retry={retry} way={wayOn("relation")} />
     </Page>

@@ -1,10 +1,12 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { shelveBy } from "@/api/query.ts";
 import { forgetAll } from "@/api/session.ts";
 import { problem, signedIn } from "../../../tests/server.ts";
 import {
   ALMERE,
   BOXTEL,
+  briefs,
   CULEMBORG,
   inAddress,
   many,
@@ -27,7 +29,9 @@ describe("a route", () => {
     const asked = visit(THREE);
     await screen.findByText("Almere Fietsen");
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Almere Fietsen", "3. Culemborg Tweewielers"]);
-    expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([["/v1/relations/briefs", THREE]]);
+    expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([
+      ["/v1/relations/briefs", [...THREE].sort()],
+    ]);
   });
 
   it.each([
@@ -39,6 +43,48 @@ describe("a route", () => {
     await waitFor(() => expect(names()).toHaveLength(count));
     expect(asked.map(({ several }) => several("ids").length)).toEqual(requests === 1 ? [count] : [10, count - 10]);
     expect(asked.flatMap(({ several }) => several("ids"))).toEqual(many(count));
+  });
+
+  it("that comes in parts has each at its number, and is printed once it is whole", async () => {
+    let arrive = () => {};
+    const rest = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const backwards = many(12).reverse(); // the two that come later are visited first
+    visit(backwards, {
+      "GET /v1/relations/briefs": async (each) => {
+        if (each.several("ids").length === 2) await rest;
+        return briefs(each);
+      },
+    });
+    const print = () => screen.getByRole("button", { name: "Print" }) as HTMLButtonElement;
+    await waitFor(() => expect(names()).toEqual(backwards.slice(2).map((id, at) => `${at + 3}. ${id}`)));
+    expect(print().disabled).toBe(true);
+    press(`Later: ${backwards[2]}`);
+    expect(await screen.findByText(`${backwards[2]}: 4 of 12`)).toBeTruthy();
+    arrive();
+    await waitFor(() => expect(names()).toHaveLength(12));
+    expect(names().slice(0, 2)).toEqual(backwards.slice(0, 2).map((id, at) => `${at + 1}. ${id}`));
+    expect(screen.getByText(/^12 relations · /)).toBeTruthy();
+    expect(print().disabled).toBe(false);
+  });
+
+  it("in another order is there without a network too", async () => {
+    const shelf = new Map<string, unknown>();
+    const keep = async (key: string, data: unknown) => void shelf.set(key, data);
+    shelveBy({ keep, recall: async (key) => shelf.get(key) });
+    visit(THREE);
+    await waitFor(() => expect(shelf.size).toBe(1));
+    cleanup();
+    await forgetAll();
+    signedIn("relation.read");
+    const fails = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    visit([...THREE].reverse(), { "GET /v1/relations/briefs": fails });
+    await screen.findByText("Almere Fietsen");
+    expect(names()).toEqual(["1. Culemborg Tweewielers", "2. Almere Fietsen", "3. Boxtel Rijwielen"]);
+    shelveBy({ keep: async () => {}, recall: async () => undefined });
   });
 
   it("tells of each who it is, how to reach it and whom, where it is, and what is to be done", async () => {

@@ -9,6 +9,8 @@ import { w } from "./words.ts";
 
 type Props = {
   ids: readonly string[];
+  /** Without those that are not there: what is still to come has its number already. */
+  left: readonly string[];
   briefs: ReadonlyMap<string, Brief>;
   onOrder: (change: Change) => void;
 };
@@ -17,7 +19,7 @@ export type Change = (ids: readonly string[]) => readonly string[];
 type Moved = { id: string; by: -1 | 1 };
 
 /** One after the other, as they are visited; each can come earlier or later, or go. */
-export function Stops({ ids, briefs, onOrder }: Props) {
+export function Stops({ ids, left, briefs, onOrder }: Props) {
   const place = useRef<HTMLOListElement>(null);
   const last = useRef<Moved | null>(null);
   const [told, tell] = useState("");
@@ -35,7 +37,8 @@ export function Stops({ ids, briefs, onOrder }: Props) {
   const move = (brief: Brief, by: -1 | 1) => {
     const { id } = brief.relation;
     last.current = { id, by };
-    tell(w("stands", { name: nameOf(brief), n: order.indexOf(id) + 1 + by, all: order.length }));
+    const other = order[order.indexOf(id) + by] ?? id;
+    tell(w("stands", { name: nameOf(brief), n: left.indexOf(other) + 1, all: left.length }));
     onOrder((now) => moved(now, order, id, by));
   };
   const takeOut = (brief: Brief) => {
@@ -56,7 +59,7 @@ export function Stops({ ids, briefs, onOrder }: Props) {
             <li key={brief.relation.id} class="panel stop" data-stop={brief.relation.id}>
               <Stop
                 given={brief}
-                at={at + 1}
+                at={left.indexOf(brief.relation.id) + 1}
                 ticked={ticked}
                 onTick={tick}
                 actions={
