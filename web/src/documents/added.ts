@@ -29,5 +29,8 @@ export function sayAdded(
   const label = opened.length < shared ? `${w("withdraw")}: ${titlesOf(opened)}` : w("withdraw");
   const keep = { label, run: () => turnAll(opened, false, onTurned) };
   const keeps = opened.length > 0 && may("document.publish") ? [keep] : [];
-  say(w(shared > 0 ? all : "added", { n: made.length, shared }), { action: [...(show ? [show] : []), ...keeps] });
+  say(w(shared > 0 ? all : "added", { n: made.length, shared }), {
+    action: [...(show ? [show] : []), ...keeps],
+    lasting: keeps.length > 0,
+  });
 }

@@ -61,5 +61,6 @@ function sayLeft(left: readonly Left[], shared: boolean, again?: () => unknown):
     const those = left.filter(({ problem }) => told(problem) === why).map(({ document }) => document);
     return w(shared ? "stillInternal" : "stillShared", { titles: titlesOf(those), why });
   });
-  say(lines.join(" "), { tone: "bad", action: again ? { label: common("retry"), run: again } : [] });
+  const action = again ? [{ label: common("retry"), run: again }] : [];
+  say(lines.join(" "), { tone: "bad", action, lasting: action.length > 0 });
 }

@@ -5,14 +5,22 @@ import { Button } from "./button.tsx";
 import { told } from "./error_note.tsx";
 import { focusHeading, useLostFocus } from "./lost_focus.ts";
 import { type Modal, topmost } from "./modal.ts";
+import { passAfter, useHeld } from "./passing.ts";
 import { common } from "./words.ts";
 
 /** What happened, said once at the foot of the screen; with an undo where there is one. */
 type Toast = { id: number; text: string; tone: "plain" | "bad"; actions: Action[] };
 export type Action = { label: string; run: () => unknown };
-type Said = { undo?: () => unknown; action?: Action | Action[]; tone?: "plain" | "bad" };
+type Said = {
+  undo?: () => unknown;
+  action?: Action | Action[];
+  tone?: "plain" | "bad";
+  /** What is to be decided on, and offered nowhere else, stays longer. */
+  lasting?: boolean;
+};
 
 const SHOWN = 8_000;
+const LASTING = 20_000;
 const toasts = signal<Toast[]>([]);
 let last = 0;
 
@@ -21,7 +29,7 @@ export function say(text: string, said: Said = {}): void {
   const undo = said.undo ? [{ label: common("undo"), run: said.undo }] : [];
   const toast = { id: last, text, tone: said.tone ?? "plain", actions: [...undo, said.action ?? []].flat() };
   toasts.value = [...toasts.value.slice(-2), toast];
-  setTimeout(() => drop(toast.id), SHOWN);
+  passAfter(said.lasting ? LASTING : SHOWN, () => drop(toast.id));
 }
 
 /** Says what went wrong, in words, and why; for what has no place of its own on the screen. */
@@ -41,6 +49,7 @@ export function Toasts({ within = null }: { within?: Modal | null }) {
   const shown = topmost.value === within ? toasts.value : [];
   const place = useRef<HTMLDivElement>(null);
   const from = useRef<HTMLElement | null>(null);
+  useHeld(place);
   useLostFocus(place, (_, before) => {
     if (!place.current?.contains(before)) from.current = before;
     return () => (from.current?.isConnected ? from.current.focus() : focusHeading());
