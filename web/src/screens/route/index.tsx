@@ -5,23 +5,18 @@ import { Button } from "@/shared/button.tsx";
 import { ErrorNote } from "@/shared/error_note.tsx";
 import { focusHeading, useLostFocus } from "@/shared/lost_focus.ts";
 import { Empty, Page, Skeleton } from "@/shared/page.tsx";
-import { useInAddress } from "@/shell/in_address.ts";
 import { longDay, today } from "@/words/format.ts";
 import { useBriefs } from "./asking.ts";
-import { idsOf, without } from "./order.ts";
-import { type Change, Stops } from "./stops.tsx";
+import { type Change, useOpenRoute } from "./open_route.ts";
+import { without } from "./order.ts";
+import { Stops } from "./stops.tsx";
 import { MOST_STOPS, routeOf } from "./way.ts";
 import { w } from "./words.ts";
 import "./style.css";
 
 /** Some relations as one sheet, for whoever visits them: `/relations/route?ids=rel_…,rel_…`, in the order of the visits. */
 export default function Route() {
-  const [told, put] = useInAddress("ids");
-  const ids = idsOf(told);
-  const order = (change: Change) => {
-    const now = idsOf(new URLSearchParams(location.search).get("ids"));
-    put(change(now).join(",") || null);
-  };
+  const [ids, order] = useOpenRoute();
   const place = useRef<HTMLDivElement>(null);
   useLostFocus(place, () => focusHeading);
   return (

@@ -3,6 +3,7 @@ import { Button } from "@/shared/button.tsx";
 import { focusHeading, useLostFocus } from "@/shared/lost_focus.ts";
 import { say } from "@/shared/toast.tsx";
 import type { Brief } from "./asking.ts";
+import type { Change } from "./open_route.ts";
 import { moved, putBack, without } from "./order.ts";
 import { nameOf, Stop, type Ticked } from "./stop.tsx";
 import { w } from "./words.ts";
@@ -14,8 +15,6 @@ type Props = {
   briefs: ReadonlyMap<string, Brief>;
   onOrder: (change: Change) => void;
 };
-/** Of what stands in the address when it is done: by then others may have come or gone. */
-export type Change = (ids: readonly string[]) => readonly string[];
 type Moved = { id: string; by: -1 | 1 };
 
 /** One after the other, as they are visited; each can come earlier or later, or go. */

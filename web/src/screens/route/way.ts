@@ -7,4 +7,6 @@ const ID = /^rel_[0-9A-HJKMNP-TV-Z]{26}$/;
 /** Whole, too: of an address that was cut short on its way the others are there. */
 export const isStop = (id: string): boolean => ID.test(id);
 
-export const routeOf = (ids: readonly string[]): string => `/relations/route?ids=${ids.join(",")}`;
+export const ROUTE = "/relations/route";
+
+export const routeOf = (ids: readonly string[]): string => `${ROUTE}?ids=${ids.join(",")}`;
