@@ -9,7 +9,7 @@ import { SECTIONS } from "./sections.ts";
 
 const page = (data: unknown[]) => ({ data, page: { next_cursor: null, has_more: false } });
 const chris = {
-  id: "usr_9",
+  id: "usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC",
   name: "Chris",
   email: "c@example.com",
   kind: "employee",
@@ -21,7 +21,7 @@ const types = { relation: rules("name"), contact: rules("function") };
 const answers: Answers = {
   "GET /v1/users": page([chris]),
   "GET /v1/users/{id}/rights": {
-    user: "usr_9",
+    user: "usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC",
     kind: "employee",
     administrator: false,
     active: true,
@@ -69,7 +69,13 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole("t
 describe.each([
   { section: "erasures", query: "", first: "Forgotten", other: "Copies for people", key: "copies" },
   { section: "completeness", query: "", first: "Relations", other: "Contacts", key: "contact" },
-  { section: "view-as", query: "who=usr_9", first: "What they see", other: "What they may", key: "rights" },
+  {
+    section: "view-as",
+    query: "who=usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC",
+    first: "What they see",
+    other: "What they may",
+    key: "rights",
+  },
 ])("the tab of $section", ({ section, query, first, other, key }) => {
   const at = (tab?: string) => {
     const told = [query, tab && `tab=${tab}`].filter(Boolean).join("&");
@@ -119,9 +125,9 @@ it("looks as nobody where the address names none", async () => {
 it("holds as whom one looks, until one stops", async () => {
   open("view-as");
   await screen.findByRole("option", { name: /Chris/ });
-  fireEvent.change(screen.getByLabelText("Who"), { target: { value: "usr_9" } });
+  fireEvent.change(screen.getByLabelText("Who"), { target: { value: "usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC" } });
   await screen.findByText("You look as Chris");
-  expect(here()).toBe("/admin/view-as?who=usr_9");
+  expect(here()).toBe("/admin/view-as?who=usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC");
   fireEvent.click(screen.getByRole("button", { name: "Stop looking" }));
   await screen.findByLabelText("Who");
   expect(here()).toBe("/admin/view-as");

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { forgetAll } from "@/api/session.ts";
 import { language } from "@/words/language.ts";
@@ -8,8 +8,9 @@ import Admin from "./index.tsx";
 import { SECTIONS } from "./sections.ts";
 
 const page = (data: unknown[]) => ({ data, page: { next_cursor: null, has_more: false } });
+const CHRIS = "usr_01KAJ2N0M0V4Q3W5X6Y7Z8A9BC";
 const chris = {
-  id: "usr_9",
+  id: CHRIS,
   name: "Chris",
   email: "c@example.com",
   kind: "employee",
@@ -26,7 +27,7 @@ const relation = {
   fields: { owner: "none", note: "read" },
 };
 const rights = {
-  user: "usr_9",
+  user: CHRIS,
   kind: "employee",
   administrator: false,
   active: true,
@@ -76,7 +77,7 @@ async function lookAs(allowed: string[]): Promise<void> {
   serve({
     ...answers,
     "POST /v1/rights/explain": ({ body }: { body: { right: { action: string } } }) => ({
-      user: "usr_9",
+      user: CHRIS,
       allowed: allowed.includes(body.right.action),
       rule: "8",
       because: "it is restricted, and its list does not let them",
@@ -85,7 +86,7 @@ async function lookAs(allowed: string[]): Promise<void> {
   });
   renderAt("/admin/view-as", <Admin section="view-as" />);
   await screen.findByRole("option", { name: /Chris/ });
-  fireEvent.change(screen.getByLabelText("Who"), { target: { value: "usr_9" } });
+  fireEvent.change(screen.getByLabelText("Who"), { target: { value: CHRIS } });
   await screen.findByText("You look as Chris");
 }
 
@@ -131,3 +132,25 @@ it("shows nothing of a record that they do not see, and says why", async () => {
   expect(screen.getByText("It is restricted, and its list does not let them.")).toBeTruthy();
   expect(screen.queryByText("Belt vaak")).toBeNull();
 });
+
+it("opens on what they see, whatever was open of the one before", async () => {
+  await lookAs(["read"]);
+  fireEvent.click(await screen.findByRole("tab", { name: "What they may" }));
+  await waitFor(() => expect(location.search).toContain("tab=rights"));
+  fireEvent.click(screen.getByRole("button", { name: "Stop looking" }));
+  await waitFor(() => expect(location.search).toBe(""));
+  fireEvent.change(screen.getByLabelText("Who"), { target: { value: CHRIS } });
+  const seen = await screen.findByRole("tab", { name: "What they see" });
+  expect(seen.getAttribute("aria-selected")).toBe("true");
+});
+
+it.each(["usr_Call_0900_1234_now", `${CHRIS}0`, CHRIS.slice(0, -1), CHRIS.toLowerCase()])(
+  "says nothing of %s, which no colleague has",
+  async (who) => {
+    const asked = serve(answers);
+    renderAt(`/admin/view-as?who=${who}`, <Admin section="view-as" />);
+    await screen.findByRole("option", { name: /Chris/ });
+    expect(screen.queryByText(/You look as/)).toBeNull();
+    expect(asked.filter(({ path }) => path.endsWith("/rights"))).toEqual([]);
+  },
+);

@@ -22,10 +22,13 @@ import { useUsers } from "./users.tsx";
 type Rights = Schemas["UserRights"];
 type Told = Rights["types"][number];
 
+/** Whole: until a name is there the bar shows it, and an address may be anybody's text. */
+const USER = /^usr_[0-9A-HJKMNP-TV-Z]{26}$/;
+
 /** The client as somebody else has it, and all that they may do, through what; those from outside too. */
 export default function ViewAs() {
   const [id, setId] = useInAddress("who");
-  if (id && /^usr_\w+$/.test(id)) return <As key={id} id={id} onStop={() => setId(null)} />;
+  if (id && USER.test(id)) return <As key={id} id={id} onStop={() => setId(null)} />;
   return (
     <div class="stack">
       <UserSelect value="" onValue={setId} />
@@ -45,6 +48,10 @@ function As({ id, onStop }: { id: string; onStop: () => void }) {
   const user = users.data?.data.find((each) => each.id === id);
   const given = asked.data?.role;
   const role = given && roleName(given.id, given.name);
+  const stop = () => {
+    setTab("seen"); // the next colleague opens with what they see
+    onStop();
+  };
   return (
     <div class="stack">
       <div class="as-bar row between" role="status">
@@ -52,7 +59,7 @@ function As({ id, onStop }: { id: string; onStop: () => void }) {
           <Icon name="eye" /> <strong>{v("youLookAs", { name: user?.name ?? id })}</strong>
           {role && <span class="small"> · {v("roleIs", { role })}</span>}
         </span>
-        <Button onClick={onStop}>{v("stop")}</Button>
+        <Button onClick={stop}>{v("stop")}</Button>
       </div>
       <Shown asked={asked} lines={8}>
         {(told) => (
