@@ -51,3 +51,9 @@ it.each<[Outcome[]]>([[["create", "refused"]], [["refused", "refused"]], [["unch
     expect(ran).toHaveLength(1);
   },
 );
+
+it("says in French how many were looked at as no idiom", () => {
+  language.value = "fr";
+  offered(["create", "refused"], 40);
+  screen.getByText(/^Lignes examinées jusqu’ici : 2\. /);
+});

@@ -33,7 +33,7 @@ export const r = words({
     "Seen so far: {n#row|rows}. What does not fit is refused, and comes as a file to mend.",
     "Tot nu toe bekeken: {n#rij|rijen}. Wat niet past, wordt geweigerd en komt als bestand om te verbeteren.",
     "Bisher angesehen: {n#Zeile|Zeilen}. Was nicht passt, wird abgelehnt und kommt als Datei zum Korrigieren.",
-    "Déjà vu : {n#ligne|lignes}. Ce qui ne convient pas est refusé, et revient dans un fichier à corriger.",
+    "Lignes examinées jusqu’ici : {n}. Ce qui ne convient pas est refusé, et revient dans un fichier à corriger.",
     "Пока просмотрено: {n#строка|строки|строк}. Неподходящее отклоняется и возвращается файлом для исправления.",
   ],
   nothingNew: [

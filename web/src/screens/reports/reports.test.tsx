@@ -35,10 +35,10 @@ const crossed = (kinds: number) => ({
   rows: Array.from({ length: kinds }, (_, at) => ({ groups: [group("Ur"), group(`k${at}`)], figures: ["1"] })),
 });
 
-function visit(address: string, made: object = MADE): Asked[] {
+function visit(address: string, made: object = MADE, schema: object = SCHEMA): Asked[] {
   history.replaceState(null, "", address);
   const asked = serve({
-    "GET /v1/schema/relation": SCHEMA,
+    "GET /v1/schema/relation": schema,
     "GET /v1/saved-reports": { data: [], page: { next_cursor: null, has_more: false } },
     "POST /v1/reports": ({ body }) => ({
       ...made,
@@ -99,6 +99,19 @@ describe("a report", () => {
     await screen.findByRole("table");
     const said = screen.queryByText(/^What has several values of “Status” counts with each, and once/);
     expect(said !== null).toBe(says);
+  });
+
+  it("by two of which there are several names each by itself", async () => {
+    const several = SCHEMA.fields.map((each) =>
+      each.name === "status" ? [each, { ...each, name: "custom_tags", custom: true, label: "Tags" }] : [each],
+    );
+    const rows = MADE.rows.map((row) => ({ ...row, groups: [...row.groups, group("a")] }));
+    visit(
+      "/reports?of=relation&by=status,custom_tags&measures=count",
+      { ...MADE, rows },
+      { ...SCHEMA, fields: several.flat() },
+    );
+    await screen.findByText(/^What has several values of “Status”, “[^“”,]+” counts with each, and once/);
   });
 
   it("is asked anew when it is put together otherwise, and its address says so", async () => {

@@ -29,7 +29,7 @@ export function Result({ schema, report, made, among, chart }: Told & { chart: C
   const cross = crossed(made, report.by);
   const isCross = report.by.length === 2 && report.measures.length === 1 && cross.columns.length <= MOST_COLUMNS;
   const told = { schema, report, made, among };
-  const severals = severalsOf(schema, report, made);
+  const severals = severalsOf(schema, report, made).map((name) => w("quoted", { name }));
   return (
     <div class="stack loose">
       <p class="row">

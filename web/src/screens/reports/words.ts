@@ -69,12 +69,13 @@ export const w = words({
   ],
   total: ["Total", "Totaal", "Gesamt", "Total", "Итого"],
   takenOf: ["Of {what}", "Van {what}", "Von {what}", "Sur {what}", "Всего: {what}"],
+  quoted: ["“{name}”", "“{name}”", "„{name}“", "« {name} »", "«{name}»"],
   severalHelp: [
-    "What has several values of “{fields}” counts with each, and once in the total, which is thus not the sum of the rows.",
-    "Wat meer waarden van “{fields}” heeft, telt bij elk mee en één keer in het totaal, dat dus niet de som van de rijen is.",
-    "Was bei „{fields}“ mehrere Werte hat, zählt bei jedem und einmal unter „Gesamt“, was daher nicht die Summe der Zeilen ist.",
-    "Ce qui a plusieurs valeurs de « {fields} » compte pour chacune, et une fois dans le total, qui n’est donc pas la somme des lignes.",
-    "Имеющее несколько значений «{fields}» считается с каждым и один раз в итоге, который поэтому не равен сумме строк.",
+    "What has several values of {fields} counts with each, and once in the total, which is thus not the sum of the rows.",
+    "Wat meer waarden van {fields} heeft, telt bij elk mee en één keer in het totaal, dat dus niet de som van de rijen is.",
+    "Was bei {fields} mehrere Werte hat, zählt bei jedem und einmal unter „Gesamt“, was daher nicht die Summe der Zeilen ist.",
+    "Ce qui a plusieurs valeurs de {fields} compte pour chacune, et une fois dans le total, qui n’est donc pas la somme des lignes.",
+    "Имеющее несколько значений {fields} считается с каждым и один раз в итоге, который поэтому не равен сумме строк.",
   ],
   empty: [
     "There is nothing to count",
