@@ -215,7 +215,7 @@ def _questions(ids: dict[str, str], about: str) -> Iterator[tuple[str, str, Any]
     yield "GET", f"/v1/activities/{ids['mail']}/mail", None
     for view in ("brief", "contacts", "tree", "outsiders", "consents"):
         yield "GET", f"/v1/relations/{ids['relation']}/{view}", None
-    yield "GET", f"/v1/relations/briefs?ids={ids['relation']}", None
+    yield "GET", f"/v1/briefs?ids={ids['relation']}", None
     for view in ("brief", "consents"):
         yield "GET", f"/v1/contacts/{ids['contact']}/{view}", None
     yield "GET", f"/v1/addresses/{ids['address']}/used-by", None

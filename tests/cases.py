@@ -241,7 +241,7 @@ CASES = (
     Case("timeline_of_activity", "", "GET /v1/activities/{task}/timeline"),
     Case("timeline_of_user", "one's own", "GET /v1/users/{asker}/timeline"),
     Case("brief_of_relation", "", "GET /v1/relations/{company}/brief"),
-    Case("brief_of_relations", "one of them", "GET /v1/relations/briefs?ids={company}"),
+    Case("brief_of_relations", "one of them", "GET /v1/briefs?ids={company}"),
     Case("brief_of_contact", "", "GET /v1/contacts/{contact}/brief"),
     Case("read_organisation", "", "GET /v1/organisation"),
     Case("change_organisation", "another name and time zone", "PATCH /v1/organisation",

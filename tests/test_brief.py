@@ -167,7 +167,7 @@ def test_z3_what_a_profile_hides_of_the_company_is_not_in_the_brief_of_a_contact
 
 # ------------------------------------------------------------------------------------------------- several at once
 
-BRIEFS = "/v1/relations/briefs"
+BRIEFS = "/v1/briefs"
 
 
 def asked_of(*ids: str) -> str:

@@ -56,7 +56,7 @@ FOR_ADMINISTRATORS = ("audit", "custom_field")
 ABOUT_PERSONS = ("erase_relation", "preview_erasure_of_relation")
 QUERIES = {
     "quick_search": "?q=canary", "unused_options": "?of=relation", "list_retention_due": "?rule=left",
-    "list_connections": "?record={company}",
+    "list_connections": "?record={company}", "brief_of_relations": "?ids={relations}",
     "search_source": "?q=donald",
     "network_of_record": "?record={company}",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from chalicelib.models.record_type import RecordType
 from chalicelib.models.relation import RELATION
 from chalicelib.models.relation_fields import LastTouch
 from chalicelib.openapi_models import REFERENCE, RecordShape
-from chalicelib.operation import operation
+from chalicelib.operation import ADMINISTRATION, operation
 from chalicelib.schema import Parameters
 
 MOST = 10
@@ -134,12 +134,13 @@ def brief_of_relation(call: Call[None, None]) -> Answer:
 
 
 @operation(
-    "GET /v1/relations/briefs",
+    "GET /v1/briefs",
     right=("relation", "read"),
     area="relations",
     asks=Several,
     gives=Briefs(),
     touches=(READS,),
+    together=ADMINISTRATION,
     errors=(InvalidParameter,),
 )
 def brief_of_relations(call: Call[None, Several]) -> dict[str, Any]:

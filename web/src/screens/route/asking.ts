@@ -7,7 +7,7 @@ import { isStop, MOST_STOPS } from "./way.ts";
 
 export type Brief = Schemas["Brief"];
 
-const PATH = "/v1/relations/briefs";
+const PATH = "/v1/briefs";
 const AT_ONCE = 10;
 const NEVER = 0; // what stands here was asked when somebody came to it
 

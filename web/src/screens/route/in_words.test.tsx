@@ -30,7 +30,7 @@ describe("a route says in words", () => {
 
   it("that some are not there, shows the others, and takes them off", async () => {
     const asked = visit([BOXTEL, GONE, BOXTEL.slice(0, -3), CULEMBORG], {
-      "GET /v1/relations/briefs": { data: [told(BOXTEL), told(CULEMBORG)] },
+      "GET /v1/briefs": { data: [told(BOXTEL), told(CULEMBORG)] },
     });
     expect(await screen.findByText("Not there, or not for you to see: 2 relations.")).toBeTruthy();
     expect(asked[0]?.several("ids")).toEqual([BOXTEL, CULEMBORG, GONE]);
@@ -43,7 +43,7 @@ describe("a route says in words", () => {
   });
 
   it("that none of them is there, with a way to the list", async () => {
-    visit([GONE], { "GET /v1/relations/briefs": { data: [] } });
+    visit([GONE], { "GET /v1/briefs": { data: [] } });
     await screen.findByText("Not there, or not for you to see: 1 relation.");
     expect(linked("Relations")).toBe("/relations");
     expect((screen.getByRole("button", { name: "Print" }) as HTMLButtonElement).disabled).toBe(true);
@@ -52,7 +52,7 @@ describe("a route says in words", () => {
   it("what went wrong, shows the part that is there, and tries the other again", async () => {
     let fails = true;
     const asked = visit(many(12), {
-      "GET /v1/relations/briefs": (each) =>
+      "GET /v1/briefs": (each) =>
         fails && each.several("ids").length === 2 ? problem(503, "busy", { detail: "Too busy" }) : briefs(each),
     });
     await screen.findByText("Too busy");

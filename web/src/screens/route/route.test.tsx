@@ -30,7 +30,7 @@ describe("a route", () => {
     await screen.findByText("Almere Fietsen");
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Almere Fietsen", "3. Culemborg Tweewielers"]);
     expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([
-      ["/v1/relations/briefs", [...THREE].sort()],
+      ["/v1/briefs", [...THREE].sort()],
     ]);
   });
 
@@ -52,7 +52,7 @@ describe("a route", () => {
     });
     const backwards = many(12).reverse(); // the two that come later are visited first
     visit(backwards, {
-      "GET /v1/relations/briefs": async (each) => {
+      "GET /v1/briefs": async (each) => {
         if (each.several("ids").length === 2) await rest;
         return briefs(each);
       },
@@ -81,7 +81,7 @@ describe("a route", () => {
     const fails = () => {
       throw new TypeError("Failed to fetch");
     };
-    visit([...THREE].reverse(), { "GET /v1/relations/briefs": fails });
+    visit([...THREE].reverse(), { "GET /v1/briefs": fails });
     await screen.findByText("Almere Fietsen");
     expect(names()).toEqual(["1. Culemborg Tweewielers", "2. Almere Fietsen", "3. Boxtel Rijwielen"]);
     shelveBy({ keep: async () => {}, recall: async () => undefined });
@@ -203,7 +203,7 @@ describe("a route", () => {
 
     it("at one of the stops that have it, has it ticked off at the other too", async () => {
       const asked = visit(THREE, {
-        "GET /v1/relations/briefs": ({ several }) => ({
+        "GET /v1/briefs": ({ several }) => ({
           data: several("ids").map((id) => (id === BOXTEL ? withTask(BOXTEL) : told(id))),
         }),
         "POST /v1/activities/{id}/complete": { id: TASK, subject: TASK },

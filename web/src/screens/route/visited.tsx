@@ -83,7 +83,7 @@ export const briefs = ({ several }: Asked) => ({ data: several("ids").map(told) 
 
 /** For tests: the route of these, at its address. */
 export function visit(ids: readonly string[], answers: Answers = {}): Asked[] {
-  const asked = serve({ "GET /v1/relations/briefs": briefs, ...answers });
+  const asked = serve({ "GET /v1/briefs": briefs, ...answers });
   renderAt(
     `/relations/route?ids=${ids.join(",")}`,
     <>
