@@ -15,7 +15,19 @@ SOURCES = [*sorted((ROOT / "chalicelib").rglob("*.py")), ROOT / "app.py"]
 
 # Each may import what stands above it, and its own package; nothing may import what stands beside or below it.
 LAYERS = (
-    ("agenda", "clock", "criteria", "errors", "folding", "footprint", "geo", "pattern", "settings", "text"),
+    (
+        "agenda",
+        "answer_size",
+        "clock",
+        "criteria",
+        "errors",
+        "folding",
+        "footprint",
+        "geo",
+        "pattern",
+        "settings",
+        "text",
+    ),
     ("aws", "body", "browsers", "caller", "duplicates", "files", "logs", "mail", "outbound", "schema"),
     ("dynamo", "letters", "merge_patch"),
     ("models",),

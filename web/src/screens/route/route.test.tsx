@@ -29,9 +29,7 @@ describe("a route", () => {
     const asked = visit(THREE);
     await screen.findByText("Almere Fietsen");
     expect(names()).toEqual(["1. Boxtel Rijwielen", "2. Almere Fietsen", "3. Culemborg Tweewielers"]);
-    expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([
-      ["/v1/briefs", [...THREE].sort()],
-    ]);
+    expect(asked.map(({ path, several }) => [path, several("ids")])).toEqual([["/v1/briefs", [...THREE].sort()]]);
   });
 
   it.each([
