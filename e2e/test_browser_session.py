@@ -8,11 +8,15 @@ import pyotp
 import pytest
 import urllib3
 
+from infra.client import PATIENCE
+
 OURS = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
 
 
 def asked(local: dict[str, Any], path: str, body: Any = None, **headers: str) -> urllib3.BaseHTTPResponse:
-    return urllib3.request("POST", local["url"] + path, json=body, headers={**OURS, **headers}, retries=False)
+    return urllib3.request(
+        "POST", local["url"] + path, json=body, headers={**OURS, **headers}, retries=False, timeout=PATIENCE
+    )
 
 
 def kept(answer: urllib3.BaseHTTPResponse) -> str:

@@ -12,7 +12,7 @@ import urllib3
 
 from e2e.following import follow_a_change, titles
 from infra import load_companies
-from infra.client import Api, Refused
+from infra.client import PATIENCE, Api, Refused
 from tests.specimens import PDF
 
 
@@ -59,7 +59,7 @@ def test_who_may_only_read_is_refused_to_write(chris: Api) -> None:
 def test_what_api_gateway_answers_itself_is_problem_json_too(
     local: dict[str, Any], path: str, headers: dict[str, str], status: int, code: str
 ) -> None:
-    told = urllib3.request("GET", local["url"] + path, headers=headers)
+    told = urllib3.request("GET", local["url"] + path, headers=headers, timeout=PATIENCE)
     assert (told.status, told.json()["code"]) == (status, code)
     assert told.headers["Content-Type"] == "application/problem+json"
     assert told.headers["X-Content-Type-Options"] == "nosniff"
@@ -96,7 +96,7 @@ def test_what_the_front_refuses_can_be_read_by_a_browser_too(local: dict[str, An
 
 def test_a_browser_is_told_before_it_calls_what_it_may_send(local: dict[str, Any]) -> None:
     asks = {"Origin": "http://127.0.0.1:5173", "Access-Control-Request-Method": "PATCH"}
-    told = urllib3.request("OPTIONS", f"{local['url']}/v1/relations/rel_1", headers=asks)
+    told = urllib3.request("OPTIONS", f"{local['url']}/v1/relations/rel_1", headers=asks, timeout=PATIENCE)
     assert told.status == 204
     assert told.headers["Access-Control-Allow-Origin"] == "http://127.0.0.1:5173"
     assert "PATCH" in told.headers["Access-Control-Allow-Methods"]
@@ -123,10 +123,11 @@ def test_companies_that_are_loaded_twice_are_there_once(
 
 
 def test_the_reference_is_open_to_all(local: dict[str, Any]) -> None:
-    page = urllib3.request("GET", local["url"] + "/v1/docs")
+    page = urllib3.request("GET", local["url"] + "/v1/docs", timeout=PATIENCE)
     assert page.status == 200
     assert page.headers["Content-Type"].startswith("text/html")
-    assert urllib3.request("GET", local["url"] + "/v1/openapi.json").json()["openapi"] == "3.1.0"
+    document = urllib3.request("GET", local["url"] + "/v1/openapi.json", timeout=PATIENCE)
+    assert document.json()["openapi"] == "3.1.0"
 
 
 def test_a_file_goes_from_the_browser_to_the_bucket_and_back(anna: Api) -> None:

@@ -10,6 +10,7 @@ import urllib3
 
 STEP = 30
 FRESH_FOR = 12 * 60
+PATIENCE = 60  # seconds, where urllib3 has three: a function that starts on a busy machine takes longer
 
 
 class Refused(Exception):
@@ -33,7 +34,7 @@ class Api:
 
     def __init__(self, url: str, sign_in: SignIn | None = None) -> None:
         self.url = url.rstrip("/")
-        self._pool = urllib3.PoolManager(maxsize=8, retries=False, timeout=60)
+        self._pool = urllib3.PoolManager(maxsize=8, retries=False, timeout=PATIENCE)
         self._sign_in = sign_in
         self._token = ""
         self._refresh_token = ""

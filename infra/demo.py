@@ -13,7 +13,7 @@ import pyotp
 import urllib3
 
 from infra import demo_files, demo_mails, demo_shape, demo_work
-from infra.client import Api, Refused, SignIn
+from infra.client import PATIENCE, Api, Refused, SignIn
 from infra.demo_data import ALIKE, CONTACTS, CUSTOMER, PEOPLE, RELATIONS, TENANT, Fields
 from infra.stand_in.server import KEY
 
@@ -102,7 +102,7 @@ def invitation(outbox_url: str, email: str) -> str:
 
 def _newest(outbox_url: str, email: str) -> str:
     """ "" when there is none yet."""
-    told = json.loads(urllib3.request("GET", outbox_url).data)
+    told = json.loads(urllib3.request("GET", outbox_url, timeout=PATIENCE).data)
     for mail in reversed(list(_mails(told, email))):
         found = LINK.search(mail)
         if found:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import urllib3
 
-from infra.client import Api
+from infra.client import PATIENCE, Api
 from infra.demo_data import Fields
 
 
@@ -44,7 +44,8 @@ def send(api: Api, ids: dict[str, str]) -> None:
 def _sent(api: Api, name: str, media_type: str, content: bytes) -> str:
     asked: Fields = {"file_name": name, "type": media_type, "size": len(content)}
     form = api.post("/v1/documents/uploads", asked)
-    told = urllib3.request("POST", form["url"], fields={**form["fields"], "file": (name, content)})
+    fields = {**form["fields"], "file": (name, content)}
+    told = urllib3.request("POST", form["url"], fields=fields, timeout=PATIENCE)
     if told.status != 204:
         raise OSError(f"{name} was not taken: {told.status} {told.data[:200]!r}")
     return str(form["upload"])
