@@ -97,7 +97,7 @@ class Operation:
 # What rights are on besides types of records.
 AREAS = frozenset({"audit", "portal", "search", "self", "setting", "work"})
 OPERATIONS: dict[str, Operation] = {}
-ADMINISTRATION = "administration"  # what administrators describe, they describe rarely; their paths are folded
+ADMINISTRATION = "administration"  # what is asked for seldom, most of it by administrators; its paths are folded
 
 
 class Undeclared(RuntimeError):
